@@ -1,0 +1,65 @@
+"""What was heard in a sentence: a Command, half a Command that needs an answer, or nothing certain."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from duty.commands import Command, RecordDeed, ShowStudent
+
+
+@dataclass(frozen=True, slots=True)
+class WhichStudent:
+    """A name that fits several children in the sender's care: ask, record nothing yet.
+
+    `groups` holds, for each name still open, the ids to choose among; the first group is asked first.
+    `then` is what happens once all are chosen: a RecordDeed that gains them, or a ShowStudent
+    (whose `student_id` is 0 until then).
+    """
+
+    then: RecordDeed | ShowStudent
+    groups: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """A sentence that can be read in two ways, one of which would record: ask first.
+
+    `command` is what happens on yes; nothing happens on no.
+    """
+
+    command: Command
+
+
+class Unclear(StrEnum):
+    """Why nothing could be done with a sentence."""
+
+    NO_STUDENT = "no_student"
+    UNKNOWN_STUDENT = "unknown_student"
+    NO_KIND = "no_kind"
+    FUTURE_DAY = "future_day"
+    BAD_DAY = "bad_day"
+    NOT_DONE = "not_done"
+    QUESTION = "question"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Nothing certain was heard, so nothing is done; `why` chooses the kind answer.
+
+    `names` are the names as typed that fit nobody, or the children's names that the answer may
+    repeat because they are in the sender's care.
+    """
+
+    why: Unclear
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A bare number: the answer to a numbered question."""
+
+    number: int
+
+
+Heard = Command | WhichStudent | Confirm | NotUnderstood | Choice

@@ -1,0 +1,50 @@
+"""Rules and the packs that hold them."""
+
+import pytest
+
+from duty.kinds import Kind
+from duty.policy import FOUR_ONES, PACKS, Per, Rule, RuleError
+
+
+def test_the_four_ones_ask_for_a_talk_a_month_a_visit_a_term_and_a_warm_deed_a_year() -> None:
+    asked = [
+        (rule.kind, rule.per, rule.times, rule.during_term, rule.remind_days, rule.makeup_days)
+        for rule in FOUR_ONES.rules
+    ]
+    assert asked == [
+        (Kind.TALK, Per.MONTH, 1, True, 7, 7),
+        (Kind.HOME_VISIT, Per.TERM, 1, True, 7, 7),
+        (Kind.WARMTH, Per.SCHOOL_YEAR, 1, True, 7, 7),
+    ]
+
+
+def test_packs_are_found_by_their_key() -> None:
+    assert PACKS["four_ones"] is FOUR_ONES
+
+
+@pytest.mark.parametrize(
+    ("per", "days"),
+    [
+        (Per.WEEK, 3),
+        (Per.HALF_MONTH, 6),
+        (Per.MONTH, 10),
+        (Per.QUARTER, 20),
+        (Per.TERM, 30),
+        (Per.SCHOOL_YEAR, 60),
+        (Per.CALENDAR_YEAR, 60),
+    ],
+)
+def test_each_period_has_its_usual_number_of_days_that_must_be_left(per: Per, days: int) -> None:
+    assert Rule(Kind.TALK, per).enough_days == days
+    assert Rule(Kind.TALK, per, min_days=0).enough_days == 0
+
+
+@pytest.mark.parametrize(
+    ("times", "min_days", "remind_days", "makeup_days"),
+    [(0, None, 7, 7), (1, -1, 7, 7), (1, None, -1, 7), (1, 0, 7, -1)],
+)
+def test_a_rule_that_makes_no_sense_is_refused_with_a_sentence(
+    times: int, min_days: int | None, remind_days: int, makeup_days: int
+) -> None:
+    with pytest.raises(RuleError, match="at least one deed"):
+        Rule(Kind.TALK, Per.MONTH, times=times, min_days=min_days, remind_days=remind_days, makeup_days=makeup_days)
