@@ -1,0 +1,164 @@
+"""Deeds: saving them, taking them back, and the questions about them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, bindparam, insert, select, update
+
+from duty.assess import Record
+from duty.commands import RecordDeed
+from duty.kinds import Kind
+from storage.tables import DeedRow, MemberRow, StudentRow, table
+from storage.work import Work
+
+DEED, MEMBER, STUDENT = table(DeedRow), table(MemberRow), table(StudentRow)
+NOTE = "deed.note"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a deed comes from: who says it, in which message, when."""
+
+    school_id: int
+    member_id: int
+    message_id: int
+    entered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDeed:
+    """A deed as it stands in the books; `message_id` is None for one that came from a workbook."""
+
+    id: int
+    member_id: int
+    student_id: int
+    kind: Kind
+    happened_on: date
+    counts_for: date
+    entered_at: datetime
+    message_id: int | None
+    revoked: bool
+    note: str
+
+
+def save(work: Work, deed: RecordDeed, source: Source) -> None:
+    """One row for each child; each counts for the day on which it happened."""
+    shared = {
+        "school_id": source.school_id,
+        "member_id": source.member_id,
+        "kind": deed.kind.value,
+        "happened_on": deed.happened_on,
+        "counts_for": deed.happened_on,
+        "entered_at": source.entered_at,
+        "inbox_id": source.message_id,
+    }
+    rows = [{**shared, "student_id": child, "sealed_note": _seal(work, deed.note)} for child in deed.student_ids]
+    work.connection.execute(_INSERT, rows)
+
+
+def records_since(
+    work: Work, member_id: int, student_ids: Sequence[int], since: date, zone: ZoneInfo
+) -> dict[int, list[Record]]:
+    """What the duties need to know of one member's deeds for these children, by child."""
+    asked = {"member": member_id, "students": list(student_ids), "since": since}
+    found: dict[int, list[Record]] = defaultdict(list)
+    for row in work.connection.execute(_RECORDS_SINCE, asked):
+        found[row.student_id].append(_record(row, zone))
+    return found
+
+
+def school_records(work: Work, school_id: int, zone: ZoneInfo) -> dict[tuple[int, int], list[Record]]:
+    """The same for a whole school, by mentor and child."""
+    found: dict[tuple[int, int], list[Record]] = defaultdict(list)
+    for row in work.connection.execute(_RECORDS.where(DEED.c.school_id == school_id)):
+        found[row.member_id, row.student_id].append(_record(row, zone))
+    return found
+
+
+def newest_of_student(work: Work, student_id: int, count: int) -> list[SavedDeed]:
+    """The deeds that stand for a child, whoever did them, the newest day first."""
+    asked = select(DEED).where(DEED.c.student_id == student_id, DEED.c.revoked_at.is_(None))
+    ordered = asked.order_by(DEED.c.happened_on.desc(), DEED.c.id.desc()).limit(count)
+    return [_saved(work, row) for row in work.connection.execute(ordered)]
+
+
+def newest_messages(work: Work, member_id: int, count: int) -> list[list[SavedDeed]]:
+    """The deeds of the member's newest recording messages, revoked ones included, a list a message."""
+    said = select(DEED.c.inbox_id).where(DEED.c.member_id == member_id, DEED.c.inbox_id.is_not(None)).distinct()
+    newest = said.order_by(DEED.c.inbox_id.desc()).limit(count).subquery()
+    asked = select(DEED).where(DEED.c.member_id == member_id, DEED.c.inbox_id.in_(select(newest.c.inbox_id)))
+    by_message: dict[int, list[SavedDeed]] = defaultdict(list)
+    for row in work.connection.execute(asked.order_by(DEED.c.inbox_id.desc(), DEED.c.id)):
+        by_message[row.inbox_id].append(_saved(work, row))
+    return list(by_message.values())
+
+
+def revoke(work: Work, member_id: int, message_id: int, at: datetime) -> None:
+    """Takes back what one message of the member recorded; the rows stay as history."""
+    mine = (DEED.c.member_id == member_id, DEED.c.inbox_id == message_id, DEED.c.revoked_at.is_(None))
+    work.connection.execute(update(DEED).where(*mine).values(revoked_at=at))
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """A deed with the names by which the world outside knows its people."""
+
+    user_id: str
+    student_no: str
+    deed: SavedDeed
+
+
+def ledger(work: Work, school_id: int) -> Iterable[LedgerLine]:
+    """Every deed of a school in the order in which it was entered, revoked ones included."""
+    asked = (
+        select(DEED, MEMBER.c.user_id, STUDENT.c.student_no)
+        .join(MEMBER, MEMBER.c.id == DEED.c.member_id)
+        .join(STUDENT, STUDENT.c.id == DEED.c.student_id)
+        .where(DEED.c.school_id == school_id)
+        .order_by(DEED.c.id)
+    )
+    for row in work.connection.execute(asked):
+        yield LedgerLine(row.user_id, row.student_no, _saved(work, row))
+
+
+_INSERT = insert(DEED)
+_RECORDS: Select[Any] = select(
+    DEED.c.member_id,
+    DEED.c.student_id,
+    DEED.c.kind,
+    DEED.c.happened_on,
+    DEED.c.counts_for,
+    DEED.c.entered_at,
+).where(DEED.c.revoked_at.is_(None))
+_RECORDS_SINCE = _RECORDS.where(
+    DEED.c.member_id == bindparam("member"),
+    DEED.c.student_id.in_(bindparam("students", expanding=True)),
+    DEED.c.counts_for >= bindparam("since"),
+)
+
+
+def _record(row: Any, zone: ZoneInfo) -> Record:
+    return Record(Kind(row.kind), row.happened_on, row.counts_for, row.entered_at.astimezone(zone).date())
+
+
+def _saved(work: Work, row: Any) -> SavedDeed:
+    return SavedDeed(
+        id=row.id,
+        member_id=row.member_id,
+        student_id=row.student_id,
+        kind=Kind(row.kind),
+        happened_on=row.happened_on,
+        counts_for=row.counts_for,
+        entered_at=row.entered_at,
+        message_id=row.inbox_id,
+        revoked=row.revoked_at is not None,
+        note=work.vault.open(row.sealed_note, NOTE) if row.sealed_note else "",
+    )
+
+
+def _seal(work: Work, note: str) -> bytes | None:
+    return work.vault.seal(note, NOTE) if note else None

@@ -1,0 +1,44 @@
+"""Public holidays and the days worked to make up for them, from libraries that follow the State Council."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from chinese_calendar import constants
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDays:
+    """The exceptions to Monday–Friday: `rest` are free, `work` are worked although a weekend."""
+
+    rest: frozenset[date]
+    work: frozenset[date]
+
+
+@cache
+def public_days(first_year: int, last_year: int) -> PublicDays:
+    """The days of these calendar years, both included."""
+    years = range(first_year, last_year + 1)
+    found = [_of_year(year) for year in years]
+    return PublicDays(
+        rest=frozenset(day for days in found for day in days.rest),
+        work=frozenset(day for days in found for day in days.work),
+    )
+
+
+@cache
+def _of_year(year: int) -> PublicDays:
+    rest = frozenset(day for day in constants.holidays if day.year == year)
+    if not rest:
+        return _statutory(year)
+    return PublicDays(rest, frozenset(day for day in constants.workdays if day.year == year))
+
+
+def _statutory(year: int) -> PublicDays:
+    """The holidays that the law fixes, for a year whose plan of 调休 is not published yet.
+
+    The plan comes out in November of the year before; until then nobody knows the make-up days.
+    """
+    import holidays  # only here: it costs 50 ms that most starts never need
+
+    return PublicDays(frozenset(holidays.country_holidays("CN", years=year)), frozenset())

@@ -1,0 +1,125 @@
+"""The inbox: every message as it came, once, with the answer that was given to it."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import bindparam, select, text, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.tables import InboxRow, table
+from storage.work import Work
+
+INBOX = table(InboxRow)
+BODY, REPLY = "inbox.body", "inbox.reply"
+
+Key = tuple[int, str]
+"""The row id of the corp, and the message's own key inside it."""
+
+
+class InboxState(StrEnum):
+    """What became of a message; `taken` is seen by nobody, since it changes in the same transaction."""
+
+    TAKEN = "taken"
+    ANSWERED = "answered"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A message at the door; `body` is its whole XML, as decrypted."""
+
+    key: Key
+    sender: str
+    content_type: str
+    sent_at: datetime
+    received_at: datetime
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What is stored about a message that was dealt with; `error` says where it broke, never what was said."""
+
+    id: int
+    state: InboxState
+    reply: str | None
+    error: str | None = None
+
+
+def accept(work: Work, arrivals: Sequence[Arrival]) -> dict[Key, int]:
+    """Stores what has not been seen before and says under which id; the rest are repeats."""
+    rows = [
+        {
+            "corp_id": arrival.key[0],
+            "dedup_key": arrival.key[1],
+            "sender": arrival.sender,
+            "content_type": arrival.content_type,
+            "sent_at": arrival.sent_at,
+            "received_at": arrival.received_at,
+            "state": InboxState.TAKEN.value,
+            "sealed_body": work.vault.seal(arrival.body, BODY),
+        }
+        for arrival in arrivals
+    ]
+    statement = _ACCEPT_POSTGRESQL if work.postgresql else _ACCEPT_SQLITE
+    return {(row.corp_id, row.dedup_key): row.id for row in work.connection.execute(statement, rows)}
+
+
+def stored_replies(work: Work, keys: Iterable[Key]) -> dict[Key, str | None]:
+    """The answers that were given to messages that come again."""
+    asked = select(INBOX.c.corp_id, INBOX.c.dedup_key, INBOX.c.sealed_reply).where(
+        tuple_(INBOX.c.corp_id, INBOX.c.dedup_key).in_(list(keys))
+    )
+    return {
+        (row.corp_id, row.dedup_key): work.vault.open(row.sealed_reply, REPLY) if row.sealed_reply else None
+        for row in work.connection.execute(asked)
+    }
+
+
+def finish(work: Work, handled: Sequence[Handled]) -> None:
+    """Writes down what became of the messages, in one statement for all."""
+    rows = [
+        {
+            "row_id": one.id,
+            "state": one.state.value,
+            "error": one.error,
+            "sealed_reply": work.vault.seal(one.reply, REPLY) if one.reply is not None else None,
+        }
+        for one in handled
+    ]
+    work.connection.execute(_FINISH, rows)
+
+
+def _accept(dialect: Any) -> Any:
+    statement = dialect.insert(INBOX)
+    ignoring = statement.on_conflict_do_nothing(index_elements=[INBOX.c.corp_id, INBOX.c.dedup_key])
+    return ignoring.returning(INBOX.c.id, INBOX.c.corp_id, INBOX.c.dedup_key)
+
+
+_ACCEPT_SQLITE, _ACCEPT_POSTGRESQL = _accept(sqlite), _accept(postgresql)
+_FINISH = update(INBOX).where(INBOX.c.id == bindparam("row_id"))
+
+
+def take_turns(work: Work, senders: Iterable[tuple[int, str]]) -> None:
+    """Waits until no other process is in the middle of a message of these (corp, sender)s.
+
+    SQLite has one writer anyway. The locks are taken in one order everywhere, so none waits for ever.
+    """
+    if work.postgresql:
+        keys = sorted(_lock_key(corp, sender) for corp, sender in senders)
+        work.connection.execute(_TAKE_TURNS, {"keys": keys})
+
+
+def _lock_key(corp: int, sender: str) -> int:
+    digest = hashlib.blake2b(f"{corp}:{sender}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+_TAKE_TURNS = text(
+    "SELECT count(pg_advisory_xact_lock(key))"
+    " FROM (SELECT key FROM unnest(CAST(:keys AS bigint[])) AS key ORDER BY key) AS sorted_keys"
+)

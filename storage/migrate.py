@@ -1,0 +1,57 @@
+"""Bringing a database to the newest schema, once, however many processes start together."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from storage.work import StorageTrouble, Store, Work
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+# Any number will do, as long as every process of this product takes the same one.
+POSTGRESQL_LOCK = 0x6A696564
+
+
+class NotMigrated(StorageTrouble):
+    """The database does not have the newest schema yet: run `jiedui migrate`."""
+
+
+def migrate(store: Store) -> None:
+    """Upgrades to the newest schema in one transaction; a second process waits and finds nothing to do."""
+    if not needs_migration(store):
+        return
+    with store.writing() as work:
+        _take_turn(work)
+        command.upgrade(config(work.connection), "head")
+
+
+def needs_migration(store: Store) -> bool:
+    with store.reading() as work:
+        return _current(work.connection) != newest()
+
+
+def newest() -> str | None:
+    """The revision that this program expects."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def config(connection: Connection) -> Config:
+    """Alembic's configuration for one connection; there is no ini file to keep in step."""
+    made = Config()
+    made.set_main_option("script_location", str(MIGRATIONS))
+    made.attributes["connection"] = connection
+    return made
+
+
+def _current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _take_turn(work: Work) -> None:
+    # SQLite's writer lock is held from BEGIN IMMEDIATE on; PostgreSQL needs a lock of its own.
+    if work.postgresql:
+        work.connection.execute(text("SET LOCAL lock_timeout = '120s'"))
+        work.connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": POSTGRESQL_LOCK})

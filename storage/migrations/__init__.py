@@ -1,0 +1,1 @@
+"""The history of the schema, one change a file; `storage.migrate` runs it."""

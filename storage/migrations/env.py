@@ -1,0 +1,13 @@
+"""Alembic's entry: runs on the connection that `storage.migrate` hands in."""
+
+from alembic import context
+
+from storage.tables import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    render_as_batch=True,  # SQLite changes a table by copying it
+    compare_type=True,
+)
+context.run_migrations()

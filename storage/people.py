@@ -1,0 +1,164 @@
+"""The people of a school as one value: who works there, who learns there, who cares for whom."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, Table, bindparam, select
+
+from duty.calendar import SchoolCalendar, Term
+from duty.people import Child, Role
+from duty.windows import Pairing
+from storage.holidays import public_days
+from storage.tables import (
+    DialogueRow,
+    MemberRoleRow,
+    MemberRow,
+    PairingRow,
+    SchoolRow,
+    StudentRow,
+    TermRow,
+    table,
+)
+from storage.work import Work
+
+SCHOOL, MEMBER, MEMBER_ROLE = table(SchoolRow), table(MemberRow), table(MemberRoleRow)
+STUDENT, TERM, PAIRING, DIALOGUE = table(StudentRow), table(TermRow), table(PairingRow), table(DialogueRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role and what it is of: a class teacher's class, a grade lead's grade; "" where it is of neither."""
+
+    role: Role
+    grade: str
+    class_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of staff; `user_id` is spelt as the roster spells it."""
+
+    id: int
+    user_id: str
+    name: str
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackPairing:
+    """A pairing and the key of the policy pack that it follows."""
+
+    pack: str
+    pairing: Pairing
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """Everybody of one school as of one `version` of its roster; nothing in here is sealed at rest."""
+
+    id: int
+    version: int
+    name: str
+    calendar: SchoolCalendar
+    members: dict[int, Member]
+    children: dict[int, Child]
+    pairings: dict[int, tuple[PackPairing, ...]]  # by the mentor's id
+
+    def in_care_of(self, member: Member, on: date) -> tuple[Child, ...]:
+        """The children whom the member cares for on a day: mentees, the own class, a leader's scope."""
+        mentees = [pack.pairing for pack in self.pairings.get(member.id, ())]
+        ids = dict.fromkeys(pairing.student_id for pairing in mentees if _holds(pairing, on))
+        rest = (child.id for child in self.children.values() if any(_reaches(post, child) for post in member.posts))
+        ids.update(dict.fromkeys(rest))
+        return tuple(self.children[student_id] for student_id in ids)
+
+
+# Made once: building a statement costs more than running it.
+_FIND_MEMBER = (
+    select(
+        MEMBER.c.id,
+        MEMBER.c.school_id,
+        SCHOOL.c.roster_version,
+        DIALOGUE.c.greeted_on,
+        DIALOGUE.c.pending_at.is_not(None),
+    )
+    .join(SCHOOL, SCHOOL.c.id == MEMBER.c.school_id)
+    .outerjoin(DIALOGUE, DIALOGUE.c.member_id == MEMBER.c.id)
+    .where(MEMBER.c.corp_id == bindparam("corp"), MEMBER.c.user_key == bindparam("key"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who wrote: the member, the school's roster version now, and what the chat is waiting for."""
+
+    member_id: int
+    school_id: int
+    school_version: int
+    greeted_on: date | None
+    has_pending: bool
+
+
+def find_member(work: Work, corp: int, user_id: str) -> Found | None:
+    """The member with this user id, in whatever case the platform writes it; None for a stranger."""
+    row = work.connection.execute(_FIND_MEMBER, {"corp": corp, "key": user_id.casefold()}).first()
+    return Found(*row) if row else None
+
+
+def load_school(work: Work, school_id: int) -> School:
+    """The whole school in six questions, however large it is."""
+    school = work.connection.execute(select(SCHOOL).where(SCHOOL.c.id == school_id)).one()
+    posts: dict[int, list[Post]] = defaultdict(list)
+    of_members = select(MEMBER_ROLE).join(MEMBER, MEMBER.c.id == MEMBER_ROLE.c.member_id)
+    for row in _rows(work, of_members.where(MEMBER.c.school_id == school_id).order_by(MEMBER_ROLE.c.id)):
+        posts[row.member_id].append(Post(Role(row.role), row.grade, row.class_name))
+    members = _rows(work, _of_school(MEMBER, school_id))
+    students = _rows(work, _of_school(STUDENT, school_id))
+    return School(
+        id=school_id,
+        version=school.roster_version,
+        name=school.name,
+        calendar=_calendar(_rows(work, _of_school(TERM, school_id)), school.live_from),
+        members={row.id: Member(row.id, row.user_id, row.name, tuple(posts[row.id])) for row in members},
+        children={row.id: Child(row.id, row.student_no, row.name, row.grade, row.class_name) for row in students},
+        pairings=_pairings(_rows(work, _of_school(PAIRING, school_id))),
+    )
+
+
+def _of_school(rows: Table, school_id: int) -> Select[Any]:
+    return select(rows).where(rows.c.school_id == school_id).order_by(rows.c.id)
+
+
+def _holds(pairing: Pairing, on: date) -> bool:
+    return pairing.start <= on and (pairing.end is None or on <= pairing.end)
+
+
+def _reaches(post: Post, child: Child) -> bool:
+    """Whether a post by itself puts a child in one's care. Administrators and counsellors see no child by post."""
+    if post.role is Role.CLASS_TEACHER:
+        return (post.grade, post.class_name) == (child.grade, child.class_name)
+    if post.role is Role.GRADE_LEAD:
+        return post.grade == child.grade
+    return post.role in (Role.COORDINATOR, Role.PRINCIPAL)
+
+
+def _rows(work: Work, asked: Select[Any]) -> list[Any]:
+    return list(work.connection.execute(asked))
+
+
+def _pairings(rows: list[Any]) -> dict[int, tuple[PackPairing, ...]]:
+    by_mentor: dict[int, list[PackPairing]] = defaultdict(list)
+    for row in rows:
+        pairing = Pairing(row.member_id, row.student_id, row.start, row.end)
+        by_mentor[row.member_id].append(PackPairing(row.pack, pairing))
+    return {mentor: tuple(found) for mentor, found in by_mentor.items()}
+
+
+def _calendar(rows: list[Any], live_from: date | None) -> SchoolCalendar:
+    terms = tuple(Term(row.school_year, row.name, row.first, row.last) for row in rows)
+    if not terms:
+        return SchoolCalendar((), live_from)
+    days = public_days(min(term.first for term in terms).year, max(term.last for term in terms).year + 1)
+    return SchoolCalendar(terms, live_from, days.rest, days.work)

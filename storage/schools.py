@@ -1,0 +1,88 @@
+"""Corps and schools: who sends, and which school a row belongs to."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, insert, select, update
+
+from storage.tables import CorpRow, SchoolRow, table
+from storage.work import Work
+
+CORP, SCHOOL = table(CorpRow), table(SchoolRow)
+DEFAULT_SLUG = "default"
+KEYS = "corp.keys"
+
+_CORP_ROW = select(CORP.c.id).where(CORP.c.corp_id == bindparam("corp_id"))
+
+
+def ensure_default(work: Work, *, corp_id: str, school_name: str) -> int:
+    """The id of the default school, made with the default corp where they are missing.
+
+    An installation may be filled before its corp id is known: `corp_id` is then "" and is set
+    by the first start that knows it.
+    """
+    found = work.connection.execute(select(CORP.c.id, CORP.c.corp_id).where(CORP.c.is_default)).first()
+    if found is None:
+        values = {"corp_id": corp_id, "is_default": True}
+        corp = work.connection.execute(insert(CORP).values(values).returning(CORP.c.id)).scalar_one()
+    else:
+        corp = found.id
+        if corp_id and found.corp_id != corp_id:
+            work.connection.execute(update(CORP).where(CORP.c.id == corp).values(corp_id=corp_id))
+    return _ensure_school(work, corp, school_name)
+
+
+def default_school(work: Work) -> int | None:
+    """The id of the default school, None before the first migrate."""
+    asked = select(SCHOOL.c.id).join(CORP, CORP.c.id == SCHOOL.c.corp_id)
+    return work.connection.execute(asked.where(CORP.c.is_default, SCHOOL.c.slug == DEFAULT_SLUG)).scalar_one_or_none()
+
+
+class UnknownCorp(LookupError):
+    """A message came for a corp that this database does not have."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+def corp_row(work: Work, corp_id: str) -> int:
+    """The row id of a corp by its id on the platform."""
+    found = work.connection.execute(_CORP_ROW, {"corp_id": corp_id}).scalar_one_or_none()
+    if found is None:
+        raise UnknownCorp
+    return int(found)
+
+
+@dataclass(frozen=True, slots=True)
+class CorpKeys:
+    """What the callback of a corp needs; `agent_ids` are its apps, empty where any app is meant."""
+
+    corp_id: str
+    token: str
+    aes_key: str
+    agent_ids: tuple[int, ...]
+
+
+def other_corps(work: Work) -> list[CorpKeys]:
+    """The corps besides the default one, whose keys are in the settings."""
+    asked = select(CORP.c.corp_id, CORP.c.sealed_keys).where(CORP.c.sealed_keys.is_not(None))
+    found = []
+    for row in work.connection.execute(asked):
+        keys = work.vault.open_json(row.sealed_keys, KEYS)
+        found.append(CorpKeys(row.corp_id, keys["token"], keys["aes_key"], tuple(keys["agent_ids"])))
+    return found
+
+
+def _ensure_school(work: Work, corp: int, name: str) -> int:
+    asked = select(SCHOOL.c.id).where(SCHOOL.c.corp_id == corp, SCHOOL.c.slug == DEFAULT_SLUG)
+    found = work.connection.execute(asked).scalar_one_or_none()
+    if found is not None:
+        return int(found)
+    values = {
+        "corp_id": corp,
+        "slug": DEFAULT_SLUG,
+        "name": name,
+        "trial": True,
+        "crisis_contacts": "",
+        "roster_version": 0,
+    }
+    return int(work.connection.execute(insert(SCHOOL).values(values).returning(SCHOOL.c.id)).scalar_one())

@@ -1,0 +1,249 @@
+"""The tables. They never leave `storage`: the rest of the program sees frozen dataclasses.
+
+Columns named `sealed_…` hold what `storage.vault` encrypted; columns named `…_mark` hold its keyed
+hashes, by which equal values are found without being readable. Both are binary on purpose.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+# Named constraints: Alembic can only change later what has a name now.
+METADATA: MetaData = SQLModel.metadata
+METADATA.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+# SQLite counts by itself only in a column of exactly the type INTEGER.
+BIG = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _id() -> int | None:
+    column: Column[int] = Column(BIG, primary_key=True)
+    field: int | None = Field(default=None, sa_column=column)
+    return field
+
+
+def _ref(target: str, *, null: bool = False, index: bool = False) -> int:
+    column: Column[int] = Column(BIG, ForeignKey(f"{target}.id"), nullable=null, index=index)
+    field: int = Field(sa_column=column)
+    return field
+
+
+class CorpRow(SQLModel, table=True):
+    """A WeCom corp. The default one takes its keys from the settings, others keep theirs sealed here."""
+
+    __tablename__ = "corp"
+
+    id: int | None = _id()
+    corp_id: str = Field(unique=True)
+    is_default: bool = False
+    sealed_keys: bytes | None = None
+
+
+class SchoolRow(SQLModel, table=True):
+    """A school inside a corp. `roster_version` grows with every change of people, terms or pairings."""
+
+    __tablename__ = "school"
+    __table_args__ = (UniqueConstraint("corp_id", "slug"),)
+
+    id: int | None = _id()
+    corp_id: int = _ref("corp")
+    slug: str
+    name: str
+    live_from: date | None = None
+    trial: bool = True
+    crisis_contacts: str = ""  # user ids in order, separated by spaces
+    sealed_duty_phone: bytes | None = None
+    sealed_remarks: bytes | None = None  # cells of unknown columns of the workbook, as JSON
+    roster_version: int = 0
+
+
+class MemberRow(SQLModel, table=True):
+    """A member of staff. User ids are case-insensitive on the platform: `user_key` is the folded form."""
+
+    __tablename__ = "member"
+    __table_args__ = (UniqueConstraint("corp_id", "user_key"),)
+
+    id: int | None = _id()
+    corp_id: int = _ref("corp")
+    school_id: int = _ref("school", index=True)
+    user_id: str
+    user_key: str
+    name: str
+    sealed_details: bytes | None = None  # phone, cells of unknown columns
+
+
+class MemberRoleRow(SQLModel, table=True):
+    """One role of a member; grade and class say of what, where the role has one."""
+
+    __tablename__ = "member_role"
+    __table_args__ = (UniqueConstraint("member_id", "role", "grade", "class_name"),)
+
+    id: int | None = _id()
+    member_id: int = _ref("member")
+    role: str
+    grade: str = ""
+    class_name: str = ""
+
+
+class StudentRow(SQLModel, table=True):
+    """A student. What only few may know (address, categories, remarks …) is in `sealed_details`."""
+
+    __tablename__ = "student"
+    __table_args__ = (
+        UniqueConstraint("school_id", "student_no"),
+        Index("ix_student_school_id_grade_class_name", "school_id", "grade", "class_name"),
+    )
+
+    id: int | None = _id()
+    school_id: int = _ref("school")
+    student_no: str
+    name: str
+    grade: str
+    class_name: str
+    platform_mark: bytes | None = Field(default=None, index=True)
+    sealed_details: bytes
+
+
+class GuardianRow(SQLModel, table=True):
+    """A guardian of one student; name, relation and all else are sealed."""
+
+    __tablename__ = "guardian"
+    __table_args__ = (UniqueConstraint("student_id", "identity_mark"),)
+
+    id: int | None = _id()
+    school_id: int = _ref("school")
+    student_id: int = _ref("student")
+    identity_mark: bytes  # of name and relation
+    platform_mark: bytes | None = Field(default=None, index=True)  # of the parent's id on the platform
+    no_contact: bool = False
+    sealed_details: bytes
+
+
+class TermRow(SQLModel, table=True):
+    """A term of a school year, both days included."""
+
+    __tablename__ = "term"
+    __table_args__ = (UniqueConstraint("school_id", "school_year", "name"),)
+
+    id: int | None = _id()
+    school_id: int = _ref("school")
+    school_year: str
+    name: str
+    first: date
+    last: date
+
+
+class PairingRow(SQLModel, table=True):
+    """A mentor cares for a student under a policy pack, from `start` to `end`, both included."""
+
+    __tablename__ = "pairing"
+    __table_args__ = (UniqueConstraint("member_id", "student_id", "pack", "start"),)
+
+    id: int | None = _id()
+    school_id: int = _ref("school", index=True)
+    member_id: int = _ref("member")
+    student_id: int = _ref("student", index=True)
+    pack: str
+    start: date
+    end: date | None = None
+
+
+class DeedRow(SQLModel, table=True):
+    """One deed for one student. Never deleted: a mistake is revoked and stays as history.
+
+    `inbox_id` is the message that said it; `import_mark` makes a line of a workbook count once.
+    """
+
+    __tablename__ = "deed"
+    __table_args__ = (
+        UniqueConstraint("school_id", "import_mark"),
+        # Read by storage.deeds for one member and student, and for a whole school by day.
+        Index("ix_deed_member_id_student_id_counts_for", "member_id", "student_id", "counts_for"),
+        Index("ix_deed_school_id_counts_for", "school_id", "counts_for"),
+    )
+
+    id: int | None = _id()
+    school_id: int = _ref("school")
+    member_id: int = _ref("member")
+    student_id: int = _ref("student", index=True)
+    kind: str
+    happened_on: date
+    counts_for: date
+    entered_at: datetime
+    inbox_id: int | None = _ref("inbox", null=True, index=True)
+    import_mark: bytes | None = None
+    revoked_at: datetime | None = None
+    sealed_note: bytes | None = None
+
+
+class InboxRow(SQLModel, table=True):
+    """A message or event as it came, and the answer that was given to it."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (UniqueConstraint("corp_id", "dedup_key"),)
+
+    id: int | None = _id()
+    corp_id: int = _ref("corp")
+    dedup_key: str
+    sender: str
+    content_type: str
+    sent_at: datetime
+    received_at: datetime
+    state: str
+    error: str | None = None  # where it broke, never what was said
+    sealed_body: bytes
+    sealed_reply: bytes | None = None
+
+
+class OutboxRow(SQLModel, table=True):
+    """A message that somebody else must get; the unique key makes it one, whoever asks twice."""
+
+    __tablename__ = "outbox"
+
+    id: int | None = _id()
+    school_id: int = _ref("school")
+    unique_key: str = Field(unique=True)
+    recipient: str
+    purpose: str
+    state: str = Field(index=True)
+    due_at: datetime
+    created_at: datetime
+    sealed_body: bytes
+
+
+class DialogueRow(SQLModel, table=True):
+    """What the bot must remember of one member's chat until the next message."""
+
+    __tablename__ = "dialogue"
+    __table_args__ = (UniqueConstraint("member_id"),)
+
+    id: int | None = _id()
+    member_id: int = _ref("member")
+    greeted_on: date | None = None
+    pending_at: datetime | None = None
+    sealed_pending: bytes | None = None  # an open question, or the pages still to come
+
+
+class AuditRow(SQLModel, table=True):
+    """Who looked at or changed what, and when; ids only, never what it said."""
+
+    __tablename__ = "audit"
+
+    id: int | None = _id()
+    school_id: int = _ref("school")
+    at: datetime
+    actor: str
+    action: str
+    student_id: int | None = _ref("student", null=True, index=True)
+    subject: str = ""
+
+
+def table(row: type[SQLModel]) -> Table:
+    """The Core table of a row class: statements are written with Core, an ORM session costs ten times more."""
+    return row.__table__  # type: ignore[attr-defined, no-any-return]

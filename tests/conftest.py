@@ -1,0 +1,69 @@
+"""Fixtures of all tests: both databases, and the count of what ran on which."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.schools import ensure_default
+from storage.work import Store
+from tests.support import databases, postgresql
+from tests.support.platform import CORP_ID
+
+NO_DATABASE = "no database"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # A parallel run shares one server: its workers inherit the address from the controlling process.
+    if getattr(config.option, "numprocesses", None):
+        postgresql.ensure_url()
+
+
+@pytest.fixture(scope="session")
+def _postgresql_store() -> Iterator[Store]:
+    store = databases.open_store(databases.new_postgresql(databases.worker_database()))
+    yield store
+    store.engine.dispose()
+
+
+@pytest.fixture(params=databases.KINDS)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def store(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
+    """An empty, migrated database; every test that takes it runs on each kind."""
+    if database_kind == "sqlite":
+        opened = databases.open_store(databases.new_sqlite(tmp_path))
+        yield opened
+        opened.engine.dispose()
+        return
+    opened = request.getfixturevalue("_postgresql_store")
+    databases.empty(opened.engine)
+    yield opened
+
+
+@pytest.fixture
+def school_id(store: Store) -> int:
+    """The default school of the default corp, with nobody in it yet."""
+    with store.writing() as work:
+        return ensure_default(work, corp_id=CORP_ID, school_name="Test School")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    parameters = getattr(item, "callspec", None)
+    kind = parameters.params.get("database_kind", NO_DATABASE) if parameters else NO_DATABASE
+    item.user_properties.append(("database", kind))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how many tests ran on which database; the reports come from the workers, too."""
+    ran: Counter[str] = Counter()
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, []):
+            ran[dict(report.user_properties).get("database", NO_DATABASE)] += report.when == "call"
+    labels = {"sqlite": "SQLite", "postgresql": "PostgreSQL", NO_DATABASE: "no database"}
+    said = ", ".join(f"{ran[kind]} on {label}" for kind, label in labels.items())
+    terminalreporter.write_line(f"Tests that ran: {said}.")
