@@ -1,0 +1,1 @@
+"""Small functions that turn what a person asked into an outcome and a reply."""

@@ -1,0 +1,1 @@
+"""Tests of the WeCom callback protocol."""
