@@ -10,7 +10,7 @@ from typing import Any
 import uvicorn
 from pydantic import SecretStr
 
-from bot.app import create_app
+from bot.app import PATIENCE_SECONDS, create_app
 from bot.settings import Settings
 from tests.support.databases import SECRET
 from tests.support.platform import AES_KEY, AGENT_ID, CORP_ID, TOKEN
@@ -29,9 +29,9 @@ def settings_for(url: str, data_dir: Path) -> Settings:
 
 
 @contextmanager
-def running(settings: Settings) -> Iterator[str]:
+def running(settings: Settings, *, patience: float = PATIENCE_SECONDS) -> Iterator[str]:
     """The service's address, over real HTTP, until the block ends."""
-    with serving(create_app(settings)) as address:
+    with serving(create_app(settings, patience=patience)) as address:
         yield address
 
 

@@ -1,0 +1,59 @@
+"""The composition root of the web service: real clock, database and desk meet here."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+from starlette.routing import BaseRoute, Route
+
+from bot.callback import Callback
+from bot.corps import Corps, default_corp
+from bot.database import open_store, prepare
+from bot.desk import Desk
+from bot.domain_check import DomainCheck
+from bot.health import Readiness, healthz
+from bot.settings import Settings
+from handlers.conversation import Conversation
+
+# Past the platform's 5 seconds it has hung up, and repeats under either of its two rules.
+PATIENCE_SECONDS = 7.0
+
+
+def create_app(settings: Settings, *, patience: float = PATIENCE_SECONDS) -> FastAPI:
+    """The service; connects to nothing before it starts. Raises BadCallbackSettings for impossible keys.
+
+    `patience`: for how many seconds a message is held while nothing can be stored.
+    """
+    corp = default_corp(settings)
+    store = open_store(settings)
+    desk = Desk(
+        store,
+        Conversation(settings.zone),
+        patience=patience,
+        prepare=lambda: prepare(store, settings),
+    )
+    callback = Callback(Corps(corp, store), desk, now)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        desk.start(asyncio.get_running_loop())
+        yield
+        await asyncio.to_thread(desk.stop)
+        store.engine.dispose()
+
+    routes: list[BaseRoute] = [
+        # Bare routes: the callback must not pay for what pages need.
+        Route("/wecom/callback", callback),
+        Route("/wecom/callback/{corp}", callback),
+        Route("/WW_verify_{code}.txt", DomainCheck(settings.data_dir / "verify").file, methods=["GET"]),
+        Route("/healthz", healthz, methods=["GET"]),
+        Route("/readyz", Readiness(store, desk).readyz, methods=["GET"]),
+    ]
+    return FastAPI(lifespan=lifespan, routes=routes, openapi_url=None)
+
+
+def now() -> datetime:
+    """The real clock; everything below gets the time as an argument."""
+    return datetime.now(UTC)

@@ -1,0 +1,95 @@
+"""A batch of letters handled inside one transaction, a savepoint a letter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+
+from handlers.conversation import Conversation
+from handlers.inbound import Inbound
+from language.say import replies
+from storage import inbox, schools
+from storage.inbox import Arrival, Handled, InboxState, Key
+from storage.work import Work, is_storage_trouble
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message that was opened: as values, and whole (`body`, the decrypted XML)."""
+
+    inbound: Inbound
+    body: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The text that goes back to the sender; None: nothing does."""
+
+    text: str | None
+
+
+def handle_batch(work: Work, conversation: Conversation, letters: Sequence[Letter]) -> list[Answer]:
+    """Answers in the order of the letters.
+
+    1. One turn per sender, so that two processes do not handle the same person at once.
+    2. Store what is new; what is known already gets the answer that was stored.
+    3. Handle the new ones in the order in which they came, each in a savepoint.
+    """
+    corps = {corp_id: schools.corp_row(work, corp_id) for corp_id in {letter.inbound.corp_id for letter in letters}}
+    keys = [(corps[letter.inbound.corp_id], letter.inbound.key) for letter in letters]
+    first = dict(reversed(list(zip(keys, letters, strict=True))))  # of two equal letters the one that came first
+    ordered = {key: first[key] for key in dict.fromkeys(keys)}
+    inbox.take_turns(work, {(key[0], letter.inbound.sender.casefold()) for key, letter in ordered.items()})
+    new = inbox.accept(work, [_arrival(key, letter) for key, letter in ordered.items()])
+    handled = {key: _handle(work, conversation, key, ordered[key], new[key]) for key in ordered if key in new}
+    if handled:
+        inbox.finish(work, list(handled.values()))
+    texts: dict[Key, str | None] = {key: one.reply for key, one in handled.items()}
+    repeats = [key for key in ordered if key not in new]
+    if repeats:
+        texts |= inbox.stored_replies(work, repeats)
+    return [Answer(texts[key]) for key in keys]
+
+
+def park(work: Work, letter: Letter, error: str) -> Answer:
+    """Stores a letter that cannot be handled, with an honest apology as its answer."""
+    key = (schools.corp_row(work, letter.inbound.corp_id), letter.inbound.key)
+    new = inbox.accept(work, [_arrival(key, letter)])
+    if key not in new:
+        return Answer(inbox.stored_replies(work, [key])[key])
+    inbox.finish(work, [Handled(new[key], InboxState.PARKED, replies.sorry(), error)])
+    return Answer(replies.sorry())
+
+
+def _handle(work: Work, conversation: Conversation, key: Key, letter: Letter, message_id: int) -> Handled:
+    try:
+        with work.savepoint():
+            text = conversation.answer(
+                work, key[0], letter.inbound, message_id=message_id, received_at=letter.received_at
+            )
+        return Handled(message_id, InboxState.ANSWERED, text)
+    except Exception as error:
+        if is_storage_trouble(error):
+            raise
+        # Type and place only: the text of an error may repeat what a teacher wrote.
+        where = _where(error)
+        log.error("letter_parked", message=message_id, error=where)
+        return Handled(message_id, InboxState.PARKED, replies.sorry(), where)
+
+
+def _arrival(key: Key, letter: Letter) -> Arrival:
+    sent_at = datetime.fromtimestamp(letter.inbound.sent_at, UTC)
+    content = type(letter.inbound.content).__name__
+    return Arrival(key, letter.inbound.sender, content, sent_at, letter.received_at, letter.body)
+
+
+def _where(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f" in {trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace is not None else ""
+    return f"{type(error).__name__}{place}"

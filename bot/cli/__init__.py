@@ -1,0 +1,1 @@
+"""The console script `jiedui`, a module a group of commands."""

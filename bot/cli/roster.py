@@ -1,0 +1,104 @@
+"""`jiedui import`: a roster workbook checked, shown, and put into the books."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from bot.app import now
+from bot.cli.console import fail, print_json, settings
+from bot.database import found_default, open_store, prepare
+from bot.settings import Settings
+from duty.roster_problems import ImportOutcome, Stage
+from language.say import cli
+from language.say import roster as say
+from storage.roster import RosterKeepsChanging, import_roster, write_template
+
+Workbook = Annotated[Path | None, typer.Argument(metavar="FILE.xlsx", help=cli.ARGUMENT_WORKBOOK)]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=cli.OPTION_DRY_RUN)]
+Json = Annotated[bool, typer.Option("--json", help=cli.OPTION_JSON)]
+Template = Annotated[Path | None, typer.Option("--template", metavar="FILE", help=cli.OPTION_TEMPLATE)]
+
+
+def import_workbook(
+    file: Workbook = None, dry_run: DryRun = False, as_json: Json = False, template: Template = None
+) -> None:
+    """All of a workbook or nothing; every cell that is not right is named."""
+    if template is not None:
+        write_template(template)
+        return typer.echo(cli.template_written(template.name))
+    if file is None:
+        raise typer.BadParameter(cli.workbook_needed())
+    try:
+        content = file.read_bytes()
+    except OSError:
+        fail(cli.file_unreadable(file.name))
+    outcome = fill(settings(), content, dry_run=dry_run)
+    if as_json:
+        print_json(_as_json(outcome))
+    else:
+        typer.echo(say.summary(outcome), err=bool(outcome.problems))
+    if outcome.problems:
+        raise typer.Exit(1)
+    return None
+
+
+def fill(given: Settings, content: bytes, *, dry_run: bool = False) -> ImportOutcome:
+    """Imports a workbook into the default school, with a progress bar where a terminal is there."""
+    store = open_store(given)
+    prepare(store, given)
+    school_id = found_default(store, given)
+    at = now()
+    with _Bar() as bar:
+        try:
+            return import_roster(
+                store,
+                school_id,
+                content,
+                now=at,
+                today=at.astimezone(given.zone).date(),
+                dry_run=dry_run,
+                progress=bar.show,
+            )
+        except RosterKeepsChanging:
+            fail(cli.roster_keeps_changing())
+
+
+class _Bar:
+    """One line a stage, on stderr, so that stdout stays for the outcome."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=console, disable=not console.is_terminal)
+        self._tasks: dict[Stage, TaskID] = {}
+
+    def __enter__(self) -> "_Bar":
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._progress.stop()
+
+    def show(self, stage: Stage, done: int, total: int) -> None:
+        if stage not in self._tasks:
+            self._tasks[stage] = self._progress.add_task(say.stage(stage), total=total)
+        self._progress.update(self._tasks[stage], completed=done, total=total)
+
+
+def _as_json(outcome: ImportOutcome) -> dict[str, Any]:
+    """The outcome in plain values; each problem also as its sentence."""
+    return {
+        "dry_run": outcome.dry_run,
+        "problems": [
+            {**asdict(problem), "code": problem.code.value, "sentence": say.problem(problem)}
+            for problem in outcome.problems
+        ],
+        "counts": [asdict(count) for count in outcome.counts],
+        "ignored_sheets": list(outcome.notes.ignored_sheets),
+        "unknown_columns": [asdict(column) for column in outcome.notes.unknown_columns],
+        "live_from": outcome.live_from.isoformat() if outcome.live_from else None,
+    }

@@ -1,0 +1,45 @@
+"""Commands that run the service and look after its database."""
+
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from bot import log
+from bot.app import create_app
+from bot.cli.console import fail, out, settings
+from bot.database import found_default, open_store
+from language.say import cli
+from storage import migrate as migration
+
+Host = Annotated[str, typer.Option(help=cli.OPTION_HOST)]
+Port = Annotated[int, typer.Option(help=cli.OPTION_PORT)]
+
+
+def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+    """The web service with its desk, until it is told to stop."""
+    given = settings()
+    if not given.has_callback_keys:
+        fail(cli.callback_keys_missing())
+    log.configure(given.log_format)
+    uvicorn.run(
+        create_app(given),
+        host=host,
+        port=port,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        access_log=False,  # an address bar can hold a secret; refusals are logged by the callback itself
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=10,
+    )
+
+
+def migrate() -> None:
+    """The newest schema, and the default corp and school."""
+    given = settings()
+    store = open_store(given)
+    migration.migrate(store)
+    found_default(store, given)
+    out.print(cli.migrated())

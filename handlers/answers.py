@@ -1,0 +1,51 @@
+"""The answer to a numbered question: what the number stands for."""
+
+from dataclasses import replace
+from datetime import date
+
+from duty.commands import Command, RecordDeed, ShowStudent
+from duty.hearing import Choice, Confirm, WhichStudent
+from duty.people import Child
+from handlers.reply import Question, Reply
+from language.say import replies
+
+YES = 1
+NO = 2
+
+
+def resolve(question: Question, choice: Choice) -> Command | WhichStudent | Reply:
+    """The command that was meant, the next question, or an answer that asks for a number that exists."""
+    match question:
+        case Confirm(command):
+            if choice.number == YES:
+                return command
+            if choice.number == NO:
+                return Reply(replies.left_alone(command))
+            return Reply(replies.choose_between(NO), question)
+        case WhichStudent(then, groups):
+            offered = groups[0]
+            if not 1 <= choice.number <= len(offered):
+                return Reply(replies.choose_between(len(offered)), question)
+            chosen = _with_student(then, offered[choice.number - 1])
+            return WhichStudent(chosen, groups[1:]) if groups[1:] else chosen
+
+
+def confirm(question: Confirm, children: dict[int, Child], today: date) -> Reply:
+    """The question before a command that could be meant otherwise."""
+    command = question.command
+    named = command.student_ids if isinstance(command, RecordDeed) else ()
+    return Reply(replies.confirm(command, [children[child] for child in named], today), question)
+
+
+def ask(question: WhichStudent, children: dict[int, Child]) -> Reply:
+    """The question about the first name that is still open."""
+    candidates = [children[child] for child in question.groups[0] if child in children]
+    if len(candidates) < len(question.groups[0]):
+        return Reply(replies.no_longer_in_care())
+    return Reply(replies.which_student(candidates, question.then), question)
+
+
+def _with_student(then: RecordDeed | ShowStudent, student_id: int) -> RecordDeed | ShowStudent:
+    if isinstance(then, ShowStudent):
+        return ShowStudent(student_id)
+    return replace(then, student_ids=tuple(dict.fromkeys((*then.student_ids, student_id))))

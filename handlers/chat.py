@@ -1,0 +1,100 @@
+"""The chat with a member: understanding a text, doing it, and remembering what was asked."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from duty.commands import Command, NextPage
+from duty.hearing import Choice, Confirm, Heard, NotUnderstood, WhichStudent
+from handlers.answers import ask, confirm, resolve
+from handlers.context import Moment, Sender
+from handlers.pending import Pages, Waiting, from_json, to_json
+from handlers.reply import Reply
+from handlers.router import route
+from language.hear import hear
+from language.say import replies
+from language.say.pages import pages
+from storage import dialogue
+from storage.work import Work
+
+# After a longer while a bare 「2」 may belong to anything.
+QUESTION_LASTS = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One text and all that answering it needs; `waiting`: an earlier answer still waits for a number or a page."""
+
+    work: Work
+    sender: Sender
+    moment: Moment
+    waiting: bool
+
+
+def answer(text: str, exchange: Exchange) -> str:
+    """The text of the answer, in pages that the platform shows whole."""
+    heard = hear(text, exchange.moment.today, exchange.sender.care)
+    if isinstance(heard, NextPage):
+        return _next_page(exchange)
+    if isinstance(heard, Choice):
+        return _say(_choose(heard, exchange), exchange)
+    # What was not understood may be a slip: a question that was asked before it still stands.
+    keep = isinstance(heard, NotUnderstood)
+    return _say(_respond(heard, exchange), exchange, keep_question=keep)
+
+
+def _respond(heard: Heard, exchange: Exchange) -> Reply:
+    children = exchange.sender.children
+    match heard:
+        case NotUnderstood():
+            return Reply(replies.not_understood(heard, list(children.values())))
+        case WhichStudent():
+            return ask(heard, children)
+        case Confirm():
+            return confirm(heard, children, exchange.moment.today)
+        case Choice():
+            return _choose(heard, exchange)
+        case _:
+            return _do(heard, exchange)
+
+
+def _do(command: Command, exchange: Exchange) -> Reply:
+    return route(command, exchange.sender, exchange.work, exchange.moment)
+
+
+def _choose(choice: Choice, exchange: Exchange) -> Reply:
+    """Does what the number stands for, if a question is open and fresh."""
+    pending = dialogue.pending(exchange.work, exchange.sender.member.id) if exchange.waiting else None
+    question = from_json(pending.value) if pending else None
+    if pending is None or question is None or isinstance(question, Pages):
+        return Reply(replies.nothing_asked())
+    if exchange.moment.at - pending.since > QUESTION_LASTS:
+        return Reply(replies.question_too_old())
+    meant = resolve(question, choice)
+    if isinstance(meant, Reply):
+        return meant
+    return ask(meant, exchange.sender.children) if isinstance(meant, WhichStudent) else _do(meant, exchange)
+
+
+def _next_page(exchange: Exchange) -> str:
+    pending = dialogue.pending(exchange.work, exchange.sender.member.id) if exchange.waiting else None
+    waiting = from_json(pending.value) if pending else None
+    if not isinstance(waiting, Pages):
+        return replies.no_rest()
+    _wait_for(Pages(waiting.texts[1:]) if waiting.texts[1:] else None, exchange)
+    return waiting.texts[0]
+
+
+def _say(reply: Reply, exchange: Exchange, *, keep_question: bool = False) -> str:
+    first, *rest = pages(reply.text)
+    waiting = reply.question or (Pages(tuple(rest)) if rest else None)
+    if waiting is not None or not keep_question:
+        _wait_for(waiting, exchange)
+    return first
+
+
+def _wait_for(waiting: Waiting | None, exchange: Exchange) -> None:
+    member = exchange.sender.member.id
+    if waiting is not None:
+        dialogue.wait_for(exchange.work, member, to_json(waiting), exchange.moment.at)
+    elif exchange.waiting:
+        dialogue.wait_for_nothing(exchange.work, member)

@@ -1,0 +1,38 @@
+"""What a handler may ask for besides its command: who sent it, and when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from duty.people import Child
+from language.hear import Care
+from storage.people import Member, School
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The member who wrote, the school, and the children in the member's care today."""
+
+    member: Member
+    school: School
+    care: Care
+    children: dict[int, Child]
+
+    @property
+    def mentees(self) -> list[Child]:
+        """The children in care whom the sender is paired with, in the order of the pairings."""
+        paired = [found.pairing.student_id for found in self.school.pairings.get(self.member.id, ())]
+        return [self.children[child] for child in dict.fromkeys(paired) if child in self.children]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When the message was sent, in the school's zone, and under which id the inbox keeps it."""
+
+    at: datetime
+    zone: ZoneInfo
+    message_id: int
+
+    @property
+    def today(self) -> date:
+        return self.at.astimezone(self.zone).date()

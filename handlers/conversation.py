@@ -1,0 +1,73 @@
+"""The conversation: from a message that came in to the answer that goes back, inside one transaction."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from handlers import chat
+from handlers.chat import Exchange
+from handlers.context import Moment
+from handlers.inbound import (
+    FileMessage,
+    ImageMessage,
+    Inbound,
+    LinkMessage,
+    LocationMessage,
+    TextMessage,
+    UnknownMessage,
+    VideoMessage,
+    VoiceMessage,
+)
+from handlers.inbound_events import AgentEntered, Subscribed
+from handlers.senders import Senders
+from language.say import replies
+from storage import dialogue, people
+from storage.people import Found
+from storage.work import Work
+
+# What cannot be read is answered kindly; what is not in either table (menus, cards, the address book …)
+# is kept in the inbox and needs no answer yet.
+UNREADABLE: Mapping[type, Callable[[], str]] = {
+    ImageMessage: replies.cannot_see_picture,
+    VoiceMessage: replies.cannot_hear_voice,
+    VideoMessage: replies.cannot_open_file,
+    FileMessage: replies.cannot_open_file,
+    LinkMessage: replies.cannot_open_file,
+    LocationMessage: replies.cannot_open_file,
+    UnknownMessage: replies.cannot_open_file,
+}
+GREETED = (AgentEntered, Subscribed)
+
+
+class Conversation:
+    """Answers messages; keeps nothing between them but copies of what the database says."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        self._zone = zone
+        self._senders = Senders()
+
+    def answer(self, work: Work, corp: int, inbound: Inbound, *, message_id: int, received_at: datetime) -> str | None:
+        """The text that goes back to the sender; None where nothing does."""
+        sent_at = datetime.fromtimestamp(inbound.sent_at, UTC) if inbound.sent_at else received_at
+        moment = Moment(sent_at, self._zone, message_id)
+        content = inbound.content
+        if not isinstance(content, (TextMessage, *GREETED, *UNREADABLE)):
+            return None
+        found = people.find_member(work, corp, inbound.sender)
+        if found is None:
+            return replies.stranger()
+        if isinstance(content, TextMessage):
+            sender = self._senders.sender(work, found, moment.today)
+            return chat.answer(content.content, Exchange(work, sender, moment, found.has_pending))
+        if isinstance(content, GREETED):
+            return self._greet(work, found, moment)
+        return UNREADABLE[type(content)]()
+
+    def _greet(self, work: Work, found: Found, moment: Moment) -> str | None:
+        if found.greeted_on == moment.today:
+            return None
+        dialogue.greeted(work, found.member_id, moment.today)
+        sender = self._senders.sender(work, found, moment.today)
+        mentees = sender.mentees
+        others = [child for child in sender.children.values() if child not in mentees]
+        return replies.greeting(sender.member.name, mentees, others)

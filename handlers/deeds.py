@@ -1,0 +1,63 @@
+"""Deeds in the chat: recording them and taking them back."""
+
+from duty.commands import RecordDeed, Undo
+from duty.hearing import Confirm
+from duty.people import Child
+from handlers.context import Moment, Sender
+from handlers.reply import Reply
+from handlers.wishes import standings
+from language.say import replies
+from storage import audit, deeds
+from storage.deeds import SavedDeed, Source
+from storage.work import Work
+
+
+def record_deed(command: RecordDeed, sender: Sender, work: Work, moment: Moment) -> Reply:
+    """Saves the deed for each child and says what is now done and still wished."""
+    source = Source(sender.school.id, sender.member.id, moment.message_id, moment.at)
+    deeds.save(work, command, source)
+    children = [sender.children[child] for child in command.student_ids]
+    stand = standings(command.student_ids, sender, work, moment)
+    return Reply(replies.recorded(command, children, stand, moment.today))
+
+
+def undo(command: Undo, sender: Sender, work: Work, moment: Moment) -> Reply:
+    """Takes back the newest recording message; the one before it only after asking.
+
+    Whoever sends 「撤销」 twice out of impatience must not lose an older record by it.
+    """
+    messages = deeds.newest_messages(work, sender.member.id, count=20)
+    if command.message_id is not None:
+        chosen = [said for said in messages if said[0].message_id == command.message_id]
+        return _revoke(chosen[0], sender, work, moment) if chosen else Reply(replies.nothing_to_undo())
+    standing = [said for said in messages if not said[0].revoked]
+    if not standing:
+        return Reply(replies.nothing_to_undo())
+    if messages[0] is standing[0]:
+        return _revoke(standing[0], sender, work, moment)
+    older = standing[0]
+    text = replies.undo_older(older[0].kind, _children(older, sender), older[0].happened_on, moment.today)
+    return Reply(text, Confirm(Undo(older[0].message_id)))
+
+
+def _revoke(said: list[SavedDeed], sender: Sender, work: Work, moment: Moment) -> Reply:
+    first = said[0]
+    if first.revoked or first.message_id is None:
+        return Reply(replies.already_undone())
+    deeds.revoke(work, sender.member.id, first.message_id, moment.at)
+    for deed in said:
+        audit.note(
+            work,
+            school_id=sender.school.id,
+            at=moment.at,
+            actor=sender.member.user_id,
+            action="deed_revoked",
+            student_id=deed.student_id,
+            subject=str(deed.id),
+        )
+    return Reply(replies.undone(first.kind, _children(said, sender), first.happened_on, moment.today))
+
+
+def _children(said: list[SavedDeed], sender: Sender) -> list[Child]:
+    """Of the whole school: a child that has left one's care since may still have to be taken back."""
+    return [sender.school.children[deed.student_id] for deed in said]

@@ -1,0 +1,42 @@
+"""Who a sender is and whom they care for, kept ready as long as the roster does not change."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from handlers.context import Sender
+from language.hear import Care
+from storage.people import Found, School, load_school
+from storage.work import Work
+
+
+@dataclass(slots=True)
+class _Known:
+    """A school as of one version of its roster, and its senders as of one day."""
+
+    school: School
+    day: date
+    senders: dict[int, Sender] = field(default_factory=dict)
+
+
+class Senders:
+    """Copies of schools by their version: a roster imported by another process is seen by the next message."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, _Known] = {}
+
+    def sender(self, work: Work, found: Found, today: date) -> Sender:
+        known = self._known.get(found.school_id)
+        if known is None or known.school.version != found.school_version:
+            known = self._known[found.school_id] = _Known(load_school(work, found.school_id), today)
+        if known.day != today:
+            known = self._known[found.school_id] = _Known(known.school, today)
+        sender = known.senders.get(found.member_id)
+        if sender is None:
+            sender = known.senders[found.member_id] = _sender(known.school, found.member_id, today)
+        return sender
+
+
+def _sender(school: School, member_id: int, today: date) -> Sender:
+    member = school.members[member_id]
+    children = school.in_care_of(member, today)
+    return Sender(member, school, Care.of(children), {child.id: child for child in children})

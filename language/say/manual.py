@@ -1,0 +1,24 @@
+"""The help text, made from the grammar table: what can be said, an example each."""
+
+from duty.kinds import Kind
+from language.hear.grammar import GRAMMAR, Ask, Entry
+from language.say import words
+
+ASKED = {
+    Ask.TODO: "还等我什么",
+    Ask.STUDENT: "看一个孩子",
+    Ask.UNDO: "记错了",
+    Ask.HELP: "看这一页",
+    Ask.NEXT: "接着看长回答",
+}
+TAIL = "日子可以说昨天、上周三、11月5日；几个孩子用顿号隔开；后面想写什么都行，原话会留着。"
+
+
+def text() -> str:
+    """A line for each thing that can be said."""
+    lines = [f"· {_what(entry)}：「{entry.example}」" for entry in GRAMMAR]
+    return "\n".join(["像平时说话那样发给我就行：", *lines, TAIL])
+
+
+def _what(entry: Entry) -> str:
+    return words.KIND[entry.means] if isinstance(entry.means, Kind) else ASKED[entry.means]

@@ -1,0 +1,182 @@
+"""The bot's answers in the chat; how it speaks: the fact first, short, warm, never a blame, always true."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from duty.commands import Command, RecordDeed, ShowStudent
+from duty.hearing import NotUnderstood, Unclear
+from duty.kinds import Kind
+from duty.people import Child
+from language.say import wishes, words
+from language.say.wishes import ChildStanding
+
+UNDO_HINT = "记错了回「撤销」。"
+LONGEST_ECHO = 12
+
+
+def recorded(deed: RecordDeed, children: Sequence[Child], standings: Sequence[ChildStanding], today: date) -> str:
+    """What was recorded, for whom, for which day; what is still wished; how to undo."""
+    kept = "，说的也记下了" if deed.note else ""
+    first = f"记好了：{_what(deed.kind, children, deed.happened_on, today)}{kept}。"
+    done = wishes.met(standings, deed.kind, deed.happened_on, today)
+    rest = [phrase for phrase in (done, *wishes.near(standings, today)) if phrase]
+    lines = [first]
+    if deed.unresolved:
+        lines.append(f"{_quoted(deed.unresolved)}不在您这儿，没有记。")
+    if rest:
+        lines.append("；".join(rest[:3]) + "。")
+    lines.append(UNDO_HINT)
+    return "\n".join(lines)
+
+
+def which_student(candidates: Sequence[Child], then: RecordDeed | ShowStudent) -> str:
+    """The numbered question about a name that fits several children in the sender's care."""
+    named = {child.name for child in candidates}
+    same = named.pop() if len(named) == 1 else "同学都对得上"
+    options = "，".join(f"{number} {label}" for number, label in enumerate(_labels(candidates), start=1))
+    numbers = (
+        " 或 ".join(str(number) for number in range(1, len(candidates) + 1)) if len(candidates) < 4 else "前面的数字"
+    )
+    if isinstance(then, ShowStudent):
+        return f"您这儿有 {len(candidates)} 位{same}：{options}。\n想看哪一位？回 {numbers}。"
+    return f"您这儿有 {len(candidates)} 位{same}：{options}。\n是哪一位？回 {numbers}。您没选，我先不记。"
+
+
+def confirm(command: Command, children: Sequence[Child], today: date) -> str:
+    """The question before something that could be meant otherwise."""
+    if isinstance(command, RecordDeed):
+        what = _what(command.kind, children, command.happened_on, today)
+        return f"我没太拿准，先问一句：要记「{what}」吗？\n回 1 记上，回 2 不记。"
+    return "我没太拿准，先问一句：要照做吗？\n回 1 照做，回 2 算了。"
+
+
+def choose_between(count: int) -> str:
+    return f"请回 1 到 {count} 里的一个数字。" if count > 1 else "请回 1。"
+
+
+def nothing_asked() -> str:
+    return "现在没有等您选的问题。想记什么，发一句就好，比如「已谈心」加孩子的名字。"
+
+
+def question_too_old() -> str:
+    return "刚才那个问题隔得久了，我没敢替您选，什么都没记。请把那句话再发一遍。"
+
+
+def no_longer_in_care() -> str:
+    return "这位孩子现在不在您这儿了，所以没有照做。有疑问请找学校的管理员。"
+
+
+def left_alone(command: Command) -> str:
+    return "好的，那就不记。" if isinstance(command, RecordDeed) else "好的，那条留着。"
+
+
+def undone(kind: Kind, children: Sequence[Child], day: date, today: date) -> str:
+    return f"撤销了：{_what(kind, children, day, today)}。这条不算了。"
+
+
+def undo_older(kind: Kind, children: Sequence[Child], day: date, today: date) -> str:
+    what = _what(kind, children, day, today)
+    return f"最近一条已经撤销过了。再往前是：{what}。\n这条也撤销吗？回 1 撤销，回 2 留着。"
+
+
+def nothing_to_undo() -> str:
+    return "没有可以撤销的记录。"
+
+
+def already_undone() -> str:
+    return "这条已经撤销过了。"
+
+
+def todo(teacher_name: str, standings: Sequence[ChildStanding], today: date, *, has_mentees: bool) -> str:
+    """What is still wished of a mentor, a line a wish."""
+    name = words.teacher(teacher_name)
+    if not has_mentees:
+        return f"{name}，现在没有和您结对的孩子。"
+    lines = wishes.listed(standings, today)
+    if not lines:
+        return f"{name}，眼下没有等您的事。"
+    return "\n".join(
+        [f"{name}，还等您的有：", *(f"· {line}" for line in lines), "办完发一句就好，比如「已谈心」加名字。"]
+    )
+
+
+def no_rest() -> str:
+    return "没有下一页了。"
+
+
+def greeting(teacher_name: str, mentees: Sequence[Child], others: Sequence[Child]) -> str:
+    """The first words of a day, to somebody who opened the app."""
+    name = words.teacher(teacher_name)
+    if mentees:
+        example = f"「已谈心 {mentees[0].name}」"
+        return (
+            f"{name}好，我帮您记结对的事。和您结对的是{words.some_names(mentees)}。\n"
+            f"聊完发一句{example}就好。想试就发一句，回「撤销」就不算。"
+        )
+    if others:
+        return f"{name}好，我帮您记结对的事。您照看的有{words.some_names(others, most=3)}。\n回「帮助」看怎么说。"
+    return f"{name}好，我帮老师们记结对的事。现在还没有和您结对的孩子，名单有了我就能用。"
+
+
+def stranger() -> str:
+    return "您好，我还不认识您这个账号，所以帮不上忙。请学校的管理员把您加进名单，就可以用了。"
+
+
+def cannot_see_picture() -> str:
+    return "图片我还看不懂，没有记。用一句话告诉我就行，比如「已家访」加孩子的名字。"
+
+
+def cannot_hear_voice() -> str:
+    return "语音我还听不懂，没有记。用键盘上的话筒转成文字发我就行。"
+
+
+def cannot_open_file() -> str:
+    return "文件、视频和链接我还打不开，没有记。用一句话告诉我就行，比如「已谈心」加孩子的名字。"
+
+
+def sorry() -> str:
+    """When something of ours broke while the message was handled."""
+    return "这句话我收到了，原话也留着，可我这边出了点问题，还没记成。请过一会儿再发一遍，管理员也能看到。"
+
+
+def not_understood(heard: NotUnderstood, children: Sequence[Child]) -> str:
+    """A kind answer that says that nothing was recorded, and how to say it."""
+    example = children[0].name if children else "张三"
+    if heard.why is Unclear.UNKNOWN_STUDENT:
+        return _unknown_student(heard.names, children)
+    texts = {
+        Unclear.EMPTY: f"这条是空的，没有记。比如发「已谈心 {example}」。",
+        Unclear.NO_STUDENT: f"是哪个孩子呢？没看到名字，先没记。比如「已谈心 {example}」。",
+        Unclear.NO_KIND: f"做了什么呢？先没记。比如「已谈心 {example}」；想看记录回「查 {example}」。",
+        Unclear.FUTURE_DAY: "那天还没到，先不记。办完那天发我一句就好。",
+        Unclear.BAD_DAY: "是哪一天呢？这个日子我没看懂，先没记。可以写「昨天」「上周三」「11月5日」。",
+        Unclear.NOT_DONE: "好的，没办成的先不记。办成了发我一句就好。",
+        Unclear.QUESTION: f"像是在问我，所以没记。看孩子的记录回「查 {example}」，看还等什么回「待办」。",
+        Unclear.UNKNOWN: f"这句我没看明白，所以什么都没记。可以说「昨天家访 {example}」「待办」；回「帮助」看更多。",
+    }
+    return texts[heard.why]
+
+
+def _unknown_student(names: Sequence[str], children: Sequence[Child]) -> str:
+    who = _quoted(names) if names else "这个名字"
+    if not children:
+        return f"{who}我没有找到，没有记。现在还没有和您结对的孩子。"
+    return f"{who}不在您这儿，没有记。您这儿有{words.some_names(children)}。\n名字对一下再发一遍就行。"
+
+
+def _what(kind: Kind, children: Sequence[Child], day: date, today: date) -> str:
+    return f"{words.names_of(children)}，{words.KIND[kind]}，{words.day_said(day, today)}"
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return words.names(f"「{name[:LONGEST_ECHO]}」" for name in names[:5])
+
+
+def _labels(candidates: Sequence[Child]) -> list[str]:
+    """Classes, after the name where names differ, with the end of the student number where that is not enough."""
+    same_name = len({child.name for child in candidates}) == 1
+    classes = [("" if same_name else child.name) + words.class_of(child) for child in candidates]
+    return [
+        label if classes.count(label) == 1 else f"{label}学号尾号{child.student_no[-4:]}"
+        for label, child in zip(classes, candidates, strict=True)
+    ]

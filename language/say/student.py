@@ -1,0 +1,41 @@
+"""One child's card in the chat: what was done lately, and what is still wished."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from duty.kinds import Kind
+from duty.people import Child
+from language.say import wishes, words
+from language.say.wishes import ChildStanding
+
+LONGEST_NOTE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class DeedLine:
+    """A deed on the card; `by` names a colleague, "" is the one who asks; the note only if it is his own."""
+
+    kind: Kind
+    day: date
+    by: str
+    note: str
+
+
+def card(child: Child, deeds: Sequence[DeedLine], standings: Sequence[ChildStanding], today: date) -> str:
+    """The card; a child who is not the asker's mentee has no wishes on it."""
+    lines = [f"{child.name}，{words.class_of(child)}"]
+    lines.extend(_line(deed, today) for deed in deeds)
+    if not deeds:
+        lines.append("还没有记录。")
+    if standings:
+        wished = wishes.listed(standings, today, with_names=False)
+        lines.append("还等您的：" + "；".join(wished) + "。" if wished else "眼下没有等您的事。")
+    return "\n".join(lines)
+
+
+def _line(deed: DeedLine, today: date) -> str:
+    by = f"（{words.teacher(deed.by)}）" if deed.by else ""
+    note = deed.note.replace("\n", " ")
+    note = f"：{note[:LONGEST_NOTE]}{'…' if len(note) > LONGEST_NOTE else ''}" if note else ""
+    return f"· {words.plain_day(deed.day, today)} {words.KIND[deed.kind]}{by}{note}"

@@ -1,0 +1,101 @@
+"""What is done and what is still wished, said for one child or for many at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from duty.assess import Assessment, State, still_wished
+from duty.kinds import Kind
+from duty.people import Child
+from duty.policy import Per
+from language.say import words
+
+LONG = (Per.SCHOOL_YEAR, Per.CALENDAR_YEAR)
+MET = (State.DONE, State.LATE)
+# How an empty window that has gone by is spoken of, without a reproach.
+STILL_EMPTY = "还空着"
+
+
+@dataclass(frozen=True, slots=True)
+class ChildStanding:
+    """A child and how all of its windows stand."""
+
+    child: Child
+    assessments: Sequence[Assessment]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """One wish and all the children for whom it is the same."""
+
+    assessment: Assessment
+    missing: int
+    children: list[Child]
+
+
+def met(standings: Sequence[ChildStanding], kind: Kind, day: date, today: date) -> str:
+    """这个月的谈心齐了: where the deed of that day completes its window for every child; else ""."""
+    hit = [
+        assessment
+        for standing in standings
+        for assessment in standing.assessments
+        if assessment.kind is kind and assessment.window.covers(day)
+    ]
+    if not hit or any(assessment.state not in MET for assessment in hit):
+        return ""
+    period = words.period(hit[0].per, hit[0].window, today)
+    ending = "补上了" if any(assessment.state is State.LATE for assessment in hit) else "齐了"
+    return f"{period}的{words.KIND[kind]}{ending}"
+
+
+def near(standings: Sequence[ChildStanding], today: date) -> list[str]:
+    """What is still wished soon for these children, a phrase a wish; what has a whole year to go is left out."""
+    wishes = [wish for wish in _wishes(standings) if wish.assessment.per not in LONG or _presses(wish.assessment)]
+    alone = len(standings) == 1
+    return [_phrase(wish, today, of_whom="" if alone else words.some_names(wish.children)) for wish in wishes]
+
+
+def listed(standings: Sequence[ChildStanding], today: date, *, with_names: bool = True) -> list[str]:
+    """Everything that is still wished, a line a wish with all its children, most urgent first."""
+    return [_line(wish, today, with_names=with_names) for wish in _wishes(standings)]
+
+
+def _wishes(standings: Iterable[ChildStanding]) -> list[_Wish]:
+    """Wishes that are the same for several children said once, in the order of urgency."""
+    children = {id(item): standing.child for standing in standings for item in standing.assessments}
+    grouped: dict[tuple[object, ...], _Wish] = {}
+    for item in still_wished(item for standing in standings for item in standing.assessments):
+        missing = item.times - item.count
+        key = (item.kind, item.per, item.window.last, item.state is State.OVERDUE, missing)
+        grouped.setdefault(key, _Wish(item, missing, [])).children.append(children[id(item)])
+    return list(grouped.values())
+
+
+def _presses(assessment: Assessment) -> bool:
+    return assessment.state in (State.DUE, State.OVERDUE)
+
+
+def _phrase(wish: _Wish, today: date, of_whom: str) -> str:
+    item = wish.assessment
+    period, kind = words.period(item.per, item.window, today), words.KIND[item.kind]
+    whose = f"{of_whom}的" if of_whom else ""
+    if item.state is State.OVERDUE:
+        return f"{whose}{period}的{kind}{STILL_EMPTY}，办了补一句就行"
+    each = "各" if len(wish.children) > 1 else ""
+    return f"{whose}{kind}{period}{each}还有{_times(wish.missing)}，{words.deadline(item.window, today)}前都来得及"
+
+
+def _line(wish: _Wish, today: date, *, with_names: bool) -> str:
+    item = wish.assessment
+    period, kind = words.period(item.per, item.window, today), words.KIND[item.kind]
+    if item.state is State.OVERDUE:
+        line = f"{period}{kind}{STILL_EMPTY}"
+    else:
+        line = f"{period}{kind}，{words.deadline(item.window, today)}前"
+    if wish.missing > 1:
+        line += f"，还有{_times(wish.missing)}"
+    return f"{line}：{words.names_of(wish.children)}" if with_names else line
+
+
+def _times(count: int) -> str:
+    return "一次" if count == 1 else f" {count} 次"

@@ -1,0 +1,98 @@
+"""The words that many sentences share: kinds of deeds, days, periods, classes, how a teacher is called."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from duty.kinds import Kind
+from duty.people import Child
+from duty.policy import Per
+from duty.windows import Window
+from language.surnames import surname_of
+
+KIND = {
+    Kind.TALK: "谈心",
+    Kind.HOME_VISIT: "家访",
+    Kind.WARMTH: "送温暖",
+    Kind.HELP: "辅导",
+    Kind.CONTACT: "联系家长",
+}
+WEEKDAY = "一二三四五六日"
+RECENT = {0: "今天", 1: "昨天", 2: "前天"}
+CURRENT = {
+    Per.WEEK: "这周",
+    Per.HALF_MONTH: "这半个月",
+    Per.MONTH: "这个月",
+    Per.QUARTER: "这个季度",
+    Per.TERM: "这学期",
+    Per.SCHOOL_YEAR: "这学年",
+    Per.CALENDAR_YEAR: "今年",
+}
+PAST = {
+    Per.WEEK: "上周",
+    Per.HALF_MONTH: "上半个月",
+    Per.QUARTER: "上个季度",
+    Per.TERM: "上学期",
+    Per.SCHOOL_YEAR: "上学年",
+    Per.CALENDAR_YEAR: "去年",
+}
+
+
+def names(words: Iterable[str]) -> str:
+    return "、".join(words)
+
+
+def names_of(children: Iterable[Child]) -> str:
+    return names(child.name for child in children)
+
+
+def some_names(children: Sequence[Child], most: int = 6) -> str:
+    """The first few names, and how many there are where that is not all."""
+    if len(children) <= most:
+        return names_of(children)
+    return f"{names_of(children[:most])}等 {len(children)} 个孩子"
+
+
+def teacher(name: str) -> str:
+    """How a colleague is called: by the surname, a name without one in full."""
+    return f"{surname_of(name) or name}老师"
+
+
+def class_of(child: Child) -> str:
+    """The class as people say it, without the grade twice."""
+    grade = child.grade.removesuffix("年级")
+    return child.class_name if child.class_name.startswith(grade) else f"{child.grade}{child.class_name}"
+
+
+def plain_day(day: date, today: date) -> str:
+    """11月5日, with the year where it is another one."""
+    year = "" if day.year == today.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"
+
+
+def day_said(day: date, today: date) -> str:
+    """今天（11月20日）, 11月5日（周四）."""
+    recent = RECENT.get((today - day).days)
+    if recent:
+        return f"{recent}（{plain_day(day, today)}）"
+    return f"{plain_day(day, today)}（周{WEEKDAY[day.weekday()]}）"
+
+
+def deadline(window: Window, today: date) -> str:
+    """Until when it is in time: 今天, 30日（周一） in this month, 1月15日 later, which can only be the coming one."""
+    last = window.deadline
+    if last == today:
+        return "今天"
+    if last - today <= timedelta(days=10) and last.month == today.month:
+        return f"{last.day}日（周{WEEKDAY[last.weekday()]}）"
+    return f"{last.month}月{last.day}日"
+
+
+def period(per: Per, window: Window, today: date) -> str:
+    """这个月, 上个月, 9月, 这学期 …"""
+    if today <= window.last:
+        return CURRENT[per]
+    if per is Per.MONTH:
+        last_month = today.replace(day=1) - timedelta(days=1)
+        is_last = (window.last.year, window.last.month) == (last_month.year, last_month.month)
+        return "上个月" if is_last else f"{window.last.month}月"
+    return PAST[per]

@@ -1,0 +1,1 @@
+"""Stories: what people do, over real HTTP, on both databases."""
