@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from dataclasses import dataclass
 
 from fastapi import FastAPI
 from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
 
-from bot.callback import Callback
+from bot.callback import Callback, is_callback_path
+from bot.clock import now
 from bot.corps import Corps, default_corp
 from bot.database import open_store, prepare
 from bot.desk import Desk
@@ -21,7 +23,19 @@ from handlers.conversation import Conversation
 PATIENCE_SECONDS = 7.0
 
 
-def create_app(settings: Settings, *, patience: float = PATIENCE_SECONDS) -> FastAPI:
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The first thing that sees a request: the callback does not pay for the layers that pages need."""
+
+    callback: Callback
+    rest: FastAPI
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_callback = scope["type"] == "http" and is_callback_path(scope["path"])
+        await (self.callback if is_callback else self.rest)(scope, receive, send)
+
+
+def create_app(settings: Settings, *, patience: float = PATIENCE_SECONDS) -> Front:
     """The service; connects to nothing before it starts. Raises BadCallbackSettings for impossible keys.
 
     `patience`: for how many seconds a message is held while nothing can be stored.
@@ -44,16 +58,8 @@ def create_app(settings: Settings, *, patience: float = PATIENCE_SECONDS) -> Fas
         store.engine.dispose()
 
     routes: list[BaseRoute] = [
-        # Bare routes: the callback must not pay for what pages need.
-        Route("/wecom/callback", callback),
-        Route("/wecom/callback/{corp}", callback),
         Route("/WW_verify_{code}.txt", DomainCheck(settings.data_dir / "verify").file, methods=["GET"]),
         Route("/healthz", healthz, methods=["GET"]),
         Route("/readyz", Readiness(store, desk).readyz, methods=["GET"]),
     ]
-    return FastAPI(lifespan=lifespan, routes=routes, openapi_url=None)
-
-
-def now() -> datetime:
-    """The real clock; everything below gets the time as an argument."""
-    return datetime.now(UTC)
+    return Front(callback, FastAPI(lifespan=lifespan, routes=routes, openapi_url=None))

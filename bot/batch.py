@@ -11,6 +11,7 @@ from handlers.inbound import Inbound
 from language.say import replies
 from storage import inbox, schools
 from storage.inbox import Arrival, Handled, InboxState, Key
+from storage.people import Senders
 from storage.work import Work, is_storage_trouble
 
 log = structlog.get_logger()
@@ -32,12 +33,22 @@ class Answer:
     text: str | None
 
 
-def handle_batch(work: Work, conversation: Conversation, letters: Sequence[Letter]) -> list[Answer]:
+class LetterBroke(Exception):
+    """A letter could not be handled, and the batch has no savepoints: do it again with them."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+def handle_batch(
+    work: Work, conversation: Conversation, letters: Sequence[Letter], *, savepoints: bool = True
+) -> list[Answer]:
     """Answers in the order of the letters.
 
     1. One turn per sender, so that two processes do not handle the same person at once.
     2. Store what is new; what is known already gets the answer that was stored.
-    3. Handle the new ones in the order in which they came, each in a savepoint.
+    3. Handle the new ones in the order in which they came, each in a savepoint. Without `savepoints`
+       (two statements fewer a letter) the first that breaks raises LetterBroke.
     """
     corps = {corp_id: schools.corp_row(work, corp_id) for corp_id in {letter.inbound.corp_id for letter in letters}}
     keys = [(corps[letter.inbound.corp_id], letter.inbound.key) for letter in letters]
@@ -45,7 +56,9 @@ def handle_batch(work: Work, conversation: Conversation, letters: Sequence[Lette
     ordered = {key: first[key] for key in dict.fromkeys(keys)}
     inbox.take_turns(work, {(key[0], letter.inbound.sender.casefold()) for key, letter in ordered.items()})
     new = inbox.accept(work, [_arrival(key, letter) for key, letter in ordered.items()])
-    handled = {key: _handle(work, conversation, key, ordered[key], new[key]) for key in ordered if key in new}
+    handling = _Handling(work, conversation, Senders(work, [(key[0], ordered[key].inbound.sender) for key in new]))
+    handle = handling.safely if savepoints else handling.boldly
+    handled = {key: handle(key, ordered[key], new[key]) for key in ordered if key in new}
     if handled:
         inbox.finish(work, list(handled.values()))
     texts: dict[Key, str | None] = {key: one.reply for key, one in handled.items()}
@@ -65,20 +78,44 @@ def park(work: Work, letter: Letter, error: str) -> Answer:
     return Answer(replies.sorry())
 
 
-def _handle(work: Work, conversation: Conversation, key: Key, letter: Letter, message_id: int) -> Handled:
-    try:
-        with work.savepoint():
-            text = conversation.answer(
-                work, key[0], letter.inbound, message_id=message_id, received_at=letter.received_at
-            )
+@dataclass(frozen=True, slots=True)
+class _Handling:
+    """What every letter of a batch needs."""
+
+    work: Work
+    conversation: Conversation
+    senders: Senders
+
+    def boldly(self, key: Key, letter: Letter, message_id: int) -> Handled:
+        try:
+            return self._answered(key, letter, message_id)
+        except Exception as error:
+            if is_storage_trouble(error):
+                raise
+            raise LetterBroke from None
+
+    def safely(self, key: Key, letter: Letter, message_id: int) -> Handled:
+        try:
+            with self.work.savepoint():
+                return self._answered(key, letter, message_id)
+        except Exception as error:
+            if is_storage_trouble(error):
+                raise
+            # Type and place only: the text of an error may repeat what a teacher wrote.
+            where = _where(error)
+            log.error("letter_parked", message=message_id, error=where)
+            return Handled(message_id, InboxState.PARKED, replies.sorry(), where)
+
+    def _answered(self, key: Key, letter: Letter, message_id: int) -> Handled:
+        text = self.conversation.answer(
+            self.work,
+            self.senders,
+            key[0],
+            letter.inbound,
+            message_id=message_id,
+            received_at=letter.received_at,
+        )
         return Handled(message_id, InboxState.ANSWERED, text)
-    except Exception as error:
-        if is_storage_trouble(error):
-            raise
-        # Type and place only: the text of an error may repeat what a teacher wrote.
-        where = _where(error)
-        log.error("letter_parked", message=message_id, error=where)
-        return Handled(message_id, InboxState.PARKED, replies.sorry(), where)
 
 
 def _arrival(key: Key, letter: Letter) -> Arrival:

@@ -21,6 +21,7 @@ from bot.wecom.parse import read_inbound
 from bot.wecom.reply import text_reply
 from bot.wecom.xml import BadEnvelope
 
+PATH = "/wecom/callback"
 MAX_BODY_BYTES = 64 * 1024
 # A body that is too large is read to its end, unkept, so that its sender hears the refusal.
 MAX_DRAINED_BYTES = 32 * 1024 * 1024
@@ -38,9 +39,14 @@ class Refused(Exception):
         self.status, self.reason = status, reason
 
 
+def is_callback_path(path: str) -> bool:
+    """`/wecom/callback` for the default corp, `/wecom/callback/{corp}` for others."""
+    return path == PATH or path.startswith(f"{PATH}/")
+
+
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """`GET` and `POST` of `/wecom/callback[/{corp}]` as a bare ASGI application: every layer costs throughput."""
+    """`GET` and `POST` of the callback as a bare ASGI application: every layer around it costs throughput."""
 
     corps: Corps
     desk: Desk
@@ -75,7 +81,7 @@ class Callback:
         return Response(sealed, media_type="application/xml")
 
     async def _corp(self, scope: Scope) -> Corp:
-        wanted = scope.get("path_params", {}).get("corp")
+        wanted = scope["path"].removeprefix(PATH).strip("/")
         corp = await self.corps.find(wanted) if wanted else self.corps.default
         if corp is None:
             raise Refused(404, "corp")

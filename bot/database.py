@@ -1,5 +1,8 @@
 """The database of this installation, opened by its settings and made ready for use."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from bot.secret_key import secret_key
 from bot.settings import Settings
 from language.say import school
@@ -13,6 +16,17 @@ from storage.work import Store
 def open_store(settings: Settings) -> Store:
     """Connects to nothing yet."""
     return Store(make_engine(settings.url), Vault(secret_key(settings)))
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Store]:
+    """The database ready for use, and closed again when the block ends."""
+    store = open_store(settings)
+    try:
+        prepare(store, settings)
+        yield store
+    finally:
+        store.engine.dispose()
 
 
 def prepare(store: Store, settings: Settings) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.batch import Answer, Letter, handle_batch, park
+from bot.batch import Answer, Letter, LetterBroke, handle_batch, park
 from handlers.conversation import Conversation
 from storage.work import Store, is_storage_trouble
 
@@ -116,8 +116,13 @@ class Desk:
         if not self._prepared:
             self._prepare()
             self._prepared = True
-        with self._store.writing() as work:
-            return handle_batch(work, self._conversation, [waiting.letter for waiting in batch])
+        letters = [waiting.letter for waiting in batch]
+        try:
+            with self._store.writing() as work:
+                return handle_batch(work, self._conversation, letters, savepoints=False)
+        except LetterBroke:
+            with self._store.writing() as work:
+                return handle_batch(work, self._conversation, letters, savepoints=True)
 
     def _settle_singly(self, batch: Sequence[_Waiting], error: Exception) -> None:
         log.error("batch_failed", error=type(error).__name__, letters=len(batch))

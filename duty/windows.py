@@ -4,12 +4,13 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from duty.calendar import ONE_DAY, SchoolCalendar, Span
 from duty.policy import Per, Rule
 
 MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.CALENDAR_YEAR: 12}
-REST_AFTER_WORK_RESUMES = timedelta(days=2)
+GRACE_AFTER_REST_DAYS = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,12 @@ def windows(rule: Rule, pairing: Pairing, calendar: SchoolCalendar) -> tuple[Win
     2. Keep of each period the days since the pairing and the product began, in term if the rule says so.
     3. Cut off what follows the pairing's end. Fewer days left than the rule asks for: nothing is owed.
     """
-    start = max(pairing.start, calendar.live_from or date.min)
-    end = pairing.end or date.max
+    return _windows(rule, max(pairing.start, calendar.live_from or date.min), pairing.end or date.max, calendar)
+
+
+# Most pairings of a school share their days and their rules: whoever asks for one has asked for all.
+@lru_cache(maxsize=4096)
+def _windows(rule: Rule, start: date, end: date, calendar: SchoolCalendar) -> tuple[Window, ...]:
     found = []
     for period in _periods(rule.per, calendar):
         endless = _owed_days(period, start, rule, calendar)
@@ -64,7 +69,7 @@ def windows(rule: Rule, pairing: Pairing, calendar: SchoolCalendar) -> tuple[Win
                 first=spans[0].first,
                 last=last,
                 makeup_end=_makeup_end(last, rule, calendar),
-                waived_after=pairing.end if end < endless[-1].last else None,
+                waived_after=end if end < endless[-1].last else None,
             )
         )
     return tuple(found)
@@ -82,7 +87,7 @@ def _owed_days(period: Span, start: date, rule: Rule, calendar: SchoolCalendar) 
 def _makeup_end(deadline: date, rule: Rule, calendar: SchoolCalendar) -> date:
     """At least `makeup_days`, and never before school has been open again for some days."""
     reopened = calendar.first_working_day_after(deadline)
-    return max(deadline + timedelta(days=rule.makeup_days), reopened + REST_AFTER_WORK_RESUMES)
+    return max(deadline + timedelta(days=rule.makeup_days), reopened + GRACE_AFTER_REST_DAYS)
 
 
 def _periods(per: Per, calendar: SchoolCalendar) -> Iterator[Span]:

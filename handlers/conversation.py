@@ -19,10 +19,10 @@ from handlers.inbound import (
     VoiceMessage,
 )
 from handlers.inbound_events import AgentEntered, Subscribed
-from handlers.senders import Senders
+from handlers.senders import Schools
 from language.say import replies
-from storage import dialogue, people
-from storage.people import Found
+from storage import dialogue
+from storage.people import Found, Senders
 from storage.work import Work
 
 # What cannot be read is answered kindly; what is not in either table (menus, cards, the address book …)
@@ -44,20 +44,22 @@ class Conversation:
 
     def __init__(self, zone: ZoneInfo) -> None:
         self._zone = zone
-        self._senders = Senders()
+        self._schools = Schools()
 
-    def answer(self, work: Work, corp: int, inbound: Inbound, *, message_id: int, received_at: datetime) -> str | None:
+    def answer(
+        self, work: Work, senders: Senders, corp: int, inbound: Inbound, *, message_id: int, received_at: datetime
+    ) -> str | None:
         """The text that goes back to the sender; None where nothing does."""
         sent_at = datetime.fromtimestamp(inbound.sent_at, UTC) if inbound.sent_at else received_at
         moment = Moment(sent_at, self._zone, message_id)
         content = inbound.content
         if not isinstance(content, (TextMessage, *GREETED, *UNREADABLE)):
             return None
-        found = people.find_member(work, corp, inbound.sender)
+        found = senders.find(corp, inbound.sender)
         if found is None:
             return replies.stranger()
         if isinstance(content, TextMessage):
-            sender = self._senders.sender(work, found, moment.today)
+            sender = self._schools.sender(work, found, moment.today)
             return chat.answer(content.content, Exchange(work, sender, moment, found.has_pending))
         if isinstance(content, GREETED):
             return self._greet(work, found, moment)
@@ -67,7 +69,7 @@ class Conversation:
         if found.greeted_on == moment.today:
             return None
         dialogue.greeted(work, found.member_id, moment.today)
-        sender = self._senders.sender(work, found, moment.today)
+        sender = self._schools.sender(work, found, moment.today)
         mentees = sender.mentees
         others = [child for child in sender.children.values() if child not in mentees]
         return replies.greeting(sender.member.name, mentees, others)

@@ -18,7 +18,7 @@ class _Known:
     senders: dict[int, Sender] = field(default_factory=dict)
 
 
-class Senders:
+class Schools:
     """Copies of schools by their version: a roster imported by another process is seen by the next message."""
 
     def __init__(self) -> None:

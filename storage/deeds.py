@@ -64,9 +64,14 @@ def records_since(
     work: Work, member_id: int, student_ids: Sequence[int], since: date, zone: ZoneInfo
 ) -> dict[int, list[Record]]:
     """What the duties need to know of one member's deeds for these children, by child."""
-    asked = {"member": member_id, "students": list(student_ids), "since": since}
+    asked = {"member": member_id, "since": since}
+    if len(student_ids) == 1:
+        rows = work.connection.execute(_RECORDS_OF_STUDENT, {**asked, "student": student_ids[0]})
+    else:
+        # A member has few children: all of their rows cost less than a statement of its own for every number of them.
+        rows = work.connection.execute(_RECORDS_OF_MEMBER, asked)
     found: dict[int, list[Record]] = defaultdict(list)
-    for row in work.connection.execute(_RECORDS_SINCE, asked):
+    for row in rows:
         found[row.student_id].append(_record(row, zone))
     return found
 
@@ -134,11 +139,8 @@ _RECORDS: Select[Any] = select(
     DEED.c.counts_for,
     DEED.c.entered_at,
 ).where(DEED.c.revoked_at.is_(None))
-_RECORDS_SINCE = _RECORDS.where(
-    DEED.c.member_id == bindparam("member"),
-    DEED.c.student_id.in_(bindparam("students", expanding=True)),
-    DEED.c.counts_for >= bindparam("since"),
-)
+_RECORDS_OF_MEMBER = _RECORDS.where(DEED.c.member_id == bindparam("member"), DEED.c.counts_for >= bindparam("since"))
+_RECORDS_OF_STUDENT = _RECORDS_OF_MEMBER.where(DEED.c.student_id == bindparam("student"))
 
 
 def _record(row: Any, zone: ZoneInfo) -> Record:

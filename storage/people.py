@@ -1,11 +1,12 @@
 """The people of a school as one value: who works there, who learns there, who cares for whom."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, Table, bindparam, select
+from sqlalchemy import Select, Table, bindparam, select, tuple_
 
 from duty.calendar import SchoolCalendar, Term
 from duty.people import Child, Role
@@ -76,18 +77,20 @@ class School:
 
 
 # Made once: building a statement costs more than running it.
-_FIND_MEMBER = (
+_FIND_MEMBERS: Select[Any] = (
     select(
         MEMBER.c.id,
+        MEMBER.c.corp_id,
+        MEMBER.c.user_key,
         MEMBER.c.school_id,
         SCHOOL.c.roster_version,
         DIALOGUE.c.greeted_on,
-        DIALOGUE.c.pending_at.is_not(None),
+        DIALOGUE.c.pending_at.is_not(None).label("has_pending"),
     )
     .join(SCHOOL, SCHOOL.c.id == MEMBER.c.school_id)
     .outerjoin(DIALOGUE, DIALOGUE.c.member_id == MEMBER.c.id)
-    .where(MEMBER.c.corp_id == bindparam("corp"), MEMBER.c.user_key == bindparam("key"))
 )
+_FIND_MEMBER = _FIND_MEMBERS.where(MEMBER.c.corp_id == bindparam("corp"), MEMBER.c.user_key == bindparam("key"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +104,36 @@ class Found:
     has_pending: bool
 
 
-def find_member(work: Work, corp: int, user_id: str) -> Found | None:
-    """The member with this user id, in whatever case the platform writes it; None for a stranger."""
-    row = work.connection.execute(_FIND_MEMBER, {"corp": corp, "key": user_id.casefold()}).first()
-    return Found(*row) if row else None
+class Senders:
+    """Finds the senders of a batch with one question.
+
+    Each answer is given once: handling a letter may change what the chat waits for, so for a further
+    letter of the same person the database is asked again.
+    """
+
+    def __init__(self, work: Work, wanted: Iterable[tuple[int, str]]) -> None:
+        self._work = work
+        self._unused = {(corp, user_id.casefold()) for corp, user_id in wanted}
+        self._found: dict[tuple[int, str], Found] = {}
+        if len(self._unused) > 1:
+            of_batch = tuple_(MEMBER.c.corp_id, MEMBER.c.user_key).in_(self._unused)
+            for row in work.connection.execute(_FIND_MEMBERS.where(of_batch)):
+                self._found[row.corp_id, row.user_key] = _found(row)
+        else:
+            self._unused.clear()
+
+    def find(self, corp: int, user_id: str) -> Found | None:
+        """The member with this user id, in whatever case the platform writes it; None for a stranger."""
+        key = (corp, user_id.casefold())
+        if key in self._unused:
+            self._unused.remove(key)
+            return self._found.get(key)
+        row = self._work.connection.execute(_FIND_MEMBER, {"corp": key[0], "key": key[1]}).first()
+        return _found(row) if row else None
+
+
+def _found(row: Any) -> Found:
+    return Found(row.id, row.school_id, row.roster_version, row.greeted_on, row.has_pending)
 
 
 def load_school(work: Work, school_id: int) -> School:

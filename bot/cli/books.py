@@ -7,16 +7,16 @@ import typer
 from rich import box
 from rich.table import Table
 
-from bot.app import now
 from bot.cli.console import fail, out, print_json, settings
-from bot.database import open_store, prepare
+from bot.clock import now
+from bot.database import opened
 from bot.settings import Settings
 from duty.assess import State
 from language.say import cli
 from storage import deeds
 from storage.duties import Duty, school_duties
 from storage.schools import default_school
-from storage.work import Store, Work
+from storage.work import Work
 
 Json = Annotated[bool, typer.Option("--json", help=cli.OPTION_JSON)]
 On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help=cli.OPTION_ON)]
@@ -27,7 +27,7 @@ def duties(on: On = None, mentor: Mentor = None, as_json: Json = False) -> None:
     """Every window that is not in the future."""
     given = settings()
     day = on.date() if on else now().astimezone(given.zone).date()
-    with _opened(given).reading() as work:
+    with opened(given) as store, store.reading() as work:
         found = school_duties(work, _school(work), day, given.zone)
         wanted = [one for one in found if one.assessment.state is not State.FUTURE and _is(one, mentor)]
     if as_json:
@@ -41,7 +41,7 @@ def duties(on: On = None, mentor: Mentor = None, as_json: Json = False) -> None:
 def records(as_json: Json = False) -> None:
     """Every deed in the order in which it was entered, revoked ones included."""
     given = settings()
-    with _opened(given).reading() as work:
+    with opened(given) as store, store.reading() as work:
         lines = list(deeds.ledger(work, _school(work)))
     if as_json:
         return print_json([_record_json(line, given) for line in lines])
@@ -60,12 +60,6 @@ def _table(columns: tuple[str, ...], title: str | None = None) -> Table:
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
-
-
-def _opened(given: Settings) -> Store:
-    store = open_store(given)
-    prepare(store, given)
-    return store
 
 
 def _school(work: Work) -> int:

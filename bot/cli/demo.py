@@ -17,9 +17,9 @@ from urllib.request import urlopen
 
 import typer
 
-from bot.app import now
 from bot.cli.console import fail, settings
 from bot.cli.roster import fill
+from bot.clock import now
 from bot.settings import Settings
 from language.say import cli
 from sandbox.school import write_workbook

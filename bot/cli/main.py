@@ -1,33 +1,45 @@
 """The table of the console script's commands."""
 
 import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
 
 import typer
 
-from bot.cli.books import duties, records
 from bot.cli.console import explained
-from bot.cli.demo import demo, sandbox
-from bot.cli.roster import import_workbook
-from bot.cli.service import migrate, serve
 from language.say import cli
 
-COMMANDS = {
-    "serve": (serve, cli.HELP_SERVE),
-    "migrate": (migrate, cli.HELP_MIGRATE),
-    "import": (import_workbook, cli.HELP_IMPORT),
-    "duties": (duties, cli.HELP_DUTIES),
-    "records": (records, cli.HELP_RECORDS),
-    "demo": (demo, cli.HELP_DEMO),
-    "sandbox": (sandbox, cli.HELP_SANDBOX),
+# Where a command lives, and what the help says of it.
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "serve": ("bot.cli.service:serve", cli.HELP_SERVE),
+    "migrate": ("bot.cli.service:migrate", cli.HELP_MIGRATE),
+    "import": ("bot.cli.roster:import_workbook", cli.HELP_IMPORT),
+    "duties": ("bot.cli.books:duties", cli.HELP_DUTIES),
+    "records": ("bot.cli.books:records", cli.HELP_RECORDS),
+    "demo": ("bot.cli.demo:demo", cli.HELP_DEMO),
+    "sandbox": ("bot.cli.demo:sandbox", cli.HELP_SANDBOX),
 }
 
-app = typer.Typer(help=cli.HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for name, (command, text) in COMMANDS.items():
-    app.command(name, help=text)(explained(command))
+
+def build(wanted: str | None = None) -> typer.Typer:
+    """The application; for a command that is known, with that one alone, so that a service carries no demo around."""
+    app = typer.Typer(help=cli.HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app.callback()(_group)
+    for name, (place, text) in COMMANDS.items():
+        if wanted not in COMMANDS or name == wanted:
+            module, function = place.split(":")
+            app.command(name, help=text)(explained(getattr(import_module(module), function)))
+    return app
+
+
+def _group() -> None:
+    # A callback makes typer keep the command's name even where there is only one.
+    return None
 
 
 def main() -> None:
     """Exit codes: 0 done, 1 failed (one sentence on stderr), 2 wrong use."""
     # Whatever a command writes holds names of children: it is for this account only.
     os.umask(0o077)
-    app()
+    build(next(iter(sys.argv[1:]), None))()

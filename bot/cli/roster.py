@@ -8,9 +8,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from bot.app import now
 from bot.cli.console import fail, print_json, settings
-from bot.database import found_default, open_store, prepare
+from bot.clock import now
+from bot.database import found_default, opened
 from bot.settings import Settings
 from duty.roster_problems import ImportOutcome, Stage
 from language.say import cli
@@ -48,15 +48,12 @@ def import_workbook(
 
 def fill(given: Settings, content: bytes, *, dry_run: bool = False) -> ImportOutcome:
     """Imports a workbook into the default school, with a progress bar where a terminal is there."""
-    store = open_store(given)
-    prepare(store, given)
-    school_id = found_default(store, given)
     at = now()
-    with _Bar() as bar:
+    with opened(given) as store, _Bar() as bar:
         try:
             return import_roster(
                 store,
-                school_id,
+                found_default(store, given),
                 content,
                 now=at,
                 today=at.astimezone(given.zone).date(),

@@ -40,6 +40,9 @@ def migrate() -> None:
     """The newest schema, and the default corp and school."""
     given = settings()
     store = open_store(given)
-    migration.migrate(store)
-    found_default(store, given)
+    try:
+        migration.migrate(store)
+        found_default(store, given)
+    finally:
+        store.engine.dispose()
     out.print(cli.migrated())

@@ -1,0 +1,121 @@
+"""What every phone shows, in order and across restarts: one SQLite file, written by one process."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS entry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    userid TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    shown_at REAL NOT NULL,
+    state TEXT NOT NULL,
+    client_id TEXT NOT NULL,
+    card TEXT NOT NULL,
+    inbound TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS entry_by_phone ON entry (userid, id);
+"""
+_COLUMNS = "id, userid, sender, kind, text, shown_at, state, client_id, card, inbound"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something to show on a phone.
+
+    `sender` is me, bot or system; `state` of one's own lines is sending, sent or failed, else empty;
+    `client_id` is the page's own name for a line it sent; `inbound` is what was pushed, to push it again.
+    """
+
+    sender: str
+    kind: str
+    text: str
+    shown_at: float
+    state: str = ""
+    client_id: str = ""
+    card: Mapping[str, str] | None = None
+    inbound: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line with its place: ids grow, over all phones and restarts."""
+
+    id: int
+    userid: str
+    line: Line
+
+    def as_json(self) -> dict[str, object]:
+        line = self.line
+        return {
+            "id": self.id,
+            "from": line.sender,
+            "kind": line.kind,
+            "text": line.text,
+            "at": line.shown_at,
+            "state": line.state,
+            "client_id": line.client_id,
+            "card": line.card,
+        }
+
+
+class Journal:
+    """The book of all phones. Lines left in state sending by a crash are failed when it is opened."""
+
+    def __init__(self, data_dir: Path) -> None:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(data_dir / "sandbox.db", isolation_level=None, check_same_thread=False)
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.executescript(_SCHEMA)
+        self._db.execute("UPDATE entry SET state = 'failed' WHERE state = 'sending'")
+
+    def close(self) -> None:
+        self._db.close()
+
+    def add(self, userid: str, line: Line) -> Entry:
+        card = json.dumps(line.card, ensure_ascii=False) if line.card else ""
+        cursor = self._db.execute(
+            f"INSERT INTO entry ({_COLUMNS}) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                userid,
+                line.sender,
+                line.kind,
+                line.text,
+                line.shown_at,
+                line.state,
+                line.client_id,
+                card,
+                line.inbound,
+            ),
+        )
+        return Entry(cursor.lastrowid or 0, userid, line)
+
+    def mark(self, entry: Entry, state: str) -> Entry:
+        self._db.execute("UPDATE entry SET state = ? WHERE id = ?", (state, entry.id))
+        return replace(entry, line=replace(entry.line, state=state))
+
+    def one(self, userid: str, entry_id: int) -> Entry | None:
+        return next(self._select("userid = ? AND id = ?", (userid, entry_id)), None)
+
+    def sent_as(self, userid: str, client_id: str) -> Entry | None:
+        """The line that the page sent under `client_id`, if it ever arrived."""
+        return next(self._select("userid = ? AND client_id = ?", (userid, client_id)), None)
+
+    def before(self, userid: str, limit: int, before: int | None = None) -> list[Entry]:
+        """The newest `limit` entries of a phone (older than entry `before`), oldest first."""
+        newest = self._select(
+            "userid = ? AND id < ?", (userid, before or 2**63 - 1), f"ORDER BY id DESC LIMIT {limit:d}"
+        )
+        return list(newest)[::-1]
+
+    def _select(self, where: str, values: tuple[object, ...], rest: str = "") -> Iterator[Entry]:
+        for row in self._db.execute(f"SELECT {_COLUMNS} FROM entry WHERE {where} {rest}", values):
+            entry_id, userid, sender, kind, text, shown_at, state, client_id, card, inbound = row
+            shown = json.loads(card) if card else None
+            yield Entry(entry_id, userid, Line(sender, kind, text, shown_at, state, client_id, shown, inbound))

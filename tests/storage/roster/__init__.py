@@ -1,0 +1,1 @@
+"""The roster workbook, from strange files to the rows."""
