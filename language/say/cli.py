@@ -38,6 +38,7 @@ STATE = {
     State.OVERDUE: "还空着，可以补",
     State.MISSED: "空着",
 }
+DEMO_PARTS = {"bot": "机器人", "sandbox": "模拟的企业微信"}
 DUTY_COLUMNS = ("教师", "学生", "班级", "事项", "起止", "次数", "情况")
 RECORD_COLUMNS = ("编号", "账号", "学号", "事项", "日期", "")
 
@@ -128,7 +129,7 @@ def demo_try() -> str:
 
 
 def demo_stopped(name: str) -> str:
-    return f"{name}意外停了，体验环境一起关闭。"
+    return f"{DEMO_PARTS[name]}意外停了，体验环境一起关闭。"
 
 
 def port_taken(port: int) -> str:

@@ -16,9 +16,10 @@ TAIL = "日子可以说昨天、上周三、11月5日；几个孩子用顿号隔
 
 def text() -> str:
     """A line for each thing that can be said."""
-    lines = [f"· {_what(entry)}：「{entry.example}」" for entry in GRAMMAR]
+    lines = [f"· {what_of(entry)}：「{entry.example}」" for entry in GRAMMAR]
     return "\n".join(["像平时说话那样发给我就行：", *lines, TAIL])
 
 
-def _what(entry: Entry) -> str:
+def what_of(entry: Entry) -> str:
+    """What an entry of the grammar is for, in a word."""
     return words.KIND[entry.means] if isinstance(entry.means, Kind) else ASKED[entry.means]
