@@ -1,1 +1,1 @@
-"""Chinese in and Chinese out: sentences to commands (hear), answers to sentences (say); no input, no output, no clock."""
+"""Chinese in, Chinese out: sentences to commands (hear), answers to sentences (say); no I/O, no clock."""

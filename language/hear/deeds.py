@@ -1,0 +1,164 @@
+"""What a sentence about a deed comes to: a record, a question, or the reason why it is neither."""
+
+import unicodedata
+from datetime import date, timedelta
+
+from duty.commands import RecordDeed
+from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
+from duty.kinds import Kind
+from language.hear.dates import Day
+from language.hear.line import Line
+from language.hear.names import Care, Named
+from language.hear.normalise import Plain
+from language.hear.parts import Gap, Part
+from language.hear.queries import show
+from language.hear.said import Said
+from language.hear.scan import scan
+from language.hear.tokens import Token
+from language.hear.vocabulary import EITHER_WAY, ONLY_WHEN_DONE
+
+# What a teacher enters later than this is more likely a slip of the date.
+_OLDEST = timedelta(days=400)
+# Fewer stretches than this may be one name with its mark, cut in two by the end of the head.
+_ONE_NAME = 8
+
+_NOT_DONE = frozenset({Part.NOT, Part.FAILED, Part.PLAN, Part.IF})
+_LIGHT = frozenset({Part.FILL, Part.GAP, Part.PARENT, Part.PREP, Part.DONE, Part.LOOSE, Part.AFFIX, Part.JOIN})
+# 「送了张三回家」 gave him company, not a gift; 「送了我」 gave it to the teacher.
+_SENT_OFF = tuple("回去到医上学出走我")
+
+
+def deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> Heard:
+    """Read a sentence that asks for nothing: what was done, or why that cannot be said."""
+    line = Line.of(plain.text, tokens)
+    said = scan(line, today)
+    _mean_the_only_child(line, said, care)
+    refused = _refusal(line, said, care)
+    if refused:
+        return refused
+    if said.kind is None:
+        return NotUnderstood(Unclear.NO_KIND, _spoken(said, care))
+    if plain.cut and len(tokens) - said.end < _ONE_NAME and tokens[-1].means is not Gap.STOP:
+        # The list of names goes on where we do not read; half of it must not be recorded.
+        return NotUnderstood(Unclear.UNKNOWN)
+    day = _day(said)
+    if isinstance(day, Unclear):
+        return NotUnderstood(day, _spoken(said, care))
+    if _note_takes_back(line, said):
+        return NotUnderstood(Unclear.NOT_DONE, _spoken(said, care))
+    return _record(said, RecordDeed(said.kind, (), day, _note(plain, line, said)))
+
+
+def _mean_the_only_child(line: Line, said: Said, care: Care) -> None:
+    """Who has one child in care means that child; a note without a name might be about another."""
+    if said.kind and not said.named and not said.strangers and not said.stuck and len(care.spoken) == 1:
+        said.named.append(Named(tuple(care.spoken)))
+        said.doubt |= said.end < len(line.tokens)
+
+
+def _refusal(line: Line, said: Said, care: Care) -> Heard | None:
+    """Why a sentence is no record, the surest reason first."""
+    if said.stuck:
+        return _lost(line, said, care)
+    if said.kind is None and not said.named and not said.strangers:
+        return NotUnderstood(Unclear.UNKNOWN)
+    if Part.QUESTION in said.against:
+        return _question(said)
+    ahead = any(day.ahead for day in said.days) and not said.done
+    if said.against & _NOT_DONE or ahead or _others_did(line, said):
+        return NotUnderstood(Unclear.NOT_DONE, _spoken(said, care))
+    if said.strangers and not said.named:
+        # 「谢谢」 is written like a name as well; only a deed makes it sure that one was meant.
+        unknown = NotUnderstood(Unclear.UNKNOWN_STUDENT, tuple(dict.fromkeys(said.strangers)))
+        return unknown if said.kind else NotUnderstood(Unclear.UNKNOWN)
+    if Part.PAPER in said.against:
+        return NotUnderstood(Unclear.UNKNOWN)
+    return None if said.named else NotUnderstood(Unclear.NO_STUDENT)
+
+
+def _lost(line: Line, said: Said, care: Care) -> NotUnderstood:
+    """A sentence that makes no sense as a command may still say clearly that nothing was done."""
+    parts = set(line.parts)
+    if Part.DEED in parts and Part.QUESTION in parts:
+        return NotUnderstood(Unclear.QUESTION)
+    if Part.FAILED in parts or (Part.DEED in parts and parts & {*_NOT_DONE, Part.OTHER}):
+        return NotUnderstood(Unclear.NOT_DONE, _spoken(said, care))
+    return NotUnderstood(Unclear.UNKNOWN)
+
+
+def _question(said: Said) -> Heard:
+    ids = {i for named in said.named for i in named.ids}
+    return show(tuple(ids)) if len(ids) == 1 else NotUnderstood(Unclear.QUESTION)
+
+
+def _others_did(line: Line, said: Said) -> bool:
+    """Somebody else's work is not ours, unless 我 was there as well."""
+    return Part.OTHER in said.against and not any(line.said(i) in ("我", "我们") for i in range(said.end))
+
+
+def _spoken(said: Said, care: Care) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(care.spoken[named.ids[0]] for named in said.named if len(named.ids) == 1))
+
+
+def _day(said: Said) -> date | Unclear:
+    """The one day that was said, today if none was; vague words for a time around today make a doubt."""
+    exact = {day.on for day in said.days if not day.vague}
+    if not exact:
+        said.doubt |= bool(said.days)
+        return said.today
+    day = exact.pop()
+    if exact or day is None or said.today - day > _OLDEST:
+        return Unclear.BAD_DAY
+    return day if day <= said.today else Unclear.FUTURE_DAY
+
+
+def _note_takes_back(line: Line, said: Said) -> bool:
+    """Whether what follows before the next clear stop takes the deed back: 「已谈心 张三 没谈成」.
+
+    What may or may not do so makes a doubt.
+    """
+    tail = range(said.end, line.sentence_end(said.end))
+    heavy = [i for i in tail if line.parts[i] not in _LIGHT]
+    if not heavy:
+        return False
+    head, parts = heavy[0], {line.parts[i] for i in heavy}
+    means = line.tokens[head].means
+    back = {Part.FAILED} if said.happened else {Part.FAILED, Part.PLAN, Part.IF}
+    # A lone 想 or 要 tells as often what the child wishes.
+    surely = line.parts[head] is Part.FAILED or len(line.said(head)) > 1
+    if (line.parts[head] in back and surely) or (not said.happened and isinstance(means, Day) and means.ahead):
+        return True
+    about_another = isinstance(means, Named) and means not in said.named
+    another_day = isinstance(means, Day) and means.on != said.today and not said.days
+    close = all(line.tokens[i].means in (None, Gap.SPACE) for i in range(said.end, head))
+    said.doubt |= bool(parts & back) and not about_another
+    said.doubt |= line.parts[heavy[-1]] is Part.QUESTION or (line.parts[head] is Part.NOT and line.ends(head + 1))
+    said.doubt |= Part.OTHER in parts and (Part.DEED in parts or not said.happened)
+    said.doubt |= close and (about_another or another_day)
+    return False
+
+
+def _record(said: Said, record: RecordDeed) -> Heard:
+    said.doubt |= not said.happened and (said.word in ONLY_WHEN_DONE or any(day.tonight for day in said.days))
+    said.doubt |= said.word.startswith(EITHER_WAY) and record.note.startswith(_SENT_OFF)
+    groups = dict.fromkeys(named.ids for named in said.named)
+    full = RecordDeed(
+        Kind.CONTACT if record.kind is Kind.TALK and said.parent else record.kind,
+        tuple(ids[0] for ids in groups if len(ids) == 1),
+        record.happened_on,
+        record.note,
+        tuple(dict.fromkeys(said.strangers)),
+    )
+    open_groups = tuple(ids for ids in groups if len(ids) > 1)
+    if open_groups:
+        return WhichStudent(full, open_groups)
+    return Confirm(full) if said.doubt else full
+
+
+def _note(plain: Plain, line: Line, said: Said) -> str:
+    """The sender's own words behind the command, without the marks that part them from it."""
+    first = said.end
+    while first < len(line.tokens) and line.parts[first] in (Part.GAP, Part.JOIN):
+        first += 1
+    note = plain.rest(line.tokens[first].start if first < len(line.tokens) else line.tokens[-1].end)
+    return note if any(unicodedata.category(c)[0] not in "PZC" for c in note) else ""

@@ -1,0 +1,1 @@
+"""The understanding and the sentences."""

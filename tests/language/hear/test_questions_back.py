@@ -1,0 +1,90 @@
+"""Sentences that could be read in two ways: the bot asks before anything is recorded."""
+
+import pytest
+
+from duty.commands import RecordDeed, ShowStudent
+from duty.hearing import Confirm, NotUnderstood, Unclear, WhichStudent
+from duty.kinds import Kind
+from language.hear import hear
+from tests.language.hear.classroom import CARE, TODAY, care_for, ids
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "note"),
+    [
+        ("已谈心已家访 许知远", ("许知远",), ""),
+        ("许知远 谈心 家访", ("许知远",), "家访"),
+        ("已谈心 许知远\n已家访 蓝小雨", ("许知远",), "已家访 蓝小雨"),
+        ("本周已谈心 许知远", ("许知远",), ""),
+        ("和许知远聊聊", ("许知远",), ""),
+        ("许知远和蓝小雨聊天", ("许知远", "蓝小雨"), ""),
+        ("许知远找蓝小雨谈心", ("许知远", "蓝小雨"), ""),
+        ("谈心 许知远 想转学", ("许知远",), "想转学"),
+        ("和许知远聊了蓝小雨的事", ("许知远",), "蓝小雨的事"),
+        ("许知远谈心 蓝小雨", ("许知远", "蓝小雨"), ""),
+        ("已谈心 许知远和蓝小雨打架的事", ("许知远", "蓝小雨"), "打架的事"),
+        ("已谈心 许知远 蓝小雨情绪低落", ("许知远",), "蓝小雨情绪低落"),
+        ("已谈心 许知远 昨天没睡好", ("许知远",), "昨天没睡好"),
+        ("已谈心许知远昨天发烧", ("许知远",), "昨天发烧"),
+        ("许知远谈心时间定了", ("许知远",), "时间定了"),
+        ("和许知远谈心好难", ("许知远",), "好难"),
+        ("和许知远聊了不写作业的事", ("许知远",), "不写作业的事"),
+        ("已谈心 许知远很乖", ("许知远",), "很乖"),
+        ("已谈心 许知远爸妈离婚了", ("许知远",), "爸妈离婚了"),
+        ("已谈心 许知远 他为什么不来？", ("许知远",), "他为什么不来？"),
+        ("已谈心 许知远 今天去家里没人", ("许知远",), "今天去家里没人"),
+        ("已谈心 许知远 不，是蓝小雨", ("许知远",), "不，是蓝小雨"),
+        ("已谈心 许知远 班主任谈的", ("许知远",), "班主任谈的"),
+        ("谈心 许知远 班主任在", ("许知远",), "班主任在"),
+        ("谈心 许知远说他累", ("许知远",), "说他累"),
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_confirmed_first(text: str, names: tuple[str, ...], note: str) -> None:
+    heard = hear(text, TODAY, CARE)
+    assert isinstance(heard, Confirm)
+    assert heard.command == RecordDeed(Kind.TALK, ids(*names), TODAY, note)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "note"),
+    [
+        ("许知远去补课了", Kind.HELP, ""),
+        ("许知远送了我一封信", Kind.WARMTH, "我一封信"),
+        ("许知远给我送了一封信", Kind.WARMTH, "一封信"),
+        ("许知远妈妈送了我们班一面锦旗", Kind.WARMTH, "我们班一面锦旗"),
+        ("许知远打了电话", Kind.CONTACT, ""),
+        ("许知远给妈妈打了电话", Kind.CONTACT, ""),
+        ("送了许知远回家", Kind.WARMTH, "回家"),
+        ("许知远妈妈电话", Kind.CONTACT, ""),
+        ("许知远补课费", Kind.HELP, "费"),
+        ("许知远妈妈电话 13800001111", Kind.CONTACT, "13800001111"),
+        ("许知远的家访照片发了", Kind.HOME_VISIT, "照片发了"),
+    ],
+)
+def test_what_may_be_the_child_s_own_way_is_confirmed_first(text: str, kind: Kind, note: str) -> None:
+    assert hear(text, TODAY, CARE) == Confirm(RecordDeed(kind, ids("许知远"), TODAY, note))
+
+
+def test_a_stranger_who_may_have_done_it_is_confirmed_first() -> None:
+    heard = hear("赵六和许知远谈心了", TODAY, CARE)
+    assert heard == Confirm(RecordDeed(Kind.TALK, ids("许知远"), TODAY, unresolved=("赵六",)))
+
+
+def test_a_child_whose_name_is_a_weekday_is_confirmed_first() -> None:
+    assert hear("周三谈心了", TODAY, care_for("周三", "周四喜")) == Confirm(RecordDeed(Kind.TALK, (1,), TODAY))
+
+
+def test_with_one_child_in_care_a_long_note_without_a_name_is_confirmed_first() -> None:
+    heard = hear("谈心了：最近上课很认真", TODAY, care_for("石大勇"))
+    assert heard == Confirm(RecordDeed(Kind.TALK, (1,), TODAY, "最近上课很认真"))
+
+
+def test_two_children_of_one_name_are_asked_for_before_anything_is_recorded() -> None:
+    twins = care_for("张伟", "李雷", "张伟", "李小雨", "王小雨")
+    assert hear("已谈心 张伟：很好", TODAY, twins) == WhichStudent(RecordDeed(Kind.TALK, (), TODAY, "很好"), ((1, 3),))
+    assert hear("昨天家访 李雷、张伟、小雨", TODAY, twins) == WhichStudent(
+        RecordDeed(Kind.HOME_VISIT, (2,), TODAY.replace(day=19)), ((1, 3), (4, 5))
+    )
+    assert hear("已谈心 李小雨", TODAY, twins) == RecordDeed(Kind.TALK, (4,), TODAY)
+    assert hear("查 张伟", TODAY, twins) == WhichStudent(ShowStudent(0), ((1, 3),))
+    assert hear("张伟", TODAY, twins) == NotUnderstood(Unclear.NO_KIND)
