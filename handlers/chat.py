@@ -35,11 +35,8 @@ def answer(text: str, exchange: Exchange) -> str:
     heard = hear(text, exchange.moment.today, exchange.sender.care)
     if isinstance(heard, NextPage):
         return _next_page(exchange)
-    if isinstance(heard, Choice):
-        return _say(_choose(heard, exchange), exchange)
     # What was not understood may be a slip: a question that was asked before it still stands.
-    keep = isinstance(heard, NotUnderstood)
-    return _say(_respond(heard, exchange), exchange, keep_question=keep)
+    return _say(_respond(heard, exchange), exchange, keep_question=isinstance(heard, NotUnderstood))
 
 
 def _respond(heard: Heard, exchange: Exchange) -> Reply:

@@ -21,9 +21,10 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     given = settings()
     if not given.has_callback_keys:
         fail(cli.callback_keys_missing())
+    app = create_app(given)
     log.configure(given.log_format)
     uvicorn.run(
-        create_app(given),
+        app,
         host=host,
         port=port,
         loop="uvloop",

@@ -2,6 +2,7 @@
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli.main import build
+from bot.secret_key import secret_key
+from bot.settings import Settings
 from storage.work import Store
-from tests.support import small_school
+from tests.support import databases, small_school
 from tests.support.databases import SECRET
 from tests.support.platform import AES_KEY, CORP_ID, TOKEN, Platform
 from tests.support.service import running, settings_for
@@ -150,6 +153,21 @@ class TestTrouble:
         assert (result.exit_code, result.stdout) == (1, "")
         assert result.stderr.startswith("连不上数据库")
 
+    def test_a_postgresql_that_was_never_migrated(self, tmp_path: Path) -> None:
+        url = databases.new_postgresql(f"{databases.worker_database()}_bare")
+        given = {"JIEDUI_DATABASE_URL": url, "JIEDUI_SECRET_KEY": SECRET, "JIEDUI_DATA_DIR": str(tmp_path)}
+        result = run(given, "records", "--json")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "jiedui migrate" in result.stderr
+
+    def test_another_secret_key_than_the_books_were_sealed_with(
+        self, environment: dict[str, str], store: Store, school: SmallSchool, tmp_path: Path
+    ) -> None:
+        tell(store, tmp_path, "已谈心 张三：想家")
+        result = run({**environment, "JIEDUI_SECRET_KEY": "quite another secret key"}, "records", "--json")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "密钥打不开" in result.stderr
+
     def test_postgresql_without_a_secret_key(self, tmp_path: Path) -> None:
         given = {"JIEDUI_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/x", "JIEDUI_DATA_DIR": str(tmp_path)}
         assert "JIEDUI_SECRET_KEY" in run(given, "migrate").stderr
@@ -195,6 +213,13 @@ class TestSecretKey:
         assert run(given, "records", "--json").stdout == "[]\n"
         assert key.read_text() == first
         assert key.stat().st_mode & 0o077 == 0
+
+    def test_processes_that_start_together_agree_on_one_key(self, tmp_path: Path) -> None:
+        given = Settings(data_dir=tmp_path / "together")
+        with ThreadPoolExecutor(8) as pool:
+            keys = set(pool.map(lambda _turn: secret_key(given), range(64)))
+        assert len(keys) == 1
+        assert [path.name for path in (tmp_path / "together").iterdir()] == ["secret.key"]
 
     def test_migrate_says_so_and_may_be_repeated(self, environment: dict[str, str], store: Store) -> None:
         for _turn in range(2):

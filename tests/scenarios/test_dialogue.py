@@ -1,10 +1,11 @@
 """Questions with numbers, undoing, asking, paging: what goes to and fro."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import insert
 
+from storage.deeds import DEED
 from storage.people import PAIRING, STUDENT
 from storage.people import SCHOOL as SCHOOLS
 from storage.work import Store
@@ -170,3 +171,47 @@ def many_mentees(store: Store, school: SmallSchool, count: int) -> list[str]:
             work.connection.execute(insert(PAIRING).values(school_id=school.id, pack="four_ones", **pair))
         work.connection.execute(SCHOOLS.update().values(roster_version=2))
     return names
+
+
+@pytest.mark.parametrize(
+    ("number", "answer", "recorded"), [("1", "记好了：张三", 1), ("2", "好的，那就不记。", 0), ("3", "请回 1 到 2", 0)]
+)
+def test_what_could_be_meant_otherwise_is_asked_first(
+    platform: Platform, store: Store, school: SmallSchool, number: str, answer: str, recorded: int
+) -> None:
+    assert "要记「张三，谈心，今天（11月21日）」吗" in platform.answer("WangFang", "聊聊 张三", at=NOON)
+    assert ledger(store, school.id) == []
+    assert platform.answer("WangFang", number, at=NOON + 5).startswith(answer)
+    assert len(ledger(store, school.id)) == recorded
+
+
+def test_a_child_that_left_one_s_care_since_the_question_is_not_recorded(
+    platform: Platform, store: Store, school: SmallSchool
+) -> None:
+    platform.answer("LiNa", "已谈心 张伟", at=NOON)
+    with store.writing() as work:
+        child = school.students[SECOND_ZHANG_WEI]
+        work.connection.execute(PAIRING.update().where(PAIRING.c.student_id == child).values(end=date(2025, 11, 20)))
+        work.connection.execute(SCHOOLS.update().values(roster_version=2))
+    assert platform.answer("LiNa", "2", at=NOON + 5).startswith("这位孩子现在不在您这儿了")
+    assert ledger(store, school.id) == []
+    assert platform.answer("LiNa", "已谈心 张伟", at=NOON + 9).startswith("记好了")
+
+
+def test_an_undo_that_was_asked_about_and_done_elsewhere_meanwhile(
+    platform: Platform, store: Store, school: SmallSchool
+) -> None:
+    platform.answer("WangFang", "昨天家访 周一诺", at=NOON)
+    platform.answer("WangFang", "已谈心 张三", at=NOON + 5)
+    platform.answer("WangFang", "撤销", at=NOON + 9)
+    platform.answer("WangFang", "撤销", at=NOON + 11)
+    with store.writing() as work:
+        work.connection.execute(DEED.update().values(revoked_at=datetime(2025, 11, 21, tzinfo=UTC)))
+    assert platform.answer("WangFang", "1", at=NOON + 13) == "这条已经撤销过了。"
+    assert platform.answer("WangFang", "撤销", at=NOON + 15) == "没有可以撤销的记录。"
+
+
+def test_an_overdue_month_stands_first(platform: Platform) -> None:
+    third_of_november = NOON - 18 * 86400
+    lines = platform.answer("WangFang", "待办", at=third_of_november).splitlines()
+    assert lines[1] == "· 上个月谈心还空着：张三、李四、周一诺"

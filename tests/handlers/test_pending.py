@@ -1,0 +1,53 @@
+"""What a chat waits for outlives a restart unchanged."""
+
+import json
+from datetime import date
+
+import pytest
+
+from duty.commands import RecordDeed, ShowStudent, ShowTodo, Undo
+from duty.hearing import Choice, Confirm, WhichStudent
+from duty.kinds import Kind
+from handlers.answers import resolve
+from handlers.pending import NotStorable, Pages, Waiting, from_json, to_json
+from handlers.reply import Reply
+
+DEED = RecordDeed(Kind.HOME_VISIT, (1, 2), date(2026, 11, 20), note="“想家”\n😢", unresolved=("赵六",))
+
+
+@pytest.mark.parametrize(
+    "waiting",
+    [
+        Pages(("第二页", "第三页")),
+        Confirm(DEED),
+        Confirm(Undo(7)),
+        WhichStudent(DEED, ((3, 4), (5, 6))),
+        WhichStudent(ShowStudent(0), ((3, 4),)),
+    ],
+)
+def test_there_and_back(waiting: Waiting) -> None:
+    assert from_json(json.loads(json.dumps(to_json(waiting)))) == waiting
+
+
+def test_a_command_that_nobody_thought_of_is_refused_loudly() -> None:
+    with pytest.raises(NotStorable):
+        to_json(Confirm(ShowTodo()))
+    with pytest.raises(NotStorable):
+        from_json({"which": [[1]], "then": {"command": "Undo", "message_id": 1}})
+
+
+def test_two_shared_names_are_asked_one_after_the_other() -> None:
+    first = resolve(WhichStudent(DEED, ((3, 4), (5, 6))), Choice(2))
+    assert isinstance(first, WhichStudent)
+    assert first.groups == ((5, 6),)
+    second = resolve(first, Choice(1))
+    assert isinstance(second, RecordDeed)
+    assert second.student_ids == (1, 2, 4, 5)
+
+
+@pytest.mark.parametrize("number", [0, 3, 99])
+def test_a_number_that_stands_for_nothing_asks_again(number: int) -> None:
+    for question in (Confirm(DEED), WhichStudent(DEED, ((3, 4),))):
+        again = resolve(question, Choice(number))
+        assert isinstance(again, Reply)
+        assert again.question == question
