@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import anyio.to_thread
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.desk import StorageAway
 from bot.settings import Settings
 from bot.wecom.cipher import Cipher
 from storage.schools import CorpKeys, other_corps
@@ -38,12 +40,17 @@ class Corps:
         self._look_at = 0.0
 
     async def find(self, corp_id: str) -> Corp | None:
+        """Raises StorageAway where nobody can say, because the database is away."""
         if corp_id == self.default.corp_id:
             return self.default
         if corp_id not in self._others and self._monotonic() >= self._look_at:
             # Set before looking: a stranger who guesses ids causes one look, not one a guess.
             self._look_at = self._monotonic() + LOOK_AGAIN_SECONDS
-            self._others = await anyio.to_thread.run_sync(self._read)
+            try:
+                self._others = await anyio.to_thread.run_sync(self._read)
+            except SQLAlchemyError:
+                self._look_at = 0.0
+                raise StorageAway from None
         return self._others.get(corp_id)
 
     def _read(self) -> dict[str, Corp]:

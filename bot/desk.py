@@ -79,8 +79,18 @@ class Desk:
         return await told
 
     def _run(self) -> None:
+        try:
+            self._make_ready()
+        except Exception as error:
+            # Not fatal: the database may come later, and with it the next letter tries again.
+            log.warning("storage_not_ready", error=type(error).__name__)
         while batch := self._next_batch():
             self._settle(batch)
+
+    def _make_ready(self) -> None:
+        if not self._prepared:
+            self._prepare()
+            self._prepared = True
 
     def _next_batch(self) -> list[_Waiting]:
         """Everything that waits, up to a few dozen; empty when the desk is to stop."""
@@ -113,9 +123,7 @@ class Desk:
         return None
 
     def _handle(self, batch: Sequence[_Waiting]) -> list[Answer]:
-        if not self._prepared:
-            self._prepare()
-            self._prepared = True
+        self._make_ready()
         letters = [waiting.letter for waiting in batch]
         try:
             with self._store.writing() as work:

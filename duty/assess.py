@@ -8,7 +8,7 @@ from enum import StrEnum
 from duty.calendar import SchoolCalendar
 from duty.kinds import Kind
 from duty.policy import Pack, Per, Rule
-from duty.windows import Pairing, Window, windows
+from duty.windows import Pairing, Window, pack_windows
 
 
 class State(StrEnum):
@@ -72,10 +72,20 @@ def assess_pairing(
     pack: Pack, pairing: Pairing, records: Sequence[Record], *, on: date, calendar: SchoolCalendar
 ) -> tuple[Assessment, ...]:
     """Every window of every rule of the pack, future ones included, by deadline and then by kind."""
-    assessments = (
-        assess(rule, window, records, on) for rule in pack.rules for window in windows(rule, pairing, calendar)
+    found = (assess(rule, window, records, on) for rule, window in pack_windows(pack, pairing, calendar))
+    return tuple(sorted(found, key=_by_deadline))
+
+
+def assess_current(
+    pack: Pack, pairing: Pairing, records: Sequence[Record], *, on: date, about: date, calendar: SchoolCalendar
+) -> tuple[Assessment, ...]:
+    """The same for what a mentor is told: windows that can be met or made up on a day, and those of the day `about`."""
+    found = (
+        assess(rule, window, records, on)
+        for rule, window in pack_windows(pack, pairing, calendar)
+        if window.first <= on <= window.makeup_end or window.covers(about)
     )
-    return tuple(sorted(assessments, key=_by_deadline))
+    return tuple(sorted(found, key=_by_deadline))
 
 
 def still_wished(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:

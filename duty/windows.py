@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from duty.calendar import ONE_DAY, SchoolCalendar, Span
-from duty.policy import Per, Rule
+from duty.policy import Pack, Per, Rule
 
 MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.CALENDAR_YEAR: 12}
 GRACE_AFTER_REST_DAYS = timedelta(days=2)
@@ -54,8 +54,18 @@ def windows(rule: Rule, pairing: Pairing, calendar: SchoolCalendar) -> tuple[Win
     return _windows(rule, max(pairing.start, calendar.live_from or date.min), pairing.end or date.max, calendar)
 
 
+def pack_windows(pack: Pack, pairing: Pairing, calendar: SchoolCalendar) -> tuple[tuple[Rule, Window], ...]:
+    """Every window of every rule of a pack for the pairing, with its rule."""
+    start, end = max(pairing.start, calendar.live_from or date.min), pairing.end or date.max
+    return _pack_windows(pack, start, end, calendar)
+
+
 # Most pairings of a school share their days and their rules: whoever asks for one has asked for all.
 @lru_cache(maxsize=4096)
+def _pack_windows(pack: Pack, start: date, end: date, calendar: SchoolCalendar) -> tuple[tuple[Rule, Window], ...]:
+    return tuple((rule, window) for rule in pack.rules for window in _windows(rule, start, end, calendar))
+
+
 def _windows(rule: Rule, start: date, end: date, calendar: SchoolCalendar) -> tuple[Window, ...]:
     found = []
     for period in _periods(rule.per, calendar):

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from duty.people import Child
 from language.hear import Care
-from storage.people import Member, School
+from storage.people import Member, PackPairing, School
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,15 @@ class Sender:
     children: dict[int, Child]
 
     @property
+    def pairings(self) -> tuple[PackPairing, ...]:
+        """All pairings of the sender as a mentor, past and coming ones included."""
+        return self.school.pairings.get(self.member.id, ())
+
+    @property
     def mentees(self) -> list[Child]:
         """The children in care whom the sender is paired with, in the order of the pairings."""
-        paired = [found.pairing.student_id for found in self.school.pairings.get(self.member.id, ())]
-        return [self.children[child] for child in dict.fromkeys(paired) if child in self.children]
+        paired = dict.fromkeys(found.pairing.student_id for found in self.pairings)
+        return [self.children[child] for child in paired if child in self.children]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ class Conversation:
             return None
         found = senders.find(corp, inbound.sender)
         if found is None:
-            return replies.stranger()
+            # Nobody remembers for strangers whether they were greeted today: opening the app stays without a word.
+            return None if isinstance(content, AgentEntered) else replies.stranger()
         if isinstance(content, TextMessage):
             sender = self._schools.sender(work, found, moment.today)
             return chat.answer(content.content, Exchange(work, sender, moment, found.has_pending))

@@ -14,10 +14,9 @@ from storage.work import Work
 
 def record_deed(command: RecordDeed, sender: Sender, work: Work, moment: Moment) -> Reply:
     """Saves the deed for each child and says what is now done and still wished."""
-    source = Source(sender.school.id, sender.member.id, moment.message_id, moment.at)
-    deeds.save(work, command, source)
+    stand = standings(command.student_ids, sender, work, moment, new=command)
+    deeds.save(work, command, Source(sender.school.id, sender.member.id, moment.message_id, moment.at))
     children = [sender.children[child] for child in command.student_ids]
-    stand = standings(command.student_ids, sender, work, moment)
     return Reply(replies.recorded(command, children, stand, moment.today))
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from duty.assess import Assessment, assess_pairing
+from duty.assess import Assessment, Record, assess_current
+from duty.commands import RecordDeed
 from duty.policy import PACKS
 from handlers.context import Moment, Sender
 from language.say.wishes import ChildStanding
@@ -10,23 +11,27 @@ from storage import deeds
 from storage.work import Work
 
 
-def standings(student_ids: Iterable[int], sender: Sender, work: Work, moment: Moment) -> tuple[ChildStanding, ...]:
-    """For each of these children whom the sender mentors under a pack, in the order given."""
-    wanted = list(student_ids)
-    mine = [
-        found
-        for found in sender.school.pairings.get(sender.member.id, ())
-        if found.pairing.student_id in set(wanted) and found.pairing.student_id in sender.children
-    ]
+def standings(
+    student_ids: Iterable[int], sender: Sender, work: Work, moment: Moment, *, new: RecordDeed | None = None
+) -> tuple[ChildStanding, ...]:
+    """For each of these children whom the sender mentors under a pack, in the order given.
+
+    `new` is a deed for all of them that is about to be saved: it counts already.
+    """
+    wanted = dict.fromkeys(child for child in student_ids if child in sender.children)
+    mine = [found for found in sender.pairings if found.pairing.student_id in wanted]
     calendar = sender.school.calendar
     if not mine or not calendar.terms:
         return ()
-    records = deeds.records_since(work, sender.member.id, wanted, calendar.terms[0].first, moment.zone)
+    mentees = list({found.pairing.student_id for found in mine})
+    records = deeds.records_since(work, sender.member.id, mentees, calendar.terms[0].first, moment.zone)
+    added = [Record(new.kind, new.happened_on, new.happened_on, moment.today)] if new else []
+    about = new.happened_on if new else moment.today
     by_child: dict[int, tuple[Assessment, ...]] = {}
     for found in mine:
-        child = found.pairing.student_id
-        assessed = assess_pairing(
-            PACKS[found.pack], found.pairing, records.get(child, ()), on=moment.today, calendar=calendar
+        child, held = found.pairing.student_id, [*records.get(found.pairing.student_id, ()), *added]
+        assessed = assess_current(
+            PACKS[found.pack], found.pairing, held, on=moment.today, about=about, calendar=calendar
         )
         by_child[child] = by_child.get(child, ()) + assessed
     return tuple(ChildStanding(sender.children[child], by_child[child]) for child in wanted if child in by_child)

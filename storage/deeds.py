@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import Select, bindparam, select, update
 
 from duty.assess import Record
 from duty.commands import RecordDeed
@@ -57,19 +57,21 @@ def save(work: Work, deed: RecordDeed, source: Source) -> None:
         "inbox_id": source.message_id,
     }
     rows = [{**shared, "student_id": child, "sealed_note": _seal(work, deed.note)} for child in deed.student_ids]
-    work.connection.execute(_INSERT, rows)
+    work.insert_later(DEED, rows)
 
 
 def records_since(
     work: Work, member_id: int, student_ids: Sequence[int], since: date, zone: ZoneInfo
 ) -> dict[int, list[Record]]:
     """What the duties need to know of one member's deeds for these children, by child."""
+    mine_wait = any(row["member_id"] == member_id for row in work.waiting(DEED))
+    connection = work.connection if mine_wait else work.direct
     asked = {"member": member_id, "since": since}
     if len(student_ids) == 1:
-        rows = work.connection.execute(_RECORDS_OF_STUDENT, {**asked, "student": student_ids[0]})
+        rows = connection.execute(_RECORDS_OF_STUDENT, {**asked, "student": student_ids[0]})
     else:
         # A member has few children: all of their rows cost less than a statement of its own for every number of them.
-        rows = work.connection.execute(_RECORDS_OF_MEMBER, asked)
+        rows = connection.execute(_RECORDS_OF_MEMBER, asked)
     found: dict[int, list[Record]] = defaultdict(list)
     for row in rows:
         found[row.student_id].append(_record(row, zone))
@@ -130,7 +132,6 @@ def ledger(work: Work, school_id: int) -> Iterable[LedgerLine]:
         yield LedgerLine(row.user_id, row.student_no, _saved(work, row))
 
 
-_INSERT = insert(DEED)
 _RECORDS: Select[Any] = select(
     DEED.c.member_id,
     DEED.c.student_id,

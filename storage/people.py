@@ -128,7 +128,7 @@ class Senders:
         if key in self._unused:
             self._unused.remove(key)
             return self._found.get(key)
-        row = self._work.connection.execute(_FIND_MEMBER, {"corp": key[0], "key": key[1]}).first()
+        row = self._work.direct.execute(_FIND_MEMBER, {"corp": key[0], "key": key[1]}).first()
         return _found(row) if row else None
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Table, insert
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 
 from storage.engine import READ_ONLY
@@ -24,20 +25,49 @@ TROUBLE = (StorageTrouble, OperationalError, TimeoutError)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a handler gets to ask and to save with: a connection in a transaction, and the vault."""
+    """What a handler gets to ask and to save with: a connection in a transaction, and the vault.
 
-    connection: Connection
+    `direct` is the connection for questions that rows which still wait to be written cannot change;
+    `connection` writes those first.
+    """
+
+    direct: Connection
     vault: Vault
+    _later: dict[Table, list[dict[str, Any]]] = field(default_factory=dict)
+
+    @property
+    def connection(self) -> Connection:
+        self.write()
+        return self.direct
+
+    def write(self) -> None:
+        """Writes what was to be inserted later."""
+        for rows, values in self._later.items():
+            self.direct.execute(insert(rows), values)
+        self._later.clear()
+
+    def insert_later(self, rows: Table, values: list[dict[str, Any]]) -> None:
+        """Inserts at the latest when the transaction commits; rows of many messages make one statement."""
+        self._later.setdefault(rows, []).extend(values)
+
+    def waiting(self, rows: Table) -> list[dict[str, Any]]:
+        """What is still to be inserted into a table."""
+        return self._later.get(rows, [])
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What happens inside is undone if it raises; the transaction around it goes on."""
         with self.connection.begin_nested():
-            yield
+            try:
+                yield
+                self.write()
+            except BaseException:
+                self._later.clear()
+                raise
 
     @property
     def postgresql(self) -> bool:
-        return self.connection.dialect.name == "postgresql"
+        return self.direct.dialect.name == "postgresql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +81,9 @@ class Store:
     def writing(self) -> Iterator[Work]:
         """One transaction that commits when the block ends, and rolls back when it raises."""
         with self.engine.connect() as connection, connection.begin() as transaction:
-            yield Work(connection, self.vault)
+            work = Work(connection, self.vault)
+            yield work
+            work.write()
             transaction.commit()
 
     @contextmanager

@@ -12,6 +12,8 @@ def pages(text: str, limit: int = PAGE_BYTES) -> tuple[str, ...]:
 
     Every piece but the last ends with the hint how to get the next one.
     """
+    if len(text.encode("utf-8", "surrogatepass")) <= limit:
+        return (text,)
     pieces = list(_pieces(text, limit))
     return tuple([piece + MORE for piece in pieces[:-1]] + pieces[-1:])
 

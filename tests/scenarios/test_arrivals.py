@@ -36,8 +36,9 @@ def test_a_stranger_s_answer_names_nobody(platform: Platform, store: Store, scho
     assert inbox_count(store) == 1
 
 
-def test_a_stranger_who_opens_the_app_is_told_whom_to_ask(platform: Platform) -> None:
-    assert "管理员" in (platform.event("SomebodyElse", "enter_agent", at=NOON).text or "")
+def test_a_stranger_is_told_whom_to_ask_once_and_not_at_every_opening(platform: Platform) -> None:
+    assert "管理员" in (platform.event("SomebodyElse", "subscribe", at=NOON).text or "")
+    assert platform.event("SomebodyElse", "enter_agent", at=NOON + 5).body == b""
 
 
 @pytest.mark.parametrize(

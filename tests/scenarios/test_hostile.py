@@ -2,6 +2,7 @@
 
 import os
 import socket
+import time
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import Request
@@ -149,6 +150,19 @@ class TestUrlCheck:
         nowhere = settings_for("postgresql://nobody@127.0.0.1:1/none", tmp_path)
         with running(nowhere) as address:
             assert self.check(Platform(f"{address}/wecom/callback"), b"12345") == (200, b"12345")
+            assert fetch(f"{address}/readyz").status == 503
+            # Whether there is such a corp cannot be said now: not a refusal, but a plea to come again.
+            assert fetch(f"{address}/wecom/callback/wwother?echostr=x").status == 503
+
+    def test_a_new_installation_is_ready_by_itself(self, tmp_path: Path) -> None:
+        with running(settings_for(f"sqlite:///{tmp_path}/new/jiedui.db", tmp_path)) as address:
+            for _ in range(100):
+                if fetch(f"{address}/readyz").status == 200:
+                    break
+                time.sleep(0.05)
+            assert fetch(f"{address}/readyz").status == 200
+            answer = Platform(f"{address}/wecom/callback").answer("WangFang", "已谈心 张三", at=NOON)
+            assert "我还不认识您" in answer
 
 
 def test_a_second_corp_is_answered_at_its_own_address_with_its_own_keys(
