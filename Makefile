@@ -1,7 +1,6 @@
 # What contributors and CI call. Everything a step needs is installed by the step itself.
 PYTHON ?= python3
 BIN := .venv/bin
-PACKAGES := bot duty handlers language sandbox storage
 
 .PHONY: setup dev browser demo demo-fresh test check fix bench lock clean
 
@@ -52,7 +51,7 @@ fix: dev
 	$(BIN)/ruff format .
 
 bench: dev
-	$(BIN)/python -m bench
+	@$(BIN)/jiedui bench
 
 # Pins every package with its hashes; needs `uv` on the path. No registry address is written.
 lock:

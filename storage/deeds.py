@@ -73,16 +73,16 @@ def records_since(
         # A member has few children: all of their rows cost less than a statement of its own for every number of them.
         rows = connection.execute(_RECORDS_OF_MEMBER, asked)
     found: dict[int, list[Record]] = defaultdict(list)
-    for row in rows:
-        found[row.student_id].append(_record(row, zone))
+    for _member, student, *fields in rows:
+        found[student].append(_record(fields, zone))
     return found
 
 
 def school_records(work: Work, school_id: int, zone: ZoneInfo) -> dict[tuple[int, int], list[Record]]:
     """The same for a whole school, by mentor and child."""
     found: dict[tuple[int, int], list[Record]] = defaultdict(list)
-    for row in work.connection.execute(_RECORDS.where(DEED.c.school_id == school_id)):
-        found[row.member_id, row.student_id].append(_record(row, zone))
+    for member, student, *fields in work.connection.execute(_RECORDS.where(DEED.c.school_id == school_id)):
+        found[member, student].append(_record(fields, zone))
     return found
 
 
@@ -144,8 +144,13 @@ _RECORDS_OF_MEMBER = _RECORDS.where(DEED.c.member_id == bindparam("member"), DEE
 _RECORDS_OF_STUDENT = _RECORDS_OF_MEMBER.where(DEED.c.student_id == bindparam("student"))
 
 
-def _record(row: Any, zone: ZoneInfo) -> Record:
-    return Record(Kind(row.kind), row.happened_on, row.counts_for, row.entered_at.astimezone(zone).date())
+# By position and by a dictionary: of a whole school's rows there are very many.
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+def _record(fields: Sequence[Any], zone: ZoneInfo) -> Record:
+    kind, happened_on, counts_for, entered_at = fields
+    return Record(_KINDS[kind], happened_on, counts_for, entered_at.astimezone(zone).date())
 
 
 def _saved(work: Work, row: Any) -> SavedDeed:

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import bindparam, select, text, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select, text, tuple_
 
+from storage.bulk import insert_new_rows, update_rows
 from storage.tables import InboxRow, table
 from storage.work import Work
 
@@ -65,8 +64,8 @@ def accept(work: Work, arrivals: Sequence[Arrival]) -> dict[Key, int]:
         }
         for arrival in arrivals
     ]
-    statement = _ACCEPT_POSTGRESQL if work.postgresql else _ACCEPT_SQLITE
-    return {(row.corp_id, row.dedup_key): row.id for row in work.connection.execute(statement, rows)}
+    new = insert_new_rows(work.connection, INBOX, rows, unique=("corp_id", "dedup_key"))
+    return {(row.corp_id, row.dedup_key): row.id for row in new}
 
 
 def stored_replies(work: Work, keys: Iterable[Key]) -> dict[Key, str | None]:
@@ -84,24 +83,14 @@ def finish(work: Work, handled: Sequence[Handled]) -> None:
     """Writes down what became of the messages, in one statement for all."""
     rows = [
         {
-            "row_id": one.id,
+            "id": one.id,
             "state": one.state.value,
             "error": one.error,
             "sealed_reply": work.vault.seal(one.reply, REPLY) if one.reply is not None else None,
         }
         for one in handled
     ]
-    work.connection.execute(_FINISH, rows)
-
-
-def _accept(dialect: Any) -> Any:
-    statement = dialect.insert(INBOX)
-    ignoring = statement.on_conflict_do_nothing(index_elements=[INBOX.c.corp_id, INBOX.c.dedup_key])
-    return ignoring.returning(INBOX.c.id, INBOX.c.corp_id, INBOX.c.dedup_key)
-
-
-_ACCEPT_SQLITE, _ACCEPT_POSTGRESQL = _accept(sqlite), _accept(postgresql)
-_FINISH = update(INBOX).where(INBOX.c.id == bindparam("row_id"))
+    update_rows(work.connection, INBOX, rows)
 
 
 def take_turns(work: Work, senders: Iterable[tuple[int, str]]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, Table, bindparam, select, tuple_
+from sqlalchemy import Select, Table, bindparam, select
 
 from duty.calendar import SchoolCalendar, Term
 from duty.people import Child, Role
@@ -80,7 +80,6 @@ class School:
 _FIND_MEMBERS: Select[Any] = (
     select(
         MEMBER.c.id,
-        MEMBER.c.corp_id,
         MEMBER.c.user_key,
         MEMBER.c.school_id,
         SCHOOL.c.roster_version,
@@ -89,8 +88,8 @@ _FIND_MEMBERS: Select[Any] = (
     )
     .join(SCHOOL, SCHOOL.c.id == MEMBER.c.school_id)
     .outerjoin(DIALOGUE, DIALOGUE.c.member_id == MEMBER.c.id)
+    .where(MEMBER.c.corp_id == bindparam("corp"), MEMBER.c.user_key.in_(bindparam("keys", expanding=True)))
 )
-_FIND_MEMBER = _FIND_MEMBERS.where(MEMBER.c.corp_id == bindparam("corp"), MEMBER.c.user_key == bindparam("key"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ class Found:
 
 
 class Senders:
-    """Finds the senders of a batch with one question.
+    """Finds the senders of a batch with one question a corp.
 
     Each answer is given once: handling a letter may change what the chat waits for, so for a further
     letter of the same person the database is asked again.
@@ -113,22 +112,21 @@ class Senders:
 
     def __init__(self, work: Work, wanted: Iterable[tuple[int, str]]) -> None:
         self._work = work
-        self._unused = {(corp, user_id.casefold()) for corp, user_id in wanted}
-        self._found: dict[tuple[int, str], Found] = {}
-        if len(self._unused) > 1:
-            of_batch = tuple_(MEMBER.c.corp_id, MEMBER.c.user_key).in_(self._unused)
-            for row in work.connection.execute(_FIND_MEMBERS.where(of_batch)):
-                self._found[row.corp_id, row.user_key] = _found(row)
-        else:
-            self._unused.clear()
+        self._unused: dict[tuple[int, str], Found | None] = {}
+        keys: dict[int, set[str]] = defaultdict(set)
+        for corp, user_id in wanted:
+            keys[corp].add(user_id.casefold())
+        for corp, of_corp in keys.items():
+            self._unused.update(dict.fromkeys((corp, key) for key in of_corp))
+            for row in work.direct.execute(_FIND_MEMBERS, {"corp": corp, "keys": list(of_corp)}):
+                self._unused[corp, row.user_key] = _found(row)
 
     def find(self, corp: int, user_id: str) -> Found | None:
         """The member with this user id, in whatever case the platform writes it; None for a stranger."""
         key = (corp, user_id.casefold())
         if key in self._unused:
-            self._unused.remove(key)
-            return self._found.get(key)
-        row = self._work.direct.execute(_FIND_MEMBER, {"corp": key[0], "key": key[1]}).first()
+            return self._unused.pop(key)
+        row = self._work.direct.execute(_FIND_MEMBERS, {"corp": corp, "keys": [key[1]]}).first()
         return _found(row) if row else None
 
 

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, insert
+from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 
+from storage.bulk import insert_rows
 from storage.engine import READ_ONLY
 from storage.vault import Vault
 
@@ -43,7 +44,7 @@ class Work:
     def write(self) -> None:
         """Writes what was to be inserted later."""
         for rows, values in self._later.items():
-            self.direct.execute(insert(rows), values)
+            insert_rows(self.direct, rows, values)
         self._later.clear()
 
     def insert_later(self, rows: Table, values: list[dict[str, Any]]) -> None:

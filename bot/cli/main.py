@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "import": ("bot.cli.roster:import_workbook", cli.HELP_IMPORT),
     "duties": ("bot.cli.books:duties", cli.HELP_DUTIES),
     "records": ("bot.cli.books:records", cli.HELP_RECORDS),
+    "bench": ("bot.cli.measure:bench", cli.HELP_BENCH),
     "demo": ("bot.cli.demo:demo", cli.HELP_DEMO),
     "sandbox": ("bot.cli.demo:sandbox", cli.HELP_SANDBOX),
 }

@@ -17,6 +17,9 @@ HELP_RECORDS = "列出全部记录。"
 HELP_DEMO = "启动体验环境：示例学校、模拟的企业微信、聊天页面。"
 HELP_SANDBOX = "只启动模拟的企业微信和聊天页面。"
 
+HELP_BENCH = "量一量快慢，和什么都不存的回声程序比（要在源码目录里）。"
+
+OPTION_QUICK = "只跑二十来秒，数字作不得准"
 OPTION_HOST = "监听的地址"
 OPTION_PORT = "监听的端口"
 OPTION_JSON = "输出一份 JSON"
@@ -130,6 +133,10 @@ def demo_try() -> str:
 
 def demo_stopped(name: str) -> str:
     return f"{DEMO_PARTS[name]}意外停了，体验环境一起关闭。"
+
+
+def bench_needs_checkout() -> str:
+    return "这个命令要在源码目录里用，安装包里没有。"
 
 
 def port_taken(port: int) -> str:
