@@ -62,9 +62,9 @@ class Work:
             try:
                 yield
                 self.write()
-            except BaseException:
+            finally:
+                # After a success nothing waits; after a failure nothing that waits may be written.
                 self._later.clear()
-                raise
 
     @property
     def postgresql(self) -> bool:

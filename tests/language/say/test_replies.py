@@ -150,6 +150,8 @@ def test_no_sentence_of_ours_uses_the_words_of_blame() -> None:
 def test_what_an_operator_reads() -> None:
     assert cli.port_taken(8000).startswith("端口 8000 已被占用")
     assert "机器人" in cli.demo_stopped("bot")
+    assert cli.demo_try().endswith("已谈心 张三")
     assert cli.demo_not_ready()
+    assert cli.bench_needs_checkout()
     assert cli.secret_key_wrong()
     assert cli.roster_keeps_changing()
