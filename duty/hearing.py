@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from duty.commands import Command, RecordDeed, ShowStudent
+from duty.commands import Command, RecordDeed, ShowStudent, Undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Confirm:
     `command` is what happens on yes; nothing happens on no.
     """
 
-    command: Command
+    command: RecordDeed | Undo
 
 
 class Unclear(StrEnum):

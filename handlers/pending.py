@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from duty.commands import Command, RecordDeed, ShowStudent, Undo
+from duty.commands import RecordDeed, ShowStudent, Undo
 from duty.hearing import Confirm, WhichStudent
 from duty.kinds import Kind
 
@@ -17,13 +17,7 @@ class Pages:
 
 
 Waiting = WhichStudent | Confirm | Pages
-
-
-class NotStorable(TypeError):
-    """A question about this command cannot be stored: add it to handlers/pending.py."""
-
-    def __init__(self) -> None:
-        super().__init__(self.__doc__)
+_Asked = RecordDeed | ShowStudent | Undo
 
 
 def to_json(waiting: Waiting) -> dict[str, Any]:
@@ -36,37 +30,43 @@ def to_json(waiting: Waiting) -> dict[str, Any]:
             return {"which": [list(group) for group in groups], "then": _command_to_json(then)}
 
 
-def from_json(value: dict[str, Any]) -> Waiting:
-    if "pages" in value:
-        return Pages(tuple(value["pages"]))
-    if "confirm" in value:
-        return Confirm(_command_from_json(value["confirm"]))
-    then = _command_from_json(value["then"])
-    if not isinstance(then, RecordDeed | ShowStudent):
-        raise NotStorable
-    return WhichStudent(then, tuple(tuple(group) for group in value["which"]))
+def from_json(value: dict[str, Any]) -> Waiting | None:
+    """None for what another version of the program waited for: an open question is not worth a broken chat."""
+    match value:
+        case {"pages": texts}:
+            return Pages(tuple(texts))
+        case {"confirm": stored}:
+            command = _command_from_json(stored)
+            return Confirm(command) if isinstance(command, RecordDeed | Undo) else None
+        case {"which": groups, "then": stored}:
+            then = _command_from_json(stored)
+            ids = tuple(tuple(group) for group in groups)
+            return WhichStudent(then, ids) if isinstance(then, RecordDeed | ShowStudent) else None
+        case _:
+            return None
 
 
-def _command_to_json(command: Command) -> dict[str, Any]:
-    if not isinstance(command, RecordDeed | ShowStudent | Undo):
-        raise NotStorable
+def _command_to_json(command: _Asked) -> dict[str, Any]:
     fields = asdict(command)
     if isinstance(command, RecordDeed):
         fields["happened_on"] = command.happened_on.isoformat()
     return {"command": type(command).__name__, **fields}
 
 
-def _command_from_json(value: dict[str, Any]) -> Command:
-    fields = dict(value)
-    name = fields.pop("command")
-    if name == ShowStudent.__name__:
-        return ShowStudent(**fields)
-    if name == Undo.__name__:
-        return Undo(**fields)
-    return RecordDeed(
-        kind=Kind(fields["kind"]),
-        student_ids=tuple(fields["student_ids"]),
-        happened_on=date.fromisoformat(fields["happened_on"]),
-        note=fields["note"],
-        unresolved=tuple(fields["unresolved"]),
-    )
+def _command_from_json(value: dict[str, Any]) -> _Asked | None:
+    match value:
+        case {"command": "ShowStudent", "student_id": student_id}:
+            return ShowStudent(student_id)
+        case {"command": "Undo", "message_id": message_id}:
+            return Undo(message_id)
+        case {
+            "command": "RecordDeed",
+            "kind": kind,
+            "student_ids": ids,
+            "happened_on": day,
+            "note": note,
+            "unresolved": unresolved,
+        }:
+            return RecordDeed(Kind(kind), tuple(ids), date.fromisoformat(day), note, tuple(unresolved))
+        case _:
+            return None

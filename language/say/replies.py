@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from duty.commands import Command, RecordDeed, ShowStudent
+from duty.commands import Command, RecordDeed, ShowStudent, Undo
 from duty.hearing import NotUnderstood, Unclear
 from duty.kinds import Kind
 from duty.people import Child
@@ -42,12 +42,12 @@ def which_student(candidates: Sequence[Child], then: RecordDeed | ShowStudent) -
     return f"您这儿有 {len(candidates)} 位{same}：{options}。\n是哪一位？回 {numbers}。您没选，我先不记。"
 
 
-def confirm(command: Command, children: Sequence[Child], today: date) -> str:
+def confirm(command: RecordDeed | Undo, children: Sequence[Child], today: date) -> str:
     """The question before something that could be meant otherwise."""
     if isinstance(command, RecordDeed):
         what = _what(command.kind, children, command.happened_on, today)
         return f"我没太拿准，先问一句：要记「{what}」吗？\n回 1 记上，回 2 不记。"
-    return "我没太拿准，先问一句：要照做吗？\n回 1 照做，回 2 算了。"
+    return "要撤销您最近说的那条记录吗？\n回 1 撤销，回 2 留着。"
 
 
 def choose_between(count: int) -> str:

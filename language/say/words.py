@@ -13,7 +13,7 @@ KIND = {
     Kind.TALK: "谈心",
     Kind.HOME_VISIT: "家访",
     Kind.WARMTH: "送温暖",
-    Kind.HELP: "辅导",
+    Kind.HELP: "帮扶辅导",
     Kind.CONTACT: "联系家长",
 }
 WEEKDAY = "一二三四五六日"

@@ -97,7 +97,7 @@ def test_many_candidates_are_answered_by_the_number_before_them() -> None:
 
 def test_confirming_says_what_would_be_recorded() -> None:
     assert "要记「张三，谈心，今天（11月20日）」吗" in replies.confirm(deed(ZHANG), [ZHANG], TODAY)
-    assert "要照做吗" in replies.confirm(Undo(3), [], TODAY)
+    assert "要撤销您最近说的那条记录吗" in replies.confirm(Undo(3), [], TODAY)
     assert replies.choose_between(1) == "请回 1。"
 
 
@@ -128,7 +128,7 @@ def test_a_long_note_is_shortened_on_the_card_and_stays_on_one_line() -> None:
 
 def test_the_manual_names_every_command_once() -> None:
     shown = manual()
-    assert all(shown.count(f"· {what}：") == 1 for what in ("谈心", "家访", "送温暖", "辅导", "联系家长", "看这一页"))
+    assert all(shown.count(f"· {what}：") == 1 for what in ("谈心", "家访", "送温暖", "帮扶辅导", "联系家长", "看这一页"))
 
 
 def test_no_sentence_of_ours_uses_the_words_of_blame() -> None:
