@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import structlog
 
-from handlers.conversation import Conversation
+from handlers.conversation import Conversation, Reading
 from handlers.inbound import Inbound
 from language.say import replies
 from storage import inbox, schools
@@ -56,9 +56,9 @@ def handle_batch(
     ordered = {key: first[key] for key in dict.fromkeys(keys)}
     inbox.take_turns(work, {(key[0], letter.inbound.sender.casefold()) for key, letter in ordered.items()})
     new = inbox.accept(work, [_arrival(key, letter) for key, letter in ordered.items()])
-    handling = _Handling(work, conversation, Senders(work, [(key[0], ordered[key].inbound.sender) for key in new]))
-    handle = handling.safely if savepoints else handling.boldly
-    handled = {key: handle(key, ordered[key], new[key]) for key in ordered if key in new}
+    senders = Senders(work, [(key[0], ordered[key].inbound.sender) for key in new])
+    handling = _Handling(work, conversation, senders, {key: (ordered[key], new[key]) for key in ordered if key in new})
+    handled = handling.safely() if savepoints else handling.boldly()
     if handled:
         inbox.finish(work, list(handled.values()))
     texts: dict[Key, str | None] = {key: one.reply for key, one in handled.items()}
@@ -80,42 +80,49 @@ def park(work: Work, letter: Letter, error: str) -> Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Handling:
-    """What every letter of a batch needs."""
+    """The new letters of a batch, each with the id under which the inbox keeps it, and what answering them needs."""
 
     work: Work
     conversation: Conversation
     senders: Senders
+    letters: dict[Key, tuple[Letter, int]]
 
-    def boldly(self, key: Key, letter: Letter, message_id: int) -> Handled:
+    def boldly(self) -> dict[Key, Handled]:
+        """All of them understood first, so that what they will ask for can be asked for at once."""
         try:
-            return self._answered(key, letter, message_id)
+            readings = {key: self._read(key) for key in self.letters}
+            self.conversation.read_ahead(self.work, readings.values())
+            return {key: self._answer(key, reading) for key, reading in readings.items()}
         except Exception as error:
             if is_storage_trouble(error):
                 raise
             raise LetterBroke from None
 
-    def safely(self, key: Key, letter: Letter, message_id: int) -> Handled:
+    def safely(self) -> dict[Key, Handled]:
+        """Each on its own in a savepoint; whatever breaks is parked."""
+        return {key: self._answer_or_park(key) for key in self.letters}
+
+    def _answer_or_park(self, key: Key) -> Handled:
         try:
             with self.work.savepoint():
-                return self._answered(key, letter, message_id)
+                return self._answer(key, self._read(key))
         except Exception as error:
             if is_storage_trouble(error):
                 raise
             # Type and place only: the text of an error may repeat what a teacher wrote.
-            where = _where(error)
+            where, message_id = _where(error), self.letters[key][1]
             log.error("letter_parked", message=message_id, error=where)
             return Handled(message_id, InboxState.PARKED, replies.sorry(), where)
 
-    def _answered(self, key: Key, letter: Letter, message_id: int) -> Handled:
-        text = self.conversation.answer(
-            self.work,
-            self.senders,
-            key[0],
-            letter.inbound,
-            message_id=message_id,
-            received_at=letter.received_at,
+    def _read(self, key: Key) -> Reading:
+        letter, message_id = self.letters[key]
+        return self.conversation.read(
+            self.work, self.senders, key[0], letter.inbound, message_id=message_id, received_at=letter.received_at
         )
-        return Handled(message_id, InboxState.ANSWERED, text)
+
+    def _answer(self, key: Key, reading: Reading) -> Handled:
+        text = self.conversation.answer(self.work, self.senders, reading)
+        return Handled(self.letters[key][1], InboxState.ANSWERED, text)
 
 
 def _arrival(key: Key, letter: Letter) -> Arrival:

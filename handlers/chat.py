@@ -1,4 +1,4 @@
-"""The chat with a member: understanding a text, doing it, and remembering what was asked."""
+"""The chat with a member: doing what was heard, and remembering what was asked."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,7 +10,6 @@ from handlers.context import Moment, Sender
 from handlers.pending import Pages, Waiting, from_json, to_json
 from handlers.reply import Reply
 from handlers.router import route
-from language.hear import hear
 from language.say import replies
 from language.say.pages import pages
 from storage import dialogue
@@ -30,9 +29,8 @@ class Exchange:
     waiting: bool
 
 
-def answer(text: str, exchange: Exchange) -> str:
+def answer(heard: Heard, exchange: Exchange) -> str:
     """The text of the answer, in pages that the platform shows whole."""
-    heard = hear(text, exchange.moment.today, exchange.sender.care)
     if isinstance(heard, NextPage):
         return _next_page(exchange)
     # What was not understood may be a slip: a question that was asked before it still stands.

@@ -1,9 +1,12 @@
 """The conversation: from a message that came in to the answer that goes back, inside one transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from duty.commands import RecordDeed
+from duty.hearing import Heard
 from handlers import chat
 from handlers.chat import Exchange
 from handlers.context import Moment
@@ -20,8 +23,9 @@ from handlers.inbound import (
 )
 from handlers.inbound_events import AgentEntered, Subscribed
 from handlers.senders import Schools
+from language.hear import hear
 from language.say import replies
-from storage import dialogue
+from storage import deeds, dialogue
 from storage.people import Found, Senders
 from storage.work import Work
 
@@ -39,6 +43,17 @@ UNREADABLE: Mapping[type, Callable[[], str]] = {
 GREETED = (AgentEntered, Subscribed)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message before it is answered: from whom, when, and for a text of a member what was heard in it."""
+
+    corp: int
+    inbound: Inbound
+    moment: Moment
+    member_id: int | None = None
+    heard: Heard | None = None
+
+
 class Conversation:
     """Answers messages; keeps nothing between them but copies of what the database says."""
 
@@ -46,24 +61,44 @@ class Conversation:
         self._zone = zone
         self._schools = Schools()
 
-    def answer(
+    def read(
         self, work: Work, senders: Senders, corp: int, inbound: Inbound, *, message_id: int, received_at: datetime
-    ) -> str | None:
-        """The text that goes back to the sender; None where nothing does."""
+    ) -> Reading:
+        """Understands a message without doing anything about it."""
         sent_at = datetime.fromtimestamp(inbound.sent_at, UTC) if inbound.sent_at else received_at
         moment = Moment(sent_at, self._zone, message_id)
-        content = inbound.content
+        if not isinstance(inbound.content, TextMessage):
+            return Reading(corp, inbound, moment)
+        found = senders.known(corp, inbound.sender)
+        if found is None:
+            return Reading(corp, inbound, moment)
+        sender = self._schools.sender(work, found, moment.today)
+        return Reading(corp, inbound, moment, found.member_id, hear(inbound.content.content, moment.today, sender.care))
+
+    def read_ahead(self, work: Work, readings: Iterable[Reading]) -> None:
+        """Asks at once for what answering these messages will ask for one by one."""
+        pairs = [
+            (reading.member_id, child)
+            for reading in readings
+            if reading.member_id is not None and isinstance(reading.heard, RecordDeed)
+            for child in reading.heard.student_ids
+        ]
+        deeds.read_ahead(work, pairs, self._zone)
+
+    def answer(self, work: Work, senders: Senders, reading: Reading) -> str | None:
+        """The text that goes back to the sender; None where nothing does."""
+        content = reading.inbound.content
         if not isinstance(content, (TextMessage, *GREETED, *UNREADABLE)):
             return None
-        found = senders.find(corp, inbound.sender)
+        found = senders.find(reading.corp, reading.inbound.sender)
         if found is None:
             # Nobody remembers for strangers whether they were greeted today: opening the app stays without a word.
             return None if isinstance(content, AgentEntered) else replies.stranger()
-        if isinstance(content, TextMessage):
-            sender = self._schools.sender(work, found, moment.today)
-            return chat.answer(content.content, Exchange(work, sender, moment, found.has_pending))
+        if reading.heard is not None:
+            sender = self._schools.sender(work, found, reading.moment.today)
+            return chat.answer(reading.heard, Exchange(work, sender, reading.moment, found.has_pending))
         if isinstance(content, GREETED):
-            return self._greet(work, found, moment)
+            return self._greet(work, found, reading.moment)
         return UNREADABLE[type(content)]()
 
     def _greet(self, work: Work, found: Found, moment: Moment) -> str | None:

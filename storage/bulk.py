@@ -44,19 +44,20 @@ def _arrays(rows: Rows) -> dict[str, list[Any]]:
     return {f"{name}s": [row[name] for row in rows] for name in rows[0]}
 
 
-def _unnested(of: Table, names: tuple[str, ...]) -> FromClause:
+def unnested(of: Table, names: tuple[str, ...]) -> FromClause:
+    """On PostgreSQL, rows made of one array a column; the parameters are called after the columns, with an s."""
     values = (bindparam(f"{name}s", type_=ARRAY(of.c[name].type)) for name in names)
     return func.unnest(*values).table_valued(*(column(name, of.c[name].type) for name in names)).render_derived()
 
 
 @cache
 def _insert_arrays(into: Table, names: tuple[str, ...]) -> Any:
-    return insert(into).from_select(list(names), select(_unnested(into, names)))
+    return insert(into).from_select(list(names), select(unnested(into, names)))
 
 
 @cache
 def _insert_new_arrays(into: Table, names: tuple[str, ...], unique: tuple[str, ...]) -> Any:
-    inserted = postgresql.insert(into).from_select(list(names), select(_unnested(into, names)))
+    inserted = postgresql.insert(into).from_select(list(names), select(unnested(into, names)))
     return inserted.on_conflict_do_nothing(index_elements=unique).returning(
         into.c.id, *(into.c[name] for name in unique)
     )
@@ -70,7 +71,7 @@ def _insert_new(into: Table, unique: tuple[str, ...]) -> Any:
 
 @cache
 def _update_arrays(of: Table, names: tuple[str, ...]) -> Any:
-    found = _unnested(of, names)
+    found = unnested(of, names)
     return update(of).where(of.c.id == found.c.id).values({name: found.c[name] for name in names if name != "id"})
 
 

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, bindparam, select, tuple_, update
 
 from duty.assess import Record
 from duty.commands import RecordDeed
 from duty.kinds import Kind
+from storage.bulk import unnested
 from storage.tables import DeedRow, MemberRow, StudentRow, table
 from storage.work import Work
 
@@ -58,12 +59,16 @@ def save(work: Work, deed: RecordDeed, source: Source) -> None:
     }
     rows = [{**shared, "student_id": child, "sealed_note": _seal(work, deed.note)} for child in deed.student_ids]
     work.insert_later(DEED, rows)
+    for child in deed.student_ids:
+        work.records_ahead.pop((source.member_id, child), None)
 
 
 def records_since(
     work: Work, member_id: int, student_ids: Sequence[int], since: date, zone: ZoneInfo
 ) -> dict[int, list[Record]]:
     """What the duties need to know of one member's deeds for these children, by child."""
+    if all((member_id, student) in work.records_ahead for student in student_ids):
+        return {student: work.records_ahead[member_id, student] for student in student_ids}
     mine_wait = any(row["member_id"] == member_id for row in work.waiting(DEED))
     connection = work.connection if mine_wait else work.direct
     asked = {"member": member_id, "since": since}
@@ -76,6 +81,21 @@ def records_since(
     for _member, student, *fields in rows:
         found[student].append(_record(fields, zone))
     return found
+
+
+def read_ahead(work: Work, pairs: Sequence[tuple[int, int]], zone: ZoneInfo) -> None:
+    """Asks at once for the records of many (member, student)s, so that `records_since` need not ask for each.
+
+    Only where asking is a journey to a server: to SQLite a small question costs less than a large one.
+    """
+    if not work.postgresql or len(pairs) < 2:
+        return
+    members, students = zip(*pairs, strict=True)
+    work.records_ahead.update({pair: [] for pair in pairs})
+    for member, student, *fields in work.connection.execute(
+        _RECORDS_OF_PAIRS, {"member_ids": list(members), "student_ids": list(students)}
+    ):
+        work.records_ahead[member, student].append(_record(fields, zone))
 
 
 def school_records(work: Work, school_id: int, zone: ZoneInfo) -> dict[tuple[int, int], list[Record]]:
@@ -106,6 +126,7 @@ def newest_messages(work: Work, member_id: int, count: int) -> list[list[SavedDe
 
 def revoke(work: Work, member_id: int, message_id: int, at: datetime) -> None:
     """Takes back what one message of the member recorded; the rows stay as history."""
+    work.records_ahead.clear()
     mine = (DEED.c.member_id == member_id, DEED.c.inbox_id == message_id, DEED.c.revoked_at.is_(None))
     work.connection.execute(update(DEED).where(*mine).values(revoked_at=at))
 
@@ -143,6 +164,12 @@ _RECORDS: Select[Any] = select(
 _RECORDS_OF_MEMBER = _RECORDS.where(DEED.c.member_id == bindparam("member"), DEED.c.counts_for >= bindparam("since"))
 _RECORDS_OF_STUDENT = _RECORDS_OF_MEMBER.where(DEED.c.student_id == bindparam("student"))
 
+
+_PAIRS = unnested(DEED, ("member_id", "student_id"))
+# A pair that is asked for twice would bring its rows twice.
+_RECORDS_OF_PAIRS = _RECORDS.where(
+    tuple_(DEED.c.member_id, DEED.c.student_id).in_(select(_PAIRS.c.member_id, _PAIRS.c.student_id))
+)
 
 # By position and by a dictionary: of a whole school's rows there are very many.
 _KINDS = {kind.value: kind for kind in Kind}

@@ -106,26 +106,31 @@ class Found:
 class Senders:
     """Finds the senders of a batch with one question a corp.
 
-    Each answer is given once: handling a letter may change what the chat waits for, so for a further
-    letter of the same person the database is asked again.
+    What `find` says is said once: answering a letter may change what the chat waits for, so for a
+    further letter of the same person the database is asked again.
     """
 
     def __init__(self, work: Work, wanted: Iterable[tuple[int, str]]) -> None:
         self._work = work
-        self._unused: dict[tuple[int, str], Found | None] = {}
+        self._known: dict[tuple[int, str], Found] = {}
         keys: dict[int, set[str]] = defaultdict(set)
         for corp, user_id in wanted:
             keys[corp].add(user_id.casefold())
+        self._unused = {(corp, key) for corp, of_corp in keys.items() for key in of_corp}
         for corp, of_corp in keys.items():
-            self._unused.update(dict.fromkeys((corp, key) for key in of_corp))
             for row in work.direct.execute(_FIND_MEMBERS, {"corp": corp, "keys": list(of_corp)}):
-                self._unused[corp, row.user_key] = _found(row)
+                self._known[corp, row.user_key] = _found(row)
+
+    def known(self, corp: int, user_id: str) -> Found | None:
+        """Who that was when the batch began, None for a stranger; what the chat waits for may be old."""
+        return self._known.get((corp, user_id.casefold()))
 
     def find(self, corp: int, user_id: str) -> Found | None:
         """The member with this user id, in whatever case the platform writes it; None for a stranger."""
         key = (corp, user_id.casefold())
         if key in self._unused:
-            return self._unused.pop(key)
+            self._unused.remove(key)
+            return self._known.get(key)
         row = self._work.direct.execute(_FIND_MEMBERS, {"corp": corp, "keys": [key[1]]}).first()
         return _found(row) if row else None
 

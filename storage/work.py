@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 
+from duty.assess import Record
 from storage.bulk import insert_rows
 from storage.engine import READ_ONLY
 from storage.vault import Vault
@@ -34,6 +35,8 @@ class Work:
 
     direct: Connection
     vault: Vault
+    # What storage.deeds has read ahead, by member and student; only that module touches it.
+    records_ahead: dict[tuple[int, int], list[Record]] = field(default_factory=dict)
     _later: dict[Table, list[dict[str, Any]]] = field(default_factory=dict)
 
     @property
