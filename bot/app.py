@@ -48,11 +48,11 @@ def create_app(settings: Settings, *, patience: float = PATIENCE_SECONDS) -> Fro
         patience=patience,
         prepare=lambda: prepare(store, settings),
     )
-    callback = Callback(Corps(corp, store), desk, now)
+    callback = Callback(Corps(corp, store), desk, now, patience)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        desk.start(asyncio.get_running_loop())
+        desk.start()
         yield
         await asyncio.to_thread(desk.stop)
         store.engine.dispose()

@@ -1,11 +1,12 @@
-"""A batch of letters handled inside one transaction, a savepoint a letter."""
+"""A batch of letters handled inside one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from bot.log import place_of
 from handlers.conversation import Conversation, Reading
 from handlers.inbound import Inbound
 from language.say import replies
@@ -17,6 +18,11 @@ from storage.work import Work, is_storage_trouble
 log = structlog.get_logger()
 
 
+# Before there was a platform, or so far ahead that no clock is merely wrong: a number without sense.
+EARLIEST = datetime(2015, 1, 1, tzinfo=UTC)
+FURTHEST_AHEAD = timedelta(days=2 * 365)
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A message that was opened: as values, and whole (`body`, the decrypted XML)."""
@@ -24,6 +30,12 @@ class Letter:
     inbound: Inbound
     body: str
     received_at: datetime
+
+    @property
+    def sent_at(self) -> datetime:
+        """When it was sent by the platform's clock; when it came, where that clock says what cannot be."""
+        sent_at = datetime.fromtimestamp(self.inbound.sent_at, UTC)
+        return sent_at if EARLIEST <= sent_at <= self.received_at + FURTHEST_AHEAD else self.received_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +45,6 @@ class Answer:
     text: str | None
 
 
-class LetterBroke(Exception):
-    """A letter could not be handled, and the batch has no savepoints: do it again with them."""
-
-    def __init__(self) -> None:
-        super().__init__(self.__doc__)
-
-
 def handle_batch(
     work: Work, conversation: Conversation, letters: Sequence[Letter], *, savepoints: bool = True
 ) -> list[Answer]:
@@ -47,8 +52,8 @@ def handle_batch(
 
     1. One turn per sender, so that two processes do not handle the same person at once.
     2. Store what is new; what is known already gets the answer that was stored.
-    3. Handle the new ones in the order in which they came, each in a savepoint. Without `savepoints`
-       (two statements fewer a letter) the first that breaks raises LetterBroke.
+    3. Handle the new ones in the order in which they came: with `savepoints` each in its own, so that
+       one that breaks is parked; without them, two statements fewer a letter, it raises.
     """
     corps = {corp_id: schools.corp_row(work, corp_id) for corp_id in {letter.inbound.corp_id for letter in letters}}
     keys = [(corps[letter.inbound.corp_id], letter.inbound.key) for letter in letters]
@@ -65,7 +70,8 @@ def handle_batch(
     repeats = [key for key in ordered if key not in new]
     if repeats:
         texts |= inbox.stored_replies(work, repeats)
-    return [Answer(texts[key]) for key in keys]
+    # A stored answer that cannot be opened any more must not keep the others waiting.
+    return [Answer(texts.get(key, replies.sorry())) for key in keys]
 
 
 def park(work: Work, letter: Letter, error: str) -> Answer:
@@ -73,7 +79,7 @@ def park(work: Work, letter: Letter, error: str) -> Answer:
     key = (schools.corp_row(work, letter.inbound.corp_id), letter.inbound.key)
     new = inbox.accept(work, [_arrival(key, letter)])
     if key not in new:
-        return Answer(inbox.stored_replies(work, [key])[key])
+        return Answer(inbox.stored_replies(work, [key]).get(key, replies.sorry()))
     inbox.finish(work, [Handled(new[key], InboxState.PARKED, replies.sorry(), error)])
     return Answer(replies.sorry())
 
@@ -89,14 +95,9 @@ class _Handling:
 
     def boldly(self) -> dict[Key, Handled]:
         """All of them understood first, so that what they will ask for can be asked for at once."""
-        try:
-            readings = {key: self._read(key) for key in self.letters}
-            self.conversation.read_ahead(self.work, readings.values())
-            return {key: self._answer(key, reading) for key, reading in readings.items()}
-        except Exception as error:
-            if is_storage_trouble(error):
-                raise
-            raise LetterBroke from None
+        readings = {key: self._read(key) for key in self.letters}
+        self.conversation.read_ahead(self.work, readings.values())
+        return {key: self._answer(key, reading) for key, reading in readings.items()}
 
     def safely(self) -> dict[Key, Handled]:
         """Each on its own in a savepoint; whatever breaks is parked."""
@@ -109,15 +110,14 @@ class _Handling:
         except Exception as error:
             if is_storage_trouble(error):
                 raise
-            # Type and place only: the text of an error may repeat what a teacher wrote.
-            where, message_id = _where(error), self.letters[key][1]
+            where, message_id = place_of(error), self.letters[key][1]
             log.error("letter_parked", message=message_id, error=where)
             return Handled(message_id, InboxState.PARKED, replies.sorry(), where)
 
     def _read(self, key: Key) -> Reading:
         letter, message_id = self.letters[key]
         return self.conversation.read(
-            self.work, self.senders, key[0], letter.inbound, message_id=message_id, received_at=letter.received_at
+            self.work, self.senders, key[0], letter.inbound, message_id=message_id, sent_at=letter.sent_at
         )
 
     def _answer(self, key: Key, reading: Reading) -> Handled:
@@ -126,14 +126,5 @@ class _Handling:
 
 
 def _arrival(key: Key, letter: Letter) -> Arrival:
-    sent_at = datetime.fromtimestamp(letter.inbound.sent_at, UTC)
     content = type(letter.inbound.content).__name__
-    return Arrival(key, letter.inbound.sender, content, sent_at, letter.received_at, letter.body)
-
-
-def _where(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f" in {trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace is not None else ""
-    return f"{type(error).__name__}{place}"
+    return Arrival(key, letter.inbound.sender, content, letter.sent_at, letter.received_at, letter.body)

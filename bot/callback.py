@@ -46,13 +46,18 @@ def is_callback_path(path: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """`GET` and `POST` of the callback as a bare ASGI application: every layer around it costs throughput."""
+    """`GET` and `POST` of the callback as a bare ASGI application: every layer around it costs throughput.
+
+    `patience`: for how many seconds a message is held while nothing can be stored.
+    """
 
     corps: Corps
     desk: Desk
     now: Callable[[], datetime]
+    patience: float
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        give_up_at = time.monotonic() + self.patience
         try:
             response = await self._respond(scope, receive)
         except Refused as refused:
@@ -60,6 +65,8 @@ class Callback:
             response = Response(status_code=refused.status)
         except StorageAway:
             log.error("callback_unanswered", reason="storage away")
+            # A quick refusal would not be repeated: one of the platform's two rules repeats only time-outs.
+            await asyncio.sleep(max(0.0, give_up_at - time.monotonic()))
             response = Response(status_code=503)
         await response(scope, receive, send)
 
@@ -100,7 +107,8 @@ class Callback:
             raise Refused(403, "receiver")
         if not corp.expects(envelope.agent_id, inbound.agent_id):
             raise Refused(403, "agent")
-        return Letter(inbound, plaintext.decode("utf-8", "replace"), self.now())
+        # A broken phone's lone surrogates are kept, too.
+        return Letter(inbound, plaintext.decode("utf-8", "surrogatepass"), self.now())
 
 
 def _url_check(corp: Corp, query: dict[str, str]) -> Response:
@@ -109,7 +117,7 @@ def _url_check(corp: Corp, query: dict[str, str]) -> Response:
     if not echo:
         raise Refused(400, "query")
     try:
-        return Response(corp.cipher.open_url_check(*_sealed(query), echo), media_type="text/plain")
+        return Response(corp.cipher.open(*_sealed(query), echo), media_type="text/plain")
     except BadSeal as bad:
         raise Refused(403, bad.fault.value) from None
 

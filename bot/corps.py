@@ -1,19 +1,23 @@
 """The corps whose callbacks we answer: the default one from the settings, others from the database."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import anyio.to_thread
+import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.desk import StorageAway
 from bot.settings import Settings
-from bot.wecom.cipher import Cipher
+from bot.wecom.cipher import BadCallbackSettings, Cipher
 from storage.schools import CorpKeys, other_corps
 from storage.work import Store
 
 LOOK_AGAIN_SECONDS = 10.0
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +35,39 @@ class Corp:
 
 
 class Corps:
-    """Finds a corp by its id; a new one in the database is seen within seconds, without a restart."""
+    """Finds a corp by its id; one that is new in the database, or has new keys, is seen within seconds."""
 
     def __init__(self, default: Corp, store: Store, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.default = default
         self._store, self._monotonic = store, monotonic
         self._others: dict[str, Corp] = {}
         self._look_at = 0.0
+        self._looking = asyncio.Lock()
 
     async def find(self, corp_id: str) -> Corp | None:
         """Raises StorageAway where nobody can say, because the database is away."""
         if corp_id == self.default.corp_id:
             return self.default
-        if corp_id not in self._others and self._monotonic() >= self._look_at:
-            # Set before looking: a stranger who guesses ids causes one look, not one a guess.
-            self._look_at = self._monotonic() + LOOK_AGAIN_SECONDS
-            try:
-                self._others = await anyio.to_thread.run_sync(self._read)
-            except SQLAlchemyError:
-                self._look_at = 0.0
-                raise StorageAway from None
+        # A stranger who guesses ids causes one look in a while, not one a guess.
+        async with self._looking:
+            if self._monotonic() >= self._look_at:
+                try:
+                    self._others = await anyio.to_thread.run_sync(self._read)
+                except SQLAlchemyError:
+                    raise StorageAway from None
+                self._look_at = self._monotonic() + LOOK_AGAIN_SECONDS
         return self._others.get(corp_id)
 
     def _read(self) -> dict[str, Corp]:
         with self._store.reading() as work:
-            return {keys.corp_id: _corp(keys) for keys in other_corps(work)}
+            keys = other_corps(work)
+        found = {}
+        for one in keys:
+            try:
+                found[one.corp_id] = _corp(one)
+            except BadCallbackSettings:
+                log.error("corp_keys_wrong", corp=one.corp_id)
+        return found
 
 
 def default_corp(settings: Settings) -> Corp:

@@ -8,7 +8,7 @@ from bot.settings import Settings
 from language.say import school
 from storage.engine import make_engine
 from storage.migrate import NotMigrated, migrate, needs_migration
-from storage.schools import ensure_default
+from storage.schools import ensure_default, find_default
 from storage.vault import Vault
 from storage.work import Store
 
@@ -19,30 +19,34 @@ def open_store(settings: Settings) -> Store:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Store]:
-    """The database ready for use, and closed again when the block ends."""
+def opened(settings: Settings) -> Iterator[tuple[Store, int]]:
+    """The database ready for use and the id of its default school; closed again when the block ends."""
     store = open_store(settings)
     try:
-        prepare(store, settings)
-        yield store
+        yield store, prepare(store, settings)
     finally:
         store.engine.dispose()
 
 
-def prepare(store: Store, settings: Settings) -> None:
-    """Makes the database ready: the newest schema, the default corp and school.
+def prepare(store: Store, settings: Settings) -> int:
+    """Makes the database ready: the newest schema, the default corp and school; the id of that school.
 
     A shared PostgreSQL is migrated by `jiedui migrate` alone, so that old and new processes can
-    overlap on purpose; raises NotMigrated until that was done.
+    overlap on purpose; raises NotMigrated until that was done. Raises CannotUnseal and OtherCorp
+    where the settings do not belong to these books.
     """
     if settings.embedded:
         migrate(store)
     elif needs_migration(store):
         raise NotMigrated
-    found_default(store, settings)
+    return found_default(store, settings)
 
 
 def found_default(store: Store, settings: Settings) -> int:
-    """The id of the default school, made where it is missing."""
+    """The id of the default school, made where it is missing; waits for no writer where it is not."""
+    with store.reading() as work:
+        found = find_default(work, settings.wecom_corp_id)
+    if found is not None:
+        return found
     with store.writing() as work:
         return ensure_default(work, corp_id=settings.wecom_corp_id, school_name=school.UNNAMED)

@@ -5,21 +5,25 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeVar
 
 import structlog
 
-from bot.batch import Answer, Letter, LetterBroke, handle_batch, park
+from bot.batch import Answer, Letter, handle_batch, park
+from bot.log import place_of
 from handlers.conversation import Conversation
-from storage.work import Store, is_storage_trouble
+from storage.work import StorageTrouble, Store, is_storage_trouble
 
 LARGEST_BATCH = 64
 MOST_WAITING = 4096
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
 
 log = structlog.get_logger()
-_T = TypeVar("_T")
+
+
+class NotReady(StorageTrouble):
+    """The database could not be made ready yet."""
 
 
 class StorageAway(Exception):
@@ -45,21 +49,21 @@ class Desk:
     """
 
     def __init__(
-        self, store: Store, conversation: Conversation, *, patience: float, prepare: Callable[[], None]
+        self, store: Store, conversation: Conversation, *, patience: float, prepare: Callable[[], object]
     ) -> None:
-        """`patience` in seconds; `prepare` makes the database ready and may raise storage trouble until it is."""
+        """`patience` in seconds; `prepare` makes the database ready, and is tried again until it does not raise."""
         self._store, self._conversation, self._patience = store, conversation, patience
         self._prepare, self._prepared = prepare, False
         self._waiting: queue.Queue[_Waiting | None] = queue.Queue(MOST_WAITING)
+        self._stopping = False
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
-        self._loop: asyncio.AbstractEventLoop | None = None
 
-    def start(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
+    def start(self) -> None:
         self._thread.start()
 
     def stop(self) -> None:
         """Handles what still waits, then ends."""
+        self._stopping = True
         self._waiting.put(None)
         self._thread.join()
 
@@ -68,43 +72,47 @@ class Desk:
         return self._thread.is_alive()
 
     async def hand_in(self, letter: Letter) -> Answer:
-        """The answer once it is committed. Raises StorageAway after the desk's patience has run out."""
+        """The answer once it is committed. Raises StorageAway if that is not before the patience is over.
+
+        It may still be committed later: then the platform's repeat finds the stored answer.
+        """
         told: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         try:
             self._waiting.put_nowait(_Waiting(letter, told, time.monotonic() + self._patience))
-        except queue.Full:
-            # A quick refusal would not be repeated: one of the platform's two rules repeats only time-outs.
-            await asyncio.sleep(self._patience)
+            async with asyncio.timeout(self._patience):
+                return await told
+        except (queue.Full, TimeoutError):
             raise StorageAway from None
-        return await told
 
     def _run(self) -> None:
-        try:
-            self._make_ready()
-        except Exception as error:
+        with suppress(Exception):
             # Not fatal: the database may come later, and with it the next letter tries again.
-            log.warning("storage_not_ready", error=type(error).__name__)
+            self._make_ready()
         while batch := self._next_batch():
             self._settle(batch)
 
     def _make_ready(self) -> None:
-        if not self._prepared:
+        if self._prepared:
+            return
+        try:
             self._prepare()
             self._prepared = True
+        except Exception as error:
+            log.warning("storage_not_ready", error=place_of(error))
+            raise NotReady from error
 
     def _next_batch(self) -> list[_Waiting]:
         """Everything that waits, up to a few dozen; empty when the desk is to stop."""
         batch: list[_Waiting] = []
         while len(batch) < LARGEST_BATCH:
             try:
-                item = self._waiting.get(block=not batch)
+                item = self._waiting.get(block=not batch and not self._stopping)
             except queue.Empty:
                 break
-            if item is None:
-                if batch:
-                    self._waiting.put(None)
+            if item is not None:
+                batch.append(item)
+            elif not batch:
                 break
-            batch.append(item)
         return batch
 
     def _settle(self, batch: Sequence[_Waiting]) -> None:
@@ -116,7 +124,7 @@ class Desk:
             except Exception as error:
                 if not is_storage_trouble(error):
                     return self._settle_singly(batch, error)
-                log.warning("storage_trouble", error=type(error).__name__, letters=len(batch))
+                log.warning("storage_trouble", error=place_of(error), letters=len(batch))
             time.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
             batch = self._without_expired(batch)
@@ -128,12 +136,15 @@ class Desk:
         try:
             with self._store.writing() as work:
                 return handle_batch(work, self._conversation, letters, savepoints=False)
-        except LetterBroke:
-            with self._store.writing() as work:
-                return handle_batch(work, self._conversation, letters, savepoints=True)
+        except Exception as error:
+            if is_storage_trouble(error):
+                raise
+        # Something broke: the same again with savepoints, so that only that letter is parked.
+        with self._store.writing() as work:
+            return handle_batch(work, self._conversation, letters, savepoints=True)
 
     def _settle_singly(self, batch: Sequence[_Waiting], error: Exception) -> None:
-        log.error("batch_failed", error=type(error).__name__, letters=len(batch))
+        log.error("batch_failed", error=place_of(error), letters=len(batch))
         if len(batch) > 1:
             for waiting in batch:
                 self._settle([waiting])
@@ -141,38 +152,38 @@ class Desk:
         # Even alone it breaks the transaction: keep what was said, a human must look at it.
         try:
             with self._store.writing() as work:
-                answer = park(work, batch[0].letter, type(error).__name__)
+                answer = park(work, batch[0].letter, place_of(error))
             self._tell(batch, [answer])
         except Exception as again:
-            log.error("letter_lost_for_now", error=type(again).__name__)
+            log.error("letter_not_stored", error=place_of(again))
             self._refuse(batch)
 
     def _without_expired(self, batch: Sequence[_Waiting]) -> list[_Waiting]:
         now = time.monotonic()
-        self._refuse([waiting for waiting in batch if waiting.give_up_at <= now])
         return [waiting for waiting in batch if waiting.give_up_at > now]
 
     def _tell(self, batch: Sequence[_Waiting], answers: Sequence[Answer]) -> None:
-        pairs = list(zip(batch, answers, strict=True))
-        self._on_loop(_resolve, pairs)
+        _on_loop(list(zip(batch, answers, strict=True)))
 
     def _refuse(self, batch: Sequence[_Waiting]) -> None:
-        if batch:
-            self._on_loop(_refuse, list(batch))
-
-    def _on_loop(self, tell: Callable[[_T], None], what: _T) -> None:
-        # One hop for a whole batch: a hop for each letter costs more than handling it.
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(tell, what)
+        _on_loop([(waiting, StorageAway()) for waiting in batch])
 
 
-def _resolve(pairs: list[tuple[_Waiting, Answer]]) -> None:
-    for waiting, answer in pairs:
-        if not waiting.told.done():
-            waiting.told.set_result(answer)
+Outcome = Answer | StorageAway
 
 
-def _refuse(batch: list[_Waiting]) -> None:
-    for waiting in batch:
-        if not waiting.told.done():
-            waiting.told.set_exception(StorageAway())
+def _on_loop(outcomes: Sequence[tuple[_Waiting, Outcome]]) -> None:
+    # One hop for a whole batch: a hop for each letter costs more than handling it.
+    loop = outcomes[0][0].told.get_loop()
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(_resolve, outcomes)
+
+
+def _resolve(outcomes: Sequence[tuple[_Waiting, Outcome]]) -> None:
+    for waiting, outcome in outcomes:
+        if waiting.told.done():
+            continue
+        if isinstance(outcome, Answer):
+            waiting.told.set_result(outcome)
+        else:
+            waiting.told.set_exception(outcome)

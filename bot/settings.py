@@ -1,5 +1,6 @@
 """The settings: environment variables and `.env`, all with the prefix JIEDUI_."""
 
+import os
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -7,6 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
+
+ENV_FILE = "JIEDUI_ENV_FILE"
 
 
 def home() -> Path:
@@ -18,9 +21,7 @@ def home() -> Path:
 class Settings(BaseSettings):
     """What an operator can set. The WeCom keys describe the default corp; without them there is no callback."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="JIEDUI_", env_file=home() / ".env", env_file_encoding="utf-8", extra="ignore", frozen=True
-    )
+    model_config = SettingsConfigDict(env_prefix="JIEDUI_", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
     data_dir: Path = Path("var")
     database_url: str = ""
@@ -68,3 +69,11 @@ class Settings(BaseSettings):
         return bool(
             self.wecom_corp_id and self.wecom_token.get_secret_value() and self.wecom_aes_key.get_secret_value()
         )
+
+
+def load() -> Settings:
+    """The settings of this installation: the environment, then the file named by JIEDUI_ENV_FILE.
+
+    Without that variable it is `.env` beside the checkout; set but empty, no file is read.
+    """
+    return Settings(_env_file=os.environ.get(ENV_FILE, str(home() / ".env")) or None)

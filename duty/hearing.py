@@ -12,11 +12,12 @@ class WhichStudent:
 
     `groups` holds, for each name still open, the ids to choose among; the first group is asked first.
     `then` is what happens once all are chosen: a RecordDeed that gains them, or a ShowStudent
-    (whose `student_id` is 0 until then).
+    (whose `student_id` is 0 until then). With `doubt` a RecordDeed is confirmed before it happens.
     """
 
     then: RecordDeed | ShowStudent
     groups: tuple[tuple[int, ...], ...]
+    doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ YES = 1
 NO = 2
 
 
-def resolve(question: Question, choice: Choice) -> Command | WhichStudent | Reply:
+def resolve(question: Question, choice: Choice) -> Command | Question | Reply:
     """The command that was meant, the next question, or an answer that asks for a number that exists."""
     match question:
         case Confirm(command):
@@ -22,27 +22,28 @@ def resolve(question: Question, choice: Choice) -> Command | WhichStudent | Repl
             if choice.number == NO:
                 return Reply(replies.left_alone(command))
             return Reply(replies.choose_between(NO), question)
-        case WhichStudent(then, groups):
+        case WhichStudent(then, groups, doubt):
             offered = groups[0]
             if not 1 <= choice.number <= len(offered):
                 return Reply(replies.choose_between(len(offered)), question)
             chosen = _with_student(then, offered[choice.number - 1])
-            return WhichStudent(chosen, groups[1:]) if groups[1:] else chosen
+            if groups[1:]:
+                return WhichStudent(chosen, groups[1:], doubt)
+            return Confirm(chosen) if doubt and isinstance(chosen, RecordDeed) else chosen
 
 
-def confirm(question: Confirm, children: dict[int, Child], today: date) -> Reply:
-    """The question before a command that could be meant otherwise."""
-    command = question.command
-    named = command.student_ids if isinstance(command, RecordDeed) else ()
-    return Reply(replies.confirm(command, [children[child] for child in named], today), question)
+def confirm(deed: RecordDeed, children: dict[int, Child], today: date) -> Reply:
+    """The question before a deed that could be meant otherwise."""
+    named = [children[child] for child in deed.student_ids if child in children]
+    return Reply(replies.confirm(deed, named, today), Confirm(deed))
 
 
-def ask(question: WhichStudent, children: dict[int, Child]) -> Reply:
+def ask(question: WhichStudent, children: dict[int, Child], today: date) -> Reply:
     """The question about the first name that is still open."""
     candidates = [children[child] for child in question.groups[0] if child in children]
     if len(candidates) < len(question.groups[0]):
         return Reply(replies.no_longer_in_care())
-    return Reply(replies.which_student(candidates, question.then), question)
+    return Reply(replies.which_student(candidates, question.then, today), question)
 
 
 def _with_student(then: RecordDeed | ShowStudent, student_id: int) -> RecordDeed | ShowStudent:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from duty.commands import Command, NextPage
+from duty.commands import Command, NextPage, RecordDeed
 from duty.hearing import Choice, Confirm, Heard, NotUnderstood, WhichStudent
 from handlers.answers import ask, confirm, resolve
 from handlers.context import Moment, Sender
+from handlers.deeds import ask_undo
 from handlers.pending import Pages, Waiting, from_json, to_json
 from handlers.reply import Reply
 from handlers.router import route
@@ -43,9 +44,11 @@ def _respond(heard: Heard, exchange: Exchange) -> Reply:
         case NotUnderstood():
             return Reply(replies.not_understood(heard, list(children.values())))
         case WhichStudent():
-            return ask(heard, children)
+            return ask(heard, children, exchange.moment.today)
+        case Confirm(RecordDeed() as deed):
+            return confirm(deed, children, exchange.moment.today)
         case Confirm():
-            return confirm(heard, children, exchange.moment.today)
+            return ask_undo(exchange.sender, exchange.work, exchange.moment)
         case Choice():
             return _choose(heard, exchange)
         case _:
@@ -67,7 +70,7 @@ def _choose(choice: Choice, exchange: Exchange) -> Reply:
     meant = resolve(question, choice)
     if isinstance(meant, Reply):
         return meant
-    return ask(meant, exchange.sender.children) if isinstance(meant, WhichStudent) else _do(meant, exchange)
+    return _respond(meant, exchange)
 
 
 def _next_page(exchange: Exchange) -> str:

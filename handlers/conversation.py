@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from duty.commands import RecordDeed
@@ -62,10 +62,9 @@ class Conversation:
         self._schools = Schools()
 
     def read(
-        self, work: Work, senders: Senders, corp: int, inbound: Inbound, *, message_id: int, received_at: datetime
+        self, work: Work, senders: Senders, corp: int, inbound: Inbound, *, message_id: int, sent_at: datetime
     ) -> Reading:
         """Understands a message without doing anything about it."""
-        sent_at = datetime.fromtimestamp(inbound.sent_at, UTC) if inbound.sent_at else received_at
         moment = Moment(sent_at, self._zone, message_id)
         if not isinstance(inbound.content, TextMessage):
             return Reading(corp, inbound, moment)

@@ -34,9 +34,22 @@ def undo(command: Undo, sender: Sender, work: Work, moment: Moment) -> Reply:
         return Reply(replies.nothing_to_undo())
     if messages[0] is standing[0]:
         return _revoke(standing[0], sender, work, moment)
-    older = standing[0]
-    text = replies.undo_older(older[0].kind, _children(older, sender), older[0].happened_on, moment.today)
-    return Reply(text, Confirm(Undo(older[0].message_id)))
+    return _ask(standing[0], sender, moment, older=True)
+
+
+def ask_undo(sender: Sender, work: Work, moment: Moment) -> Reply:
+    """Names what an undo would take back, where it is not certain that it was meant."""
+    messages = deeds.newest_messages(work, sender.member.id, count=20)
+    standing = [said for said in messages if not said[0].revoked]
+    if not standing:
+        return Reply(replies.nothing_to_undo())
+    return _ask(standing[0], sender, moment, older=False)
+
+
+def _ask(said: list[SavedDeed], sender: Sender, moment: Moment, *, older: bool) -> Reply:
+    first = said[0]
+    text = replies.undo_which(first.kind, _children(said, sender), first.happened_on, moment.today, older=older)
+    return Reply(text, Confirm(Undo(first.message_id)))
 
 
 def _revoke(said: list[SavedDeed], sender: Sender, work: Work, moment: Moment) -> Reply:

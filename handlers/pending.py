@@ -26,8 +26,8 @@ def to_json(waiting: Waiting) -> dict[str, Any]:
             return {"pages": list(texts)}
         case Confirm(command):
             return {"confirm": _command_to_json(command)}
-        case WhichStudent(then, groups):
-            return {"which": [list(group) for group in groups], "then": _command_to_json(then)}
+        case WhichStudent(then, groups, doubt):
+            return {"which": [list(group) for group in groups], "then": _command_to_json(then), "doubt": doubt}
 
 
 def from_json(value: dict[str, Any]) -> Waiting | None:
@@ -38,10 +38,10 @@ def from_json(value: dict[str, Any]) -> Waiting | None:
         case {"confirm": stored}:
             command = _command_from_json(stored)
             return Confirm(command) if isinstance(command, RecordDeed | Undo) else None
-        case {"which": groups, "then": stored}:
+        case {"which": groups, "then": stored, "doubt": doubt}:
             then = _command_from_json(stored)
             ids = tuple(tuple(group) for group in groups)
-            return WhichStudent(then, ids) if isinstance(then, RecordDeed | ShowStudent) else None
+            return WhichStudent(then, ids, doubt) if isinstance(then, RecordDeed | ShowStudent) else None
         case _:
             return None
 

@@ -27,9 +27,9 @@ def _sqlite(url: URL) -> Engine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     # isolation_level=None: the driver's own handling commits at every RELEASE of a savepoint.
-    engine = create_engine(
-        url, connect_args={"isolation_level": None, "timeout": SQLITE_BUSY_SECONDS, "check_same_thread": False}
-    )
+    connect_args = {"isolation_level": None, "timeout": SQLITE_BUSY_SECONDS, "check_same_thread": False}
+    # hide_parameters: an error's text must not repeat what was to be stored.
+    engine = create_engine(url, connect_args=connect_args, hide_parameters=True)
     event.listen(engine, "connect", _sqlite_pragmas)
     event.listen(engine, "begin", _sqlite_begin)
     return engine
@@ -50,4 +50,4 @@ def _sqlite_begin(connection: Connection) -> None:
 
 def _postgresql(url: URL) -> Engine:
     connect_args = {"connect_timeout": 3, "options": POSTGRESQL_OPTIONS, "tcp_user_timeout": 5000}
-    return create_engine(url, pool_pre_ping=False, pool_size=5, max_overflow=5, connect_args=connect_args)
+    return create_engine(url, pool_size=5, max_overflow=5, connect_args=connect_args, hide_parameters=True)

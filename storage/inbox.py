@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +11,7 @@ from sqlalchemy import select, text, tuple_
 
 from storage.bulk import insert_new_rows, update_rows
 from storage.tables import InboxRow, table
+from storage.vault import CannotUnseal
 from storage.work import Work
 
 INBOX = table(InboxRow)
@@ -69,14 +71,15 @@ def accept(work: Work, arrivals: Sequence[Arrival]) -> dict[Key, int]:
 
 
 def stored_replies(work: Work, keys: Iterable[Key]) -> dict[Key, str | None]:
-    """The answers that were given to messages that come again."""
+    """The answers that were given to messages that come again; one that cannot be opened any more is left out."""
     asked = select(INBOX.c.corp_id, INBOX.c.dedup_key, INBOX.c.sealed_reply).where(
         tuple_(INBOX.c.corp_id, INBOX.c.dedup_key).in_(list(keys))
     )
-    return {
-        (row.corp_id, row.dedup_key): work.vault.open(row.sealed_reply, REPLY) if row.sealed_reply else None
-        for row in work.connection.execute(asked)
-    }
+    found: dict[Key, str | None] = {}
+    for row in work.connection.execute(asked):
+        with suppress(CannotUnseal):
+            found[row.corp_id, row.dedup_key] = work.vault.open(row.sealed_reply, REPLY) if row.sealed_reply else None
+    return found
 
 
 def finish(work: Work, handled: Sequence[Handled]) -> None:

@@ -1,18 +1,19 @@
 """Bringing a database to the newest schema, once, however many processes start together."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
-from storage.work import StorageTrouble, Store, Work
+from storage.work import StorageTrouble, Store
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number will do, as long as every process of this product takes the same one.
-POSTGRESQL_LOCK = 0x6A696564
+MIGRATING = 0x6A696564
 
 
 class NotMigrated(StorageTrouble):
@@ -24,7 +25,7 @@ def migrate(store: Store) -> None:
     if not needs_migration(store):
         return
     with store.writing() as work:
-        _take_turn(work)
+        work.wait_for_turn(MIGRATING)
         command.upgrade(config(work.connection), "head")
 
 
@@ -33,6 +34,7 @@ def needs_migration(store: Store) -> bool:
         return _current(work.connection) != newest()
 
 
+@cache
 def newest() -> str | None:
     """The revision that this program expects."""
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
@@ -48,10 +50,3 @@ def config(connection: Connection) -> Config:
 
 def _current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
-
-
-def _take_turn(work: Work) -> None:
-    # SQLite's writer lock is held from BEGIN IMMEDIATE on; PostgreSQL needs a lock of its own.
-    if work.postgresql:
-        work.connection.execute(text("SET LOCAL lock_timeout = '120s'"))
-        work.connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": POSTGRESQL_LOCK})

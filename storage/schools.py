@@ -5,30 +5,62 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, insert, select, update
 
 from storage.tables import CorpRow, SchoolRow, table
+from storage.vault import CannotUnseal
 from storage.work import Work
 
 CORP, SCHOOL = table(CorpRow), table(SchoolRow)
 DEFAULT_SLUG = "default"
 KEYS = "corp.keys"
+# A value that only the right secret key marks so.
+KEY_MARK = ("the key that these books are sealed with", "corp.key")
+# Any number will do, as long as every process of this product takes the same one.
+FOUNDING = 0x6A696565
 
+_DEFAULT_CORP = select(CORP.c.id, CORP.c.corp_id, CORP.c.key_mark).where(CORP.c.is_default)
 _CORP_ROW = select(CORP.c.id).where(CORP.c.corp_id == bindparam("corp_id"))
+
+
+class OtherCorp(ValueError):
+    """The database belongs to another corp than the settings name."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+def find_default(work: Work, corp_id: str) -> int | None:
+    """The id of the default school, None where something of it is still missing.
+
+    Raises CannotUnseal where the books were sealed with another secret key, OtherCorp where they
+    belong to another corp: both must stop a start, since whatever it wrote would be lost or shown to strangers.
+    """
+    corp = work.connection.execute(_DEFAULT_CORP).first()
+    if corp is None or corp.key_mark is None:
+        return None
+    if corp.key_mark != work.vault.mark(*KEY_MARK):
+        raise CannotUnseal
+    if corp_id and corp.corp_id not in ("", corp_id):
+        raise OtherCorp
+    return None if corp_id and not corp.corp_id else default_school(work)
 
 
 def ensure_default(work: Work, *, corp_id: str, school_name: str) -> int:
     """The id of the default school, made with the default corp where they are missing.
 
     An installation may be filled before its corp id is known: `corp_id` is then "" and is set
-    by the first start that knows it.
+    by the first start that knows it. Raises as `find_default` does.
     """
-    found = work.connection.execute(select(CORP.c.id, CORP.c.corp_id).where(CORP.c.is_default)).first()
-    if found is None:
-        values = {"corp_id": corp_id, "is_default": True}
-        corp = work.connection.execute(insert(CORP).values(values).returning(CORP.c.id)).scalar_one()
+    work.wait_for_turn(FOUNDING)
+    found = find_default(work, corp_id)
+    if found is not None:
+        return found
+    values = {"corp_id": corp_id, "is_default": True, "key_mark": work.vault.mark(*KEY_MARK)}
+    corp = work.connection.execute(_DEFAULT_CORP).first()
+    if corp is None:
+        row_id = work.connection.execute(insert(CORP).values(values).returning(CORP.c.id)).scalar_one()
     else:
-        corp = found.id
-        if corp_id and found.corp_id != corp_id:
-            work.connection.execute(update(CORP).where(CORP.c.id == corp).values(corp_id=corp_id))
-    return _ensure_school(work, corp, school_name)
+        row_id = corp.id
+        work.connection.execute(update(CORP).where(CORP.c.id == row_id).values(values))
+    return _ensure_school(work, row_id, school_name)
 
 
 def default_school(work: Work) -> int | None:

@@ -42,6 +42,7 @@ class CorpRow(SQLModel, table=True):
     id: int | None = _id()
     corp_id: str = Field(unique=True)
     is_default: bool = False
+    key_mark: bytes | None = None  # tells a start with another secret key before it writes anything
     sealed_keys: bytes | None = None
 
 

@@ -1,11 +1,12 @@
 """Work: one transaction. The only module that commits."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table
+from sqlalchemy import Connection, Engine, Table, text
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 
 from duty.assess import Record
@@ -21,8 +22,9 @@ class StorageTrouble(Exception):
         super().__init__(self.__doc__)
 
 
-# Gone, locked, shutting down, deadlock, no free connection.
-TROUBLE = (StorageTrouble, OperationalError, TimeoutError)
+# PostgreSQL's classes for: connection, transaction state (as read-only in a failover), rollback (deadlock),
+# resources, operator intervention (shutting down), system error; and locks not had in time (55).
+TROUBLED_STATES = frozenset({"08", "25", "40", "53", "55", "57", "58"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,15 @@ class Work:
                 # After a success nothing waits; after a failure nothing that waits may be written.
                 self._later.clear()
 
+    def wait_for_turn(self, number: int) -> None:
+        """Waits until no other process is in a transaction that took this turn; SQLite has one writer anyway."""
+        if self.postgresql:
+            # A migration may take its time, and so may the wait for somebody else's.
+            self.direct.execute(text("SET LOCAL statement_timeout = 0"))
+            self.direct.execute(text("SET LOCAL lock_timeout = '120s'"))
+            self.direct.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+            self.direct.execute(text("SET LOCAL lock_timeout = DEFAULT"))
+
     @property
     def postgresql(self) -> bool:
         return self.direct.dialect.name == "postgresql"
@@ -95,6 +106,9 @@ class Store:
         """One consistent look at the rows; it never waits for a writer and never saves anything."""
         with self.engine.connect() as plain:
             connection = plain.execution_options(**{READ_ONLY: True})
+            if self.engine.dialect.name == "postgresql":
+                # Else every statement would see what was committed just before it.
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin() as transaction:
                 yield Work(connection, self.vault)
                 transaction.rollback()
@@ -102,6 +116,13 @@ class Store:
 
 def is_storage_trouble(error: BaseException) -> bool:
     """True where trying the same work again later may succeed."""
-    if isinstance(error, DBAPIError) and error.connection_invalidated:
+    if isinstance(error, StorageTrouble | TimeoutError):
         return True
-    return isinstance(error, TROUBLE)
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return state[:2] in TROUBLED_STATES or error.connection_invalidated
+    # SQLite calls a mistake in a statement operational, too: that one does not go away by waiting.
+    mistaken = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    return error.connection_invalidated or (isinstance(error, OperationalError) and not mistaken)

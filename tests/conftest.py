@@ -1,5 +1,6 @@
 """Fixtures of all tests: both databases, and the count of what ran on which."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ NO_DATABASE = "no database"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # No test reads the settings of an installation that happens to live in this checkout.
+    os.environ["JIEDUI_ENV_FILE"] = ""
     # A parallel run shares one server: its workers inherit the address from the controlling process.
     if getattr(config.option, "numprocesses", None):
         postgresql.ensure_url()

@@ -7,7 +7,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from bot.cli.console import fail, out, print_json, settings
+from bot.cli.console import out, print_json, settings
 from bot.clock import now
 from bot.database import opened
 from bot.settings import Settings
@@ -15,8 +15,6 @@ from duty.assess import State
 from language.say import cli
 from storage import deeds
 from storage.duties import Duty, school_duties
-from storage.schools import default_school
-from storage.work import Work
 
 Json = Annotated[bool, typer.Option("--json", help=cli.OPTION_JSON)]
 On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help=cli.OPTION_ON)]
@@ -27,8 +25,8 @@ def duties(on: On = None, mentor: Mentor = None, as_json: Json = False) -> None:
     """Every window that is not in the future."""
     given = settings()
     day = on.date() if on else now().astimezone(given.zone).date()
-    with opened(given) as store, store.reading() as work:
-        found = school_duties(work, _school(work), day, given.zone)
+    with opened(given) as (store, school_id), store.reading() as work:
+        found = school_duties(work, school_id, day, given.zone)
         wanted = [one for one in found if one.assessment.state is not State.FUTURE and _is(one, mentor)]
     if as_json:
         return print_json([_duty_json(one) for one in wanted])
@@ -41,8 +39,8 @@ def duties(on: On = None, mentor: Mentor = None, as_json: Json = False) -> None:
 def records(as_json: Json = False) -> None:
     """Every deed in the order in which it was entered, revoked ones included."""
     given = settings()
-    with opened(given) as store, store.reading() as work:
-        lines = list(deeds.ledger(work, _school(work)))
+    with opened(given) as (store, school_id), store.reading() as work:
+        lines = list(deeds.ledger(work, school_id))
     if as_json:
         return print_json([_record_json(line, given) for line in lines])
     table = _table(cli.RECORD_COLUMNS)
@@ -60,13 +58,6 @@ def _table(columns: tuple[str, ...], title: str | None = None) -> Table:
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
-
-
-def _school(work: Work) -> int:
-    school_id = default_school(work)
-    if school_id is None:
-        fail(cli.not_migrated())
-    return school_id
 
 
 def _is(duty: Duty, mentor: str | None) -> bool:

@@ -9,13 +9,14 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 import typer
 from pydantic import ValidationError
 from rich.console import Console
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from bot.secret_key import SecretKeyMissing
-from bot.settings import Settings
+from bot.settings import Settings, load
 from bot.wecom.cipher import BadCallbackSettings
 from language.say import cli
 from storage.migrate import NotMigrated
+from storage.schools import OtherCorp
 from storage.vault import CannotUnseal, WeakSecret
 
 P = ParamSpec("P")
@@ -29,7 +30,9 @@ SENTENCES: dict[type[Exception], Callable[[], str]] = {
     WeakSecret: cli.secret_key_weak,
     CannotUnseal: cli.secret_key_wrong,
     NotMigrated: cli.not_migrated,
+    OtherCorp: cli.other_corp,
     OperationalError: cli.database_away,
+    DBAPIError: cli.database_refused,
     ArgumentError: cli.database_url_wrong,
     BadCallbackSettings: cli.callback_keys_wrong,
 }
@@ -56,7 +59,7 @@ def explained(command: Callable[P, R]) -> Callable[P, R]:
 
 def settings() -> Settings:
     try:
-        return Settings()
+        return load()
     except ValidationError as error:
         fail(cli.settings_wrong([str(problem["loc"][0]) for problem in error.errors()]))
 

@@ -16,11 +16,12 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import typer
+from pydantic import SecretStr
 
 from bot.cli.console import fail, settings
 from bot.cli.roster import fill
 from bot.clock import now
-from bot.settings import Settings
+from bot.settings import ENV_FILE, Settings
 from language.say import cli
 from sandbox.school import write_workbook
 from sandbox.serve import serve
@@ -61,8 +62,9 @@ def demo(port: BotPort = None, sandbox_port: SandboxPort = None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     bot_port = _port(port, BOT_PORT)
     chat_port = _port(sandbox_port, SANDBOX_PORT, taken=bot_port)
-    environment = {**_without_settings(os.environ), **_environment(folder), "JIEDUI_DATA_DIR": str(folder)}
-    _fill(folder, environment)
+    keys = _keys(folder)
+    environment = {**_without_settings(os.environ), **keys, "JIEDUI_DATA_DIR": str(folder), ENV_FILE: ""}
+    _fill(folder, keys)
     commands = {
         "bot": ["serve", "--port", str(bot_port)],
         "sandbox": ["sandbox", "--port", str(chat_port), "--callback", f"http://{LOOPBACK}:{bot_port}/wecom/callback"],
@@ -93,13 +95,14 @@ def _without_settings(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if not name.upper().startswith("JIEDUI_")}
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def _keys(folder: Path) -> dict[str, str]:
     """Keys that only this demo knows, made once and kept so that a restart speaks the same language."""
     path = folder / "demo.json"
     if not path.exists():
         letters = string.ascii_letters + string.digits
-        path.touch(mode=0o600)
-        path.write_text(
+        # Written whole or not at all: half a file would fail every later demo.
+        unfinished = path.with_suffix(".new")
+        unfinished.write_text(
             json.dumps(
                 {
                     "JIEDUI_WECOM_CORP_ID": "ww" + secrets.token_hex(8),
@@ -111,22 +114,19 @@ def _environment(folder: Path) -> dict[str, str]:
             ),
             encoding="utf-8",
         )
+        unfinished.rename(path)
     loaded: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return loaded
 
 
-def _fill(folder: Path, environment: Mapping[str, str]) -> None:
+def _fill(folder: Path, keys: Mapping[str, str]) -> None:
     """The sample school, imported like any other school's workbook, the first time only."""
     workbook = folder / "sample_school.xlsx"
     if workbook.exists():
         return
-    given = Settings.model_validate(
-        {
-            name.removeprefix("JIEDUI_").lower(): value
-            for name, value in environment.items()
-            if name.startswith("JIEDUI_")
-        }
-    )
+    named = {name.removeprefix("JIEDUI_").lower(): value for name, value in keys.items()}
+    # Nothing of the surrounding settings: their database may be a real school's.
+    given = Settings(data_dir=folder, database_url="", secret_key=SecretStr(""), **named)  # type: ignore[arg-type]
     unfinished = workbook.with_suffix(".new.xlsx")
     write_workbook(unfinished, now().astimezone(given.zone).date())
     fill(given, unfinished.read_bytes())

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from xlsxwriter.exceptions import XlsxWriterException
 
 from bot.cli.console import fail, print_json, settings
 from bot.clock import now
-from bot.database import found_default, opened
+from bot.database import opened
 from bot.settings import Settings
 from duty.roster_problems import ImportOutcome, Stage
 from language.say import cli
@@ -28,7 +29,10 @@ def import_workbook(
 ) -> None:
     """All of a workbook or nothing; every cell that is not right is named."""
     if template is not None:
-        write_template(template)
+        try:
+            write_template(template)
+        except (OSError, XlsxWriterException):
+            fail(cli.file_unwritable(template.name))
         return typer.echo(cli.template_written(template.name))
     if file is None:
         raise typer.BadParameter(cli.workbook_needed())
@@ -49,11 +53,11 @@ def import_workbook(
 def fill(given: Settings, content: bytes, *, dry_run: bool = False) -> ImportOutcome:
     """Imports a workbook into the default school, with a progress bar where a terminal is there."""
     at = now()
-    with opened(given) as store, _Bar() as bar:
+    with opened(given) as (store, school_id), _Bar() as bar:
         try:
             return import_roster(
                 store,
-                found_default(store, given),
+                school_id,
                 content,
                 now=at,
                 today=at.astimezone(given.zone).date(),

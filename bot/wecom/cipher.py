@@ -36,11 +36,6 @@ class BadSeal(Exception):
         super().__init__(f"The callback was not sealed by WeCom for us ({fault}).")
         self.fault = fault
 
-    @property
-    def sender_knew_token(self) -> bool:
-        """Whether the signature was right: then our settings are the likelier fault, not a stranger."""
-        return self.fault is not SealFault.SIGNATURE
-
 
 class BadCallbackSettings(ValueError):
     """The callback's token or EncodingAESKey cannot be the ones that WeCom's console shows."""
@@ -62,12 +57,8 @@ class Cipher:
         self._receive_id = receive_id.encode()
         self._aes = WeChatCipher(base64.b64decode(aes_key + "="))
 
-    def open_url_check(self, msg_signature: str, timestamp: str, nonce: str, echostr: str) -> bytes:
-        """What to answer to the console's GET check, byte for byte."""
-        return self.open(msg_signature, timestamp, nonce, echostr)
-
     def open(self, msg_signature: str, timestamp: str, nonce: str, encrypt: str) -> bytes:
-        """The message inside `encrypt`, the base64 text exactly as received; anything wrong is a `BadSeal`."""
+        """The message inside `encrypt` (or the echo of a URL check), base64 exactly as received; else a `BadSeal`."""
         expected = self._sign(timestamp, nonce, encrypt)
         if not hmac.compare_digest(expected.encode(), _utf8(msg_signature)):
             raise BadSeal(SealFault.SIGNATURE)

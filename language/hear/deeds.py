@@ -151,7 +151,7 @@ def _record(said: Said, record: RecordDeed) -> Heard:
     )
     open_groups = tuple(ids for ids in groups if len(ids) > 1)
     if open_groups:
-        return WhichStudent(full, open_groups)
+        return WhichStudent(full, open_groups, said.doubt)
     return Confirm(full) if said.doubt else full
 
 

@@ -96,6 +96,18 @@ def database_away() -> str:
     return "连不上数据库，或数据库正忙。请检查 JIEDUI_DATABASE_URL 和数据库是否在运行，再试一次。"
 
 
+def database_refused() -> str:
+    return "数据库没有接受这次操作，什么都没有改动。请看数据库自己的日志。"
+
+
+def other_corp() -> str:
+    return "这个数据库是另一家企业的（JIEDUI_WECOM_CORP_ID 对不上），没有动它。请核对设置，或另用一个数据目录。"
+
+
+def file_unwritable(name: str) -> str:
+    return f"写不了文件：{name}"
+
+
 def database_url_wrong() -> str:
     return "JIEDUI_DATABASE_URL 写得不对，应当像 sqlite:///路径 或 postgresql://用户:密码@主机/库名。"
 

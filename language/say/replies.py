@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from duty.commands import Command, RecordDeed, ShowStudent, Undo
+from duty.commands import Command, RecordDeed, ShowStudent
 from duty.hearing import NotUnderstood, Unclear
 from duty.kinds import Kind
 from duty.people import Child
@@ -29,25 +29,24 @@ def recorded(deed: RecordDeed, children: Sequence[Child], standings: Sequence[Ch
     return "\n".join(lines)
 
 
-def which_student(candidates: Sequence[Child], then: RecordDeed | ShowStudent) -> str:
+def which_student(candidates: Sequence[Child], then: RecordDeed | ShowStudent, today: date) -> str:
     """The numbered question about a name that fits several children in the sender's care."""
     named = {child.name for child in candidates}
     same = named.pop() if len(named) == 1 else "同学都对得上"
     options = "，".join(f"{number} {label}" for number, label in enumerate(_labels(candidates), start=1))
-    numbers = (
-        " 或 ".join(str(number) for number in range(1, len(candidates) + 1)) if len(candidates) < 4 else "前面的数字"
-    )
+    few = len(candidates) < 4
+    numbers = " 或 ".join(str(number) for number in range(1, len(candidates) + 1)) if few else "前面的数字"
+    offer = f"您这儿有 {len(candidates)} 位{same}：{options}。"
     if isinstance(then, ShowStudent):
-        return f"您这儿有 {len(candidates)} 位{same}：{options}。\n想看哪一位？回 {numbers}。"
-    return f"您这儿有 {len(candidates)} 位{same}：{options}。\n是哪一位？回 {numbers}。您没选，我先不记。"
+        return f"{offer}\n想看哪一位？回 {numbers}。"
+    day = "" if then.happened_on == today else words.day_said(then.happened_on, today)
+    return f"{offer}\n{day}{words.KIND[then.kind]}的是哪一位？回 {numbers}。您没选，我先不记。"
 
 
-def confirm(command: RecordDeed | Undo, children: Sequence[Child], today: date) -> str:
+def confirm(deed: RecordDeed, children: Sequence[Child], today: date) -> str:
     """The question before something that could be meant otherwise."""
-    if isinstance(command, RecordDeed):
-        what = _what(command.kind, children, command.happened_on, today)
-        return f"我没太拿准，先问一句：要记「{what}」吗？\n回 1 记上，回 2 不记。"
-    return "要撤销您最近说的那条记录吗？\n回 1 撤销，回 2 留着。"
+    what = _what(deed.kind, children, deed.happened_on, today)
+    return f"我没太拿准，先问一句：要记「{what}」吗？\n回 1 记上，回 2 不记。"
 
 
 def choose_between(count: int) -> str:
@@ -74,9 +73,12 @@ def undone(kind: Kind, children: Sequence[Child], day: date, today: date) -> str
     return f"撤销了：{_what(kind, children, day, today)}。这条不算了。"
 
 
-def undo_older(kind: Kind, children: Sequence[Child], day: date, today: date) -> str:
+def undo_which(kind: Kind, children: Sequence[Child], day: date, today: date, *, older: bool) -> str:
+    """Names the record that would be taken back; `older`: the newest one was taken back already."""
     what = _what(kind, children, day, today)
-    return f"最近一条已经撤销过了。再往前是：{what}。\n这条也撤销吗？回 1 撤销，回 2 留着。"
+    if older:
+        return f"最近一条已经撤销过了。再往前是：{what}。\n这条也撤销吗？回 1 撤销，回 2 留着。"
+    return f"最近一条是：{what}。\n要撤销它吗？回 1 撤销，回 2 留着。"
 
 
 def nothing_to_undo() -> str:
@@ -136,7 +138,7 @@ def cannot_open_file() -> str:
 
 def sorry() -> str:
     """When something of ours broke while the message was handled."""
-    return "这句话我收到了，原话也留着，可我这边出了点问题，还没记成。请过一会儿再发一遍，管理员也能看到。"
+    return "这句话我收到了，原话也留着，可我这边出了点问题，还没记成。请过一会儿再发一遍。"
 
 
 def not_understood(heard: NotUnderstood, children: Sequence[Child]) -> str:

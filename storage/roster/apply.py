@@ -21,7 +21,7 @@ TABLES = (SCHOOL, MEMBER, STUDENT, GUARDIAN, PAIRING, TERM, DEED)  # in the orde
 def apply(work: Work, plan: Plan, now: datetime) -> bool:
     """Writes the plan; False, with nothing written, where the roster is no longer the one it was made for."""
     # On SQLite the transaction is the only writer already; elsewhere the school's row stands for its roster.
-    current = select(SCHOOL.c.roster_version).where(SCHOOL.c.id == plan.school_id).with_for_update()
+    current = select(SCHOOL.c.roster_version).where(SCHOOL.c.id == plan.school_id).with_for_update(key_share=True)
     if work.connection.execute(current).scalar_one() != plan.version:
         return False
     _apply_school(work, plan)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from bot.cli.main import build
@@ -22,7 +23,8 @@ from tests.support.small_school import NOON, SmallSchool
 
 @pytest.fixture(autouse=True)
 def _only_given_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("JIEDUI_") and "TEST" not in name]:
+    kept = ("JIEDUI_TEST", "JIEDUI_ENV_FILE")
+    for name in [name for name in os.environ if name.startswith("JIEDUI_") and not name.startswith(kept)]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("COLUMNS", "200")
 
@@ -196,6 +198,39 @@ class TestTrouble:
         result = run({"JIEDUI_DATA_DIR": str(tmp_path), **keys}, "serve")
         assert result.exit_code == 1
         assert "43" in result.stderr
+
+    def test_the_books_of_another_corp_are_not_taken_over(
+        self, environment: dict[str, str], store: Store, school: SmallSchool
+    ) -> None:
+        result = run({**environment, "JIEDUI_WECOM_CORP_ID": "wwsomebodyelse00"}, "records", "--json")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "另一家企业" in result.stderr
+        assert run(environment, "records", "--json").exit_code == 0
+
+    def test_a_service_with_another_key_does_not_start(
+        self, environment: dict[str, str], store: Store, school: SmallSchool
+    ) -> None:
+        keys = {"JIEDUI_WECOM_TOKEN": TOKEN, "JIEDUI_WECOM_AES_KEY": AES_KEY, "JIEDUI_SECRET_KEY": "quite another key"}
+        result = run({**environment, **keys}, "serve")
+        assert result.exit_code == 1
+        assert "密钥打不开" in result.stderr
+
+    def test_settings_can_live_in_a_file_of_their_own(self, tmp_path: Path) -> None:
+        file = tmp_path / "school.env"
+        file.write_text(f"JIEDUI_DATA_DIR={tmp_path / 'elsewhere'}\n")
+        assert run({"JIEDUI_ENV_FILE": str(file)}, "records", "--json").stdout == "[]\n"
+        assert (tmp_path / "elsewhere" / "jiedui.db").exists()
+
+    def test_a_template_that_cannot_be_written(self, tmp_path: Path) -> None:
+        result = run({"JIEDUI_DATA_DIR": str(tmp_path)}, "import", "--template", str(tmp_path / "no" / "folder.xlsx"))
+        assert (result.exit_code, result.stderr) == (1, "写不了文件：folder.xlsx\n")
+
+    def test_reading_does_not_wait_for_a_writer(
+        self, environment: dict[str, str], store: Store, school: SmallSchool
+    ) -> None:
+        with store.writing() as work:
+            work.connection.execute(text("UPDATE school SET name = 'in the middle of an import'"))
+            assert run(environment, "records", "--json").stdout == "[]\n"
 
     def test_wrong_use(self) -> None:
         assert run({}, "import").exit_code == 2

@@ -21,7 +21,7 @@ DEED = RecordDeed(Kind.HOME_VISIT, (1, 2), date(2026, 11, 20), note="“想家�
         Pages(("第二页", "第三页")),
         Confirm(DEED),
         Confirm(Undo(7)),
-        WhichStudent(DEED, ((3, 4), (5, 6))),
+        WhichStudent(DEED, ((3, 4), (5, 6)), doubt=True),
         WhichStudent(ShowStudent(0), ((3, 4),)),
     ],
 )
@@ -45,12 +45,15 @@ def test_what_another_version_waited_for_is_forgotten(stored: dict[str, object])
 
 
 def test_two_shared_names_are_asked_one_after_the_other() -> None:
-    first = resolve(WhichStudent(DEED, ((3, 4), (5, 6))), Choice(2))
-    assert isinstance(first, WhichStudent)
-    assert first.groups == ((5, 6),)
-    second = resolve(first, Choice(1))
-    assert isinstance(second, RecordDeed)
-    assert second.student_ids == (1, 2, 4, 5)
+    for doubt in (False, True):
+        first = resolve(WhichStudent(DEED, ((3, 4), (5, 6)), doubt), Choice(2))
+        assert isinstance(first, WhichStudent)
+        assert first.groups == ((5, 6),)
+        second = resolve(first, Choice(1))
+        chosen = second.command if isinstance(second, Confirm) else second
+        assert isinstance(second, Confirm) == doubt
+        assert isinstance(chosen, RecordDeed)
+        assert chosen.student_ids == (1, 2, 4, 5)
 
 
 @pytest.mark.parametrize("number", [0, 3, 99])

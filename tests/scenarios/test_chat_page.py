@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import DESK, PHONE, chromium, page_of
 from tests.support.demo import demo
+from tests.support.platform import fetch
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +89,14 @@ def test_a_restart_keeps_the_chat_and_the_books(browser: Browser, tmp_path: Path
         expect(log.get_by_text("已谈心 张三：换座位以后开朗多了")).to_be_visible()
         say(page, "查 张三")
         expect(log.locator("[data-from=bot] .bubble").last).to_contain_text("谈心：换座位以后开朗多了")
+
+
+def test_the_demo_leaves_a_real_school_around_it_alone(tmp_path: Path) -> None:
+    real = tmp_path / "real.db"
+    env_file = tmp_path / "real.env"
+    env_file.write_text(f"JIEDUI_DATABASE_URL=sqlite:///{real}\nJIEDUI_WECOM_CORP_ID=wwrealschool\n")
+    with demo(
+        tmp_path / "data", JIEDUI_ENV_FILE=str(env_file), JIEDUI_SECRET_KEY="the key of a real school"
+    ) as address:
+        assert fetch(f"{address}healthz").status == 200
+    assert not real.exists()

@@ -39,8 +39,9 @@ async def test_500_messages_in_flight_while_the_process_is_killed_and_started_ag
     async with aiohttp.ClientSession(connector=connector, timeout=timeout) as session:
         pushes = [asyncio.create_task(push(session, bot.url, number, answered)) for number in range(MESSAGES)]
         for so_far in (20, 120):
-            while len(answered) < so_far:
-                await asyncio.sleep(0.002)
+            async with asyncio.timeout(DEADLINE_SECONDS):
+                while len(answered) < so_far:
+                    await asyncio.sleep(0.002)
             await asyncio.to_thread(bot.kill)
             recorded = {line.note for line in await asyncio.to_thread(ledger, store, school.id)}
             # Whatever was acknowledged is in the books at this very moment.

@@ -20,7 +20,7 @@ def test_a_name_shared_by_two_of_my_children_is_asked_with_numbers(
     platform: Platform, store: Store, school: SmallSchool
 ) -> None:
     assert platform.answer("LiNa", "已谈心 张伟：聊了期中", at=NOON) == (
-        "您这儿有 2 位张伟：1 七年级1班，2 七年级2班。\n是哪一位？回 1 或 2。您没选，我先不记。"
+        "您这儿有 2 位张伟：1 七年级1班，2 七年级2班。\n谈心的是哪一位？回 1 或 2。您没选，我先不记。"
     )
     assert ledger(store, school.id) == []
     assert platform.answer("LiNa", "2", at=NOON + 5).startswith("记好了：张伟，谈心，今天（11月21日），说的也记下了。")
@@ -215,3 +215,25 @@ def test_an_overdue_month_stands_first(platform: Platform) -> None:
     third_of_november = NOON - 18 * 86400
     lines = platform.answer("WangFang", "待办", at=third_of_november).splitlines()
     assert lines[1] == "· 上个月谈心还空着：张三、李四、周一诺"
+
+
+def test_a_doubtful_sentence_about_a_shared_name_is_asked_twice(
+    platform: Platform, store: Store, school: SmallSchool
+) -> None:
+    assert "您这儿有 2 位张伟" in platform.answer("LiNa", "聊聊 张伟", at=NOON)
+    assert "要记「张伟，谈心，今天（11月21日）」吗" in platform.answer("LiNa", "2", at=NOON + 5)
+    assert ledger(store, school.id) == []
+    assert platform.answer("LiNa", "1", at=NOON + 9).startswith("记好了：张伟")
+    assert ledger(store, school.id) == [Line("LiNa", SECOND_ZHANG_WEI, "talk", "2025-11-21")]
+
+
+def test_an_undo_with_a_name_says_first_what_it_would_take_back(
+    platform: Platform, store: Store, school: SmallSchool
+) -> None:
+    assert platform.answer("WangFang", "撤销 张三", at=NOON) == "没有可以撤销的记录。"
+    platform.answer("WangFang", "已谈心 张三", at=NOON + 1)
+    platform.answer("WangFang", "已家访 李四", at=NOON + 5)
+    asked = platform.answer("WangFang", "撤销 张三", at=NOON + 9)
+    assert asked == "最近一条是：李四，家访，今天（11月21日）。\n要撤销它吗？回 1 撤销，回 2 留着。"
+    assert platform.answer("WangFang", "2", at=NOON + 11) == "好的，那条留着。"
+    assert not any(line.revoked for line in ledger(store, school.id))

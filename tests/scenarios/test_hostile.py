@@ -3,6 +3,7 @@
 import os
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import Request
@@ -148,7 +149,7 @@ class TestUrlCheck:
 
     def test_it_works_while_the_database_is_away(self, tmp_path: Path) -> None:
         nowhere = settings_for("postgresql://nobody@127.0.0.1:1/none", tmp_path)
-        with running(nowhere) as address:
+        with running(nowhere, patience=0.2) as address:
             assert self.check(Platform(f"{address}/wecom/callback"), b"12345") == (200, b"12345")
             assert fetch(f"{address}/readyz").status == 503
             # Whether there is such a corp cannot be said now: not a refusal, but a plea to come again.
@@ -174,11 +175,19 @@ def test_a_second_corp_is_answered_at_its_own_address_with_its_own_keys(
     with store.writing() as work:
         keys = {"token": other.token, "aes_key": other.aes_key, "agent_ids": [1000002]}
         sealed_keys = work.vault.seal_json(keys, "corp.keys")
-        work.connection.execute(CORP.insert().values(corp_id=other.corp_id, is_default=False, sealed_keys=sealed_keys))
-    with running(settings) as address:
+        broken = work.vault.seal_json({**keys, "token": "not a token!"}, "corp.keys")
+        rows = [
+            {"corp_id": other.corp_id, "is_default": False, "sealed_keys": sealed_keys},
+            {"corp_id": "wwbroken", "is_default": False, "sealed_keys": broken},
+        ]
+        work.connection.execute(CORP.insert(), rows)
+    with running(settings) as address, ThreadPoolExecutor(5) as pool:
         theirs = Platform(f"{address}/wecom/callback/{other.corp_id}", other)
         message = text_message("WangFang", "已谈心 张三", at=NOON).replace(CORP_ID, other.corp_id)
-        answer = theirs.post(message)
+        # All at once: whoever comes while the keys are being read waits for them.
+        answers = list(pool.map(lambda _turn: theirs.post(message), range(5)))
+        assert {one.status for one in answers} == {200}
+        answer = answers[0]
         assert (answer.status, "不认识" in (answer.text or "")) == (200, True), (
             "a user id of one corp means nobody in another"
         )

@@ -3,9 +3,12 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
 
 from bot.settings import Settings
 from duty.commands import RecordDeed
@@ -13,19 +16,14 @@ from handlers import router
 from handlers.context import Moment, Sender
 from handlers.injection import handler
 from handlers.reply import Reply
+from storage.engine import SQLITE_BUSY_SECONDS
 from storage.inbox import INBOX, InboxState
+from storage.people import MEMBER
 from storage.work import Store, Work
 from tests.scenarios.books import inbox_count, ledger
 from tests.support.platform import Platform, fetch
 from tests.support.service import running
 from tests.support.small_school import NOON, SmallSchool
-
-
-def break_schema(store: Store, *, away: bool) -> None:
-    """Takes a table that every message needs out of reach, and puts it back."""
-    old, new = ("inbox", "inbox_away") if away else ("inbox_away", "inbox")
-    with store.engine.begin() as connection:
-        connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
 
 
 def hold_lock(store: Store, held: threading.Event, release: threading.Event) -> None:
@@ -122,15 +120,17 @@ def test_a_handler_that_breaks_parks_its_message_and_nothing_else(
 
 
 def test_the_database_comes_back_by_itself(settings: Settings, store: Store, school: SmallSchool) -> None:
-    """On PostgreSQL every connection is cut; on SQLite the table is out of reach for a while."""
+    """On PostgreSQL every connection is cut; on SQLite somebody else holds the file for longer than we wait for it."""
     with running(settings) as address:
         platform = Platform(f"{address}/wecom/callback")
         platform.answer("WangFang", "已谈心 张三", at=NOON)
         if store.engine.dialect.name == "postgresql":
             cut_all_connections(store)
         else:
-            break_schema(store, away=True)
-            threading.Timer(0.5, break_schema, args=(store,), kwargs={"away": False}).start()
+            held, release = threading.Event(), threading.Event()
+            threading.Thread(target=hold_lock, args=(store, held, release)).start()
+            held.wait()
+            threading.Timer(SQLITE_BUSY_SECONDS + 0.5, release.set).start()
         assert platform.answer("WangFang", "已谈心 李四", at=NOON).startswith("记好了")
     assert len(ledger(store, school.id)) == 2
 
@@ -166,3 +166,42 @@ def everything(store: Store) -> str:
         ]
     shown = [bytes(v).decode("utf-8", "replace") if isinstance(v, bytes | memoryview) else str(v) for v in rows]
     return "\n".join(shown)
+
+
+def test_a_time_without_sense_becomes_the_time_of_arrival(
+    platform: Platform, store: Store, school: SmallSchool
+) -> None:
+    today = datetime.now(ZoneInfo("Asia/Shanghai")).date().isoformat()
+    for at in (0, 1, 4_102_444_800, 253_402_300_799):
+        platform.say("LiNa", "联系家长 张伟", at=at)
+        platform.say("LiNa", "1", at=at)
+    assert {line.day for line in ledger(store, school.id)} <= {today}
+    with store.reading() as work:
+        years = {row.sent_at.year for row in work.connection.execute(select(INBOX.c.sent_at))}
+    assert len(years) == 1
+
+
+def test_a_stored_answer_that_cannot_be_opened_does_not_keep_others_waiting(
+    platform: Platform, store: Store, school: SmallSchool
+) -> None:
+    platform.say("WangFang", "已谈心 张三", at=NOON, number=77)
+    with store.writing() as work:
+        work.connection.execute(INBOX.update().values(sealed_reply=b"nonsense"))
+    assert (platform.say("WangFang", "已谈心 张三", at=NOON, number=77).text or "").startswith("这句话我收到了")
+    assert len(ledger(store, school.id)) == 1
+
+
+def test_an_error_of_the_database_repeats_nothing_that_was_to_be_stored(store: Store, school: SmallSchool) -> None:
+    with pytest.raises(IntegrityError) as caught, store.writing() as work:
+        values = {"corp_id": 1, "school_id": school.id, "user_id": "WangFang", "user_key": "wangfang", "name": "王芳芳"}
+        work.connection.execute(MEMBER.insert().values(values))
+    assert "王芳芳" not in str(caught.value)
+
+
+def test_a_reader_sees_one_moment(store: Store, school: SmallSchool) -> None:
+    with store.reading() as reader:
+        before = reader.connection.execute(select(func.count()).select_from(MEMBER)).scalar_one()
+        with store.writing() as work:
+            values = {"corp_id": 1, "school_id": school.id, "user_id": "New", "user_key": "new", "name": "新"}
+            work.connection.execute(MEMBER.insert().values(values))
+        assert reader.connection.execute(select(func.count()).select_from(MEMBER)).scalar_one() == before

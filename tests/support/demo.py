@@ -14,15 +14,18 @@ SECONDS_TO_STOP = 30
 
 
 @contextmanager
-def demo(data_dir: Path) -> Iterator[str]:
-    """The chat page's address; whatever the demo printed is in `data_dir/demo.log`."""
+def demo(data_dir: Path, **settings: str) -> Iterator[str]:
+    """The chat page's address; whatever the demo printed is in `data_dir/demo.log`.
+
+    `settings` are those of a real school around it, which must not matter.
+    """
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("JIEDUI_", "COV_"))}
     command = [sys.executable, "-m", "bot", "demo", "--port", str(free_port()), "--sandbox-port", str(free_port())]
     data_dir.mkdir(parents=True, exist_ok=True)
     with (data_dir / "demo.log").open("ab") as log:
         process = subprocess.Popen(
             command,
-            env={**clean, "JIEDUI_DATA_DIR": str(data_dir)},
+            env={**clean, "JIEDUI_ENV_FILE": "", **settings, "JIEDUI_DATA_DIR": str(data_dir)},
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=log,

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ def environment(database_url: str, data_dir: Path) -> dict[str, str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("JIEDUI_", "COV_"))}
     return {
         **clean,
+        "JIEDUI_ENV_FILE": "",
         "JIEDUI_DATABASE_URL": database_url,
         "JIEDUI_DATA_DIR": str(data_dir),
         "JIEDUI_SECRET_KEY": SECRET,
@@ -55,11 +57,10 @@ class BotProcess:
 
     def wait_until_ready(self) -> None:
         for _ in range(600):
-            try:
+            with suppress(OSError):
                 if fetch(f"{self.url}/readyz").status == 200:
                     return
-            except OSError:
-                time.sleep(0.05)
+            time.sleep(0.05)
         raise AssertionError(self.log.read_text())
 
     def kill(self) -> None:

@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("id", BIG, nullable=False),
         sa.Column("corp_id", sa.String(), nullable=False),
         sa.Column("is_default", sa.Boolean(), nullable=False),
+        sa.Column("key_mark", sa.LargeBinary(), nullable=True),
         sa.Column("sealed_keys", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_corp")),
         sa.UniqueConstraint("corp_id", name=op.f("uq_corp_corp_id")),

@@ -78,9 +78,8 @@ def test_any_unsigned_request_is_a_wrong_signature(signature: str, timestamp: st
 @quietly
 @given(st.one_of(st.text(max_size=200), st.text("ABCab+/=\n", max_size=100)))
 def test_any_signed_text_that_is_not_ours_is_a_bad_seal(encrypt: str) -> None:
-    with pytest.raises(BadSeal) as caught:
+    with pytest.raises(BadSeal):
         CIPHER.open(*signed(encrypt))
-    assert caught.value.sender_knew_token
 
 
 @quietly

@@ -6,7 +6,7 @@ import pytest
 
 from duty.assess import Record, assess_pairing
 from duty.calendar import SchoolCalendar, Term
-from duty.commands import RecordDeed, ShowStudent, Undo
+from duty.commands import RecordDeed, ShowStudent
 from duty.hearing import NotUnderstood, Unclear
 from duty.kinds import Kind
 from duty.people import Child
@@ -80,24 +80,23 @@ def test_nothing_left_to_do() -> None:
 
 def test_two_of_one_name_in_one_class_are_told_apart_by_their_numbers() -> None:
     twins = [Child(1, "2026001", "张伟", "七年级", "1班"), Child(2, "2026002", "张伟", "七年级", "1班")]
-    assert "1 七年级1班学号尾号6001，2 七年级1班学号尾号6002" in replies.which_student(twins, deed())
+    assert "1 七年级1班学号尾号6001，2 七年级1班学号尾号6002" in replies.which_student(twins, deed(), TODAY)
 
 
 def test_a_given_name_of_two_children_shows_their_full_names() -> None:
     pair = [Child(1, "1", "李静怡", "七年级", "1班"), Child(2, "2", "许静怡", "七年级", "2班")]
-    question = replies.which_student(pair, ShowStudent(0))
+    question = replies.which_student(pair, ShowStudent(0), TODAY)
     assert "1 李静怡七年级1班，2 许静怡七年级2班" in question
     assert "想看哪一位" in question
 
 
 def test_many_candidates_are_answered_by_the_number_before_them() -> None:
     many = [Child(number, str(number), "张伟", "七年级", f"{number}班") for number in range(1, 6)]
-    assert "回 前面的数字" in replies.which_student(many, deed())
+    assert "回 前面的数字" in replies.which_student(many, deed(), TODAY)
 
 
 def test_confirming_says_what_would_be_recorded() -> None:
     assert "要记「张三，谈心，今天（11月20日）」吗" in replies.confirm(deed(ZHANG), [ZHANG], TODAY)
-    assert "要撤销您最近说的那条记录吗" in replies.confirm(Undo(3), [], TODAY)
     assert replies.choose_between(1) == "请回 1。"
 
 
@@ -128,7 +127,9 @@ def test_a_long_note_is_shortened_on_the_card_and_stays_on_one_line() -> None:
 
 def test_the_manual_names_every_command_once() -> None:
     shown = manual()
-    assert all(shown.count(f"· {what}：") == 1 for what in ("谈心", "家访", "送温暖", "帮扶辅导", "联系家长", "看这一页"))
+    assert all(
+        shown.count(f"· {what}：") == 1 for what in ("谈心", "家访", "送温暖", "帮扶辅导", "联系家长", "看这一页")
+    )
 
 
 def test_no_sentence_of_ours_uses_the_words_of_blame() -> None:
