@@ -154,5 +154,6 @@ def test_what_an_operator_reads() -> None:
     assert cli.demo_try().endswith("已谈心 张三")
     assert cli.demo_not_ready()
     assert cli.bench_needs_checkout()
+    assert "什么都没有改动" in cli.database_refused()
     assert cli.secret_key_wrong()
     assert cli.roster_keeps_changing()
