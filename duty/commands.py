@@ -12,7 +12,8 @@ class RecordDeed:
 
     `student_ids` are the resolved children, in the order in which they were said, without repeats.
     `unresolved` are names as typed that fit nobody in the sender's care: told back, never recorded.
-    `note` is the sender's own wording, untouched but for surrounding space.
+    `note` is the sender's own wording, untouched but for surrounding space. With `more` it seems to
+    speak of a further deed, which is not recorded: the sender must be told.
     """
 
     kind: Kind
@@ -20,6 +21,7 @@ class RecordDeed:
     happened_on: date
     note: str = ""
     unresolved: tuple[str, ...] = ()
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,8 @@ def _command_from_json(value: dict[str, Any]) -> _Asked | None:
             "happened_on": day,
             "note": note,
             "unresolved": unresolved,
+            "more": more,
         }:
-            return RecordDeed(Kind(kind), tuple(ids), date.fromisoformat(day), note, tuple(unresolved))
+            return RecordDeed(Kind(kind), tuple(ids), date.fromisoformat(day), note, tuple(unresolved), more)
         case _:
             return None

@@ -23,7 +23,9 @@ def recorded(deed: RecordDeed, children: Sequence[Child], standings: Sequence[Ch
     lines = [first]
     if deed.unresolved:
         lines.append(f"{_quoted(deed.unresolved)}不在您这儿，没有记。")
-    if rest:
+    if deed.more:
+        lines.append("后面好像还说了另一件事，我一次只记一件，那件请单独再发一句。")
+    elif rest:
         lines.append("；".join(rest[:3]) + "。")
     lines.append(UNDO_HINT)
     return "\n".join(lines)
@@ -152,7 +154,10 @@ def not_understood(heard: NotUnderstood, children: Sequence[Child]) -> str:
         Unclear.NO_KIND: f"做了什么呢？先没记。比如「已谈心 {example}」；想看记录回「查 {example}」。",
         Unclear.FUTURE_DAY: "那天还没到，先不记。办完那天发我一句就好。",
         Unclear.BAD_DAY: "是哪一天呢？这个日子我没看懂，先没记。可以写「昨天」「上周三」「11月5日」。",
-        Unclear.NOT_DONE: "好的，没办成的先不记。办成了发我一句就好。",
+        Unclear.NOT_DONE: "听着像还没办成，所以先没记。办成了发我一句就好。",
+        Unclear.OTHERS_WORK: f"听着像是别人做的，所以没记在您名下。是您做的就说「我已谈心 {example}」。",
+        Unclear.CORRECTION: "要改记录的话，先回「撤销」，我会说撤的是哪条；再把对的发一遍就好。这次什么都没动。",
+        Unclear.SMALL_TALK: f"我在呢。聊完、访完随时发我一句，比如「已谈心 {example}」。",
         Unclear.QUESTION: f"像是在问我，所以没记。看孩子的记录回「查 {example}」，看还等什么回「待办」。",
         Unclear.UNKNOWN: f"这句我没看明白，所以什么都没记。可以说「昨天家访 {example}」「待办」；回「帮助」看更多。",
     }

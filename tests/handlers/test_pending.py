@@ -12,7 +12,7 @@ from handlers.answers import resolve
 from handlers.pending import Pages, Waiting, from_json, to_json
 from handlers.reply import Reply
 
-DEED = RecordDeed(Kind.HOME_VISIT, (1, 2), date(2026, 11, 20), note="“想家”\n😢", unresolved=("赵六",))
+DEED = RecordDeed(Kind.HOME_VISIT, (1, 2), date(2026, 11, 20), note="“想家”\n😢", unresolved=("赵六",), more=True)
 
 
 @pytest.mark.parametrize(
