@@ -5,6 +5,8 @@ import secrets
 import tempfile
 from pathlib import Path
 
+from sqlalchemy import make_url
+
 from bot.settings import Settings
 
 FILE_NAME = "secret.key"
@@ -12,6 +14,13 @@ FILE_NAME = "secret.key"
 
 class SecretKeyMissing(RuntimeError):
     """JIEDUI_SECRET_KEY must be set when JIEDUI_DATABASE_URL names a PostgreSQL."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+class SecretKeyLost(RuntimeError):
+    """The database is there, but the file with its secret key is not."""
 
     def __init__(self) -> None:
         super().__init__(self.__doc__)
@@ -28,7 +37,12 @@ def secret_key(settings: Settings) -> str:
         return given
     if not settings.embedded:
         raise SecretKeyMissing
-    return _kept(settings.data_dir / FILE_NAME)
+    path = settings.data_dir / FILE_NAME
+    database = make_url(settings.url).database
+    # A new key would not open the old books; it is always made before the first of them.
+    if not path.exists() and database and Path(database).exists():
+        raise SecretKeyLost
+    return _kept(path)
 
 
 def _kept(path: Path) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 ENV_FILE = "JIEDUI_ENV_FILE"
 
@@ -49,6 +50,17 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, IsADirectoryError) as error:
             raise ValueError("no such time zone") from error
         return name
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        try:
+            known = not url or make_url(url).get_backend_name() in ("sqlite", "postgresql")
+        except ArgumentError:
+            known = False
+        if not known:
+            raise ValueError("neither sqlite:// nor postgresql://")
+        return url
 
     @property
     def zone(self) -> ZoneInfo:

@@ -19,10 +19,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """One student as those who care for the child know him: nothing that is encrypted at rest."""
+    """One student as those who care for the child know him: nothing that is encrypted at rest.
+
+    `namesake`: another child in the same care has the same name, so that the name alone names nobody.
+    """
 
     id: int
     student_no: str
     name: str
     grade: str
     class_name: str
+    namesake: bool = False

@@ -72,4 +72,4 @@ def _revoke(said: list[SavedDeed], sender: Sender, work: Work, moment: Moment) -
 
 def _children(said: list[SavedDeed], sender: Sender) -> list[Child]:
     """Of the whole school: a child that has left one's care since may still have to be taken back."""
-    return [sender.school.children[deed.student_id] for deed in said]
+    return [sender.children.get(deed.student_id) or sender.school.children[deed.student_id] for deed in said]

@@ -1,6 +1,7 @@
 """Who a sender is and whom they care for, kept ready as long as the roster does not change."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from handlers.context import Sender
@@ -39,4 +40,6 @@ class Schools:
 def _sender(school: School, member_id: int, today: date) -> Sender:
     member = school.members[member_id]
     children = school.in_care_of(member, today)
-    return Sender(member, school, Care.of(children), {child.id: child for child in children})
+    names = Counter(child.name for child in children)
+    told_apart = [replace(child, namesake=True) if names[child.name] > 1 else child for child in children]
+    return Sender(member, school, Care.of(told_apart), {child.id: child for child in told_apart})

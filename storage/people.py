@@ -139,6 +139,12 @@ def _found(row: Any) -> Found:
     return Found(row.id, row.school_id, row.roster_version, row.greeted_on, row.has_pending)
 
 
+def has_member(work: Work, school_id: int, user_id: str) -> bool:
+    """Whether the roster of a school knows this user id, in whatever case."""
+    asked = select(MEMBER.c.id).where(MEMBER.c.school_id == school_id, MEMBER.c.user_key == user_id.casefold())
+    return work.connection.execute(asked).first() is not None
+
+
 def load_school(work: Work, school_id: int) -> School:
     """The whole school in six questions, however large it is."""
     school = work.connection.execute(select(SCHOOL).where(SCHOOL.c.id == school_id)).one()

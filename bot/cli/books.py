@@ -7,7 +7,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from bot.cli.console import out, print_json, settings
+from bot.cli.console import fail, out, print_json, settings
 from bot.clock import now
 from bot.database import opened
 from bot.settings import Settings
@@ -15,6 +15,7 @@ from duty.assess import State
 from language.say import cli
 from storage import deeds
 from storage.duties import Duty, school_duties
+from storage.people import has_member
 
 Json = Annotated[bool, typer.Option("--json", help=cli.OPTION_JSON)]
 On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help=cli.OPTION_ON)]
@@ -26,6 +27,8 @@ def duties(on: On = None, mentor: Mentor = None, as_json: Json = False) -> None:
     given = settings()
     day = on.date() if on else now().astimezone(given.zone).date()
     with opened(given) as (store, school_id), store.reading() as work:
+        if mentor is not None and not has_member(work, school_id, mentor):
+            fail(cli.unknown_member(mentor))
         found = school_duties(work, school_id, day, given.zone)
         wanted = [one for one in found if one.assessment.state is not State.FUTURE and _is(one, mentor)]
     if as_json:

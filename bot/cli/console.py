@@ -9,9 +9,9 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 import typer
 from pydantic import ValidationError
 from rich.console import Console
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
-from bot.secret_key import SecretKeyMissing
+from bot.secret_key import SecretKeyLost, SecretKeyMissing
 from bot.settings import Settings, load
 from bot.wecom.cipher import BadCallbackSettings
 from language.say import cli
@@ -33,7 +33,8 @@ SENTENCES: dict[type[Exception], Callable[[], str]] = {
     OtherCorp: cli.other_corp,
     OperationalError: cli.database_away,
     DBAPIError: cli.database_refused,
-    ArgumentError: cli.database_url_wrong,
+    SecretKeyLost: cli.secret_key_lost,
+    OSError: cli.data_dir_unusable,
     BadCallbackSettings: cli.callback_keys_wrong,
 }
 

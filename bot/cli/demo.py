@@ -74,7 +74,8 @@ def demo(port: BotPort = None, sandbox_port: SandboxPort = None) -> None:
         name: subprocess.Popen([sys.executable, "-m", "bot", *command], env=environment, start_new_session=True)
         for name, command in commands.items()
     }
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a job in the background starts with SIGINT ignored
+        signal.signal(number, signal.default_int_handler)
     try:
         _wait_until_ready(processes, [f"http://{LOOPBACK}:{bot_port}/readyz", f"http://{LOOPBACK}:{chat_port}/healthz"])
         typer.echo(cli.demo_try())

@@ -28,12 +28,10 @@ def import_workbook(
     file: Workbook = None, dry_run: DryRun = False, as_json: Json = False, template: Template = None
 ) -> None:
     """All of a workbook or nothing; every cell that is not right is named."""
+    if template is not None and file is not None:
+        raise typer.BadParameter(cli.file_or_template())
     if template is not None:
-        try:
-            write_template(template)
-        except (OSError, XlsxWriterException):
-            fail(cli.file_unwritable(template.name))
-        return typer.echo(cli.template_written(template.name))
+        return _write_template(template)
     if file is None:
         raise typer.BadParameter(cli.workbook_needed())
     try:
@@ -48,6 +46,16 @@ def import_workbook(
     if outcome.problems:
         raise typer.Exit(1)
     return None
+
+
+def _write_template(path: Path) -> None:
+    if path.exists():
+        fail(cli.file_exists(path.name))
+    try:
+        write_template(path)
+    except (OSError, XlsxWriterException):
+        fail(cli.file_unwritable(path.name))
+    typer.echo(cli.template_written(path.name))
 
 
 def fill(given: Settings, content: bytes, *, dry_run: bool = False) -> ImportOutcome:

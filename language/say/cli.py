@@ -108,8 +108,24 @@ def file_unwritable(name: str) -> str:
     return f"写不了文件：{name}"
 
 
-def database_url_wrong() -> str:
-    return "JIEDUI_DATABASE_URL 写得不对，应当像 sqlite:///路径 或 postgresql://用户:密码@主机/库名。"
+def secret_key_lost() -> str:
+    return "数据库在，密钥文件 secret.key 却不见了。请把它放回数据目录，或设置 JIEDUI_SECRET_KEY，不然内容打不开。"
+
+
+def data_dir_unusable() -> str:
+    return "数据目录用不了：请检查 JIEDUI_DATA_DIR 指的文件夹在不在、能不能写、磁盘满没满。"
+
+
+def unknown_member(user_id: str) -> str:
+    return f"名单里没有这个账号：{user_id}"
+
+
+def file_exists(name: str) -> str:
+    return f"{name} 已经有了，没有覆盖它。请换一个文件名。"
+
+
+def file_or_template() -> str:
+    return "要么导入工作簿，要么写出模板，一次只做一样。"
 
 
 def callback_keys_missing() -> str:

@@ -167,8 +167,8 @@ def not_understood(heard: NotUnderstood, children: Sequence[Child]) -> str:
 def _unknown_student(names: Sequence[str], children: Sequence[Child]) -> str:
     who = _quoted(names) if names else "这个名字"
     if not children:
-        return f"{who}我没有找到，没有记。现在还没有和您结对的孩子。"
-    return f"{who}不在您这儿，没有记。您这儿有{words.some_names(children)}。\n名字对一下再发一遍就行。"
+        return f"{who}我没有找到，先没往下办。现在还没有和您结对的孩子。"
+    return f"{who}不在您这儿，先没往下办。您这儿有{words.some_names(children)}。\n名字对一下再发一遍就行。"
 
 
 def _what(kind: Kind, children: Sequence[Child], day: date, today: date) -> str:
@@ -182,7 +182,7 @@ def _quoted(names: Sequence[str]) -> str:
 def _labels(candidates: Sequence[Child]) -> list[str]:
     """Classes, after the name where names differ, with the end of the student number where that is not enough."""
     same_name = len({child.name for child in candidates}) == 1
-    classes = [("" if same_name else child.name) + words.class_of(child) for child in candidates]
+    classes = [words.class_of(child) if same_name else words.with_class(child) for child in candidates]
     return [
         label if classes.count(label) == 1 else f"{label}学号尾号{child.student_no[-4:]}"
         for label, child in zip(classes, candidates, strict=True)

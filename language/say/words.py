@@ -42,7 +42,16 @@ def names(words: Iterable[str]) -> str:
 
 
 def names_of(children: Iterable[Child]) -> str:
-    return names(child.name for child in children)
+    return names(called(child) for child in children)
+
+
+def called(child: Child) -> str:
+    """The name, with the class where another child in the same care has it, too."""
+    return with_class(child) if child.namesake else child.name
+
+
+def with_class(child: Child) -> str:
+    return f"{child.name}（{class_of(child)}）"
 
 
 def some_names(children: Sequence[Child], most: int = 6) -> str:

@@ -179,6 +179,7 @@ class TestTrouble:
         [
             ({"JIEDUI_TIMEZONE": "Mars/Olympus"}, "JIEDUI_TIMEZONE"),
             ({"JIEDUI_DATABASE_URL": "nonsense"}, "JIEDUI_DATABASE_URL"),
+            ({"JIEDUI_DATABASE_URL": "mysql://x"}, "JIEDUI_DATABASE_URL"),
             ({"JIEDUI_SECRET_KEY": "short"}, "太短"),
             ({"JIEDUI_LOG_FORMAT": "poem"}, "JIEDUI_LOG_FORMAT"),
         ],
@@ -224,6 +225,39 @@ class TestTrouble:
     def test_a_template_that_cannot_be_written(self, tmp_path: Path) -> None:
         result = run({"JIEDUI_DATA_DIR": str(tmp_path)}, "import", "--template", str(tmp_path / "no" / "folder.xlsx"))
         assert (result.exit_code, result.stderr) == (1, "写不了文件：folder.xlsx\n")
+
+    def test_a_template_does_not_replace_a_filled_in_workbook(self, tmp_path: Path) -> None:
+        filled = tmp_path / "filled.xlsx"
+        filled.write_text("a school")
+        result = run({"JIEDUI_DATA_DIR": str(tmp_path)}, "import", "--template", str(filled))
+        assert (result.exit_code, filled.read_text()) == (1, "a school")
+        assert run({}, "import", str(filled), "--template", str(tmp_path / "new.xlsx")).exit_code == 2
+
+    def test_a_mentor_whom_nobody_knows(self, environment: dict[str, str], school: SmallSchool) -> None:
+        result = run(environment, "duties", "--mentor", "nobody", "--json")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "名单里没有这个账号" in result.stderr
+
+    def test_books_without_their_key_are_not_given_a_new_one(self, tmp_path: Path) -> None:
+        given = {"JIEDUI_DATA_DIR": str(tmp_path)}
+        assert run(given, "migrate").exit_code == 0
+        (tmp_path / "secret.key").unlink()
+        result = run(given, "records", "--json")
+        assert result.exit_code == 1
+        assert "secret.key 却不见了" in result.stderr
+        assert not (tmp_path / "secret.key").exists()
+
+    def test_a_data_folder_that_cannot_be(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("")
+        result = run({"JIEDUI_DATA_DIR": str(tmp_path / "file" / "inside")}, "records")
+        assert result.exit_code == 1
+        assert "数据目录用不了" in result.stderr
+
+    def test_a_file_that_is_no_database(self, tmp_path: Path) -> None:
+        (tmp_path / "jiedui.db").write_text("not a database, but long enough to be taken for one" * 50)
+        result = run({"JIEDUI_DATA_DIR": str(tmp_path), "JIEDUI_SECRET_KEY": SECRET}, "records")
+        assert result.exit_code == 1
+        assert result.stderr.count("\n") == 1
 
     def test_reading_does_not_wait_for_a_writer(
         self, environment: dict[str, str], store: Store, school: SmallSchool

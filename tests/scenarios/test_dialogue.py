@@ -23,7 +23,8 @@ def test_a_name_shared_by_two_of_my_children_is_asked_with_numbers(
         "您这儿有 2 位张伟：1 七年级1班，2 七年级2班。\n谈心的是哪一位？回 1 或 2。您没选，我先不记。"
     )
     assert ledger(store, school.id) == []
-    assert platform.answer("LiNa", "2", at=NOON + 5).startswith("记好了：张伟，谈心，今天（11月21日），说的也记下了。")
+    answer = platform.answer("LiNa", "2", at=NOON + 5)
+    assert answer.startswith("记好了：张伟（七年级2班），谈心，今天（11月21日），说的也记下了。")
     assert ledger(store, school.id) == [Line("LiNa", SECOND_ZHANG_WEI, "talk", "2025-11-21", "聊了期中")]
 
 
@@ -221,7 +222,7 @@ def test_a_doubtful_sentence_about_a_shared_name_is_asked_twice(
     platform: Platform, store: Store, school: SmallSchool
 ) -> None:
     assert "您这儿有 2 位张伟" in platform.answer("LiNa", "聊聊 张伟", at=NOON)
-    assert "要记「张伟，谈心，今天（11月21日）」吗" in platform.answer("LiNa", "2", at=NOON + 5)
+    assert "要记「张伟（七年级2班），谈心，今天（11月21日）」吗" in platform.answer("LiNa", "2", at=NOON + 5)
     assert ledger(store, school.id) == []
     assert platform.answer("LiNa", "1", at=NOON + 9).startswith("记好了：张伟")
     assert ledger(store, school.id) == [Line("LiNa", SECOND_ZHANG_WEI, "talk", "2025-11-21")]

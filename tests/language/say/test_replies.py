@@ -86,7 +86,7 @@ def test_two_of_one_name_in_one_class_are_told_apart_by_their_numbers() -> None:
 def test_a_given_name_of_two_children_shows_their_full_names() -> None:
     pair = [Child(1, "1", "李静怡", "七年级", "1班"), Child(2, "2", "许静怡", "七年级", "2班")]
     question = replies.which_student(pair, ShowStudent(0), TODAY)
-    assert "1 李静怡七年级1班，2 许静怡七年级2班" in question
+    assert "1 李静怡（七年级1班），2 许静怡（七年级2班）" in question
     assert "想看哪一位" in question
 
 
