@@ -50,6 +50,7 @@ _MONTH_DAY = re.compile(rf"{_YEAR}(?P<m>{_NUM})月份?(?P<d>{_NUM})(?:[日号]|(
 _MONTH_ONLY = re.compile(rf"{_YEAR}(?P<m>{_NUM})(?:月份|月(?!\d|{_CN}|亮|饼|考|票|经))")
 _SHORT = re.compile(rf"(?P<m>\d{{1,2}})[./-](?P<d>\d{{1,2}})[日号]?{_NOT_A_DAY}")
 _NEAR_MONTH = re.compile(rf"(?P<which>上上|上|这|本|下)个?月(?:的)?(?P<d>{_NUM})[日号]{_NOT_A_DAY}")
+_DAYS_AGO = re.compile(rf"(?P<d>{_NUM})天(?:以)?前")
 _DAY_ONLY = re.compile(rf"(?P<d>{_NUM})[日号]{_NOT_A_DAY}")
 _WEEKDAY = re.compile(
     r"(?P<which>上上个?|上个?|下下个?|下个?|本|这个?)?(?:周|星期|礼拜)(?P<w>[一二三四五六日天1-7])(?!\d|岁)"
@@ -137,11 +138,14 @@ def _month_day(found: re.Match[str], today: date) -> Day:
 
 
 def _without_year(month: int, day: int, today: date) -> date | None:
-    """This year's day, or last year's where this year's is more than half a year ahead."""
+    """This year's day, or last year's where this year's is more than half a year ahead.
+
+    None where it is more than half a year past: that is a slip more often than so late a record.
+    """
     said = _day(today.year, month, day)
     if said and said - today > _HALF_YEAR:
         return _day(today.year - 1, month, day)
-    return said
+    return None if said and today - said > _HALF_YEAR else said
 
 
 def _month_only(_found: re.Match[str], _today: date) -> Day:
@@ -172,6 +176,10 @@ def _day_only(found: re.Match[str], today: date) -> Day:
     return Day(said if said and said <= today else _in_month(today, -1, day))
 
 
+def _days_ago(found: re.Match[str], today: date) -> Day:
+    return Day(today - timedelta(days=number(found["d"])))
+
+
 def _weekday(found: re.Match[str], today: date) -> Day:
     number_ = int(found["w"]) if found["w"].isdecimal() else _DIGITS[found["w"]]
     monday = today - timedelta(days=today.weekday())
@@ -190,6 +198,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | No
     (_MONTH_DAY, _month_day),
     (_MONTH_ONLY, _month_only),
     (_SHORT, _short),
+    (_DAYS_AGO, _days_ago),
     (_DAY_ONLY, _day_only),
     (_WEEKDAY, _weekday),
 )

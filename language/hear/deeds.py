@@ -1,12 +1,14 @@
 """What a sentence about a deed comes to: a record, a question, or the reason why it is neither."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import date, timedelta
 
 from duty.commands import RecordDeed
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
 from language.hear.dates import Day
+from language.hear.further import further
 from language.hear.line import Line
 from language.hear.names import Care, Named
 from language.hear.normalise import Plain
@@ -15,10 +17,13 @@ from language.hear.queries import show
 from language.hear.said import Said
 from language.hear.scan import scan
 from language.hear.tokens import Token
+from language.hear.turn import turn
 from language.hear.vocabulary import EITHER_WAY, ONLY_WHEN_DONE
 
 # What a teacher enters later than this is more likely a slip of the date.
 _OLDEST = timedelta(days=400)
+# A note that begins so takes back what was just said: 「张三谈心了，不对，是李四」.
+_WRONG = ("不对", "错了", "记错", "说错")
 # Fewer stretches than this may be one name with its mark, cut in two by the end of the head.
 _ONE_NAME = 8
 
@@ -31,6 +36,21 @@ _SENT_OFF = tuple("回去到医上学出走我")
 def deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> Heard:
     """Read a sentence that asks for nothing: what was done, or why that cannot be said."""
     line = Line.of(plain.text, tokens)
+    heard = _read(plain, line, care, today)
+    later = turn(line) if isinstance(heard, NotUnderstood) and heard.why is Unclear.NOT_DONE else None
+    return (later and _asked_first(_read(plain, later, care, today))) or heard
+
+
+def _asked_first(heard: Heard) -> Heard | None:
+    """A record that comes only after the sender's yes; None where there is none."""
+    if isinstance(heard, RecordDeed):
+        return Confirm(heard)
+    if isinstance(heard, WhichStudent):
+        return replace(heard, doubt=True)
+    return heard if isinstance(heard, Confirm) else None
+
+
+def _read(plain: Plain, line: Line, care: Care, today: date) -> Heard:
     said = scan(line, today)
     _mean_the_only_child(line, said, care)
     refused = _refusal(line, said, care)
@@ -38,7 +58,7 @@ def deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> He
         return refused
     if said.kind is None:
         return NotUnderstood(Unclear.NO_KIND, _spoken(said, care))
-    if plain.cut and len(tokens) - said.end < _ONE_NAME and tokens[-1].means is not Gap.STOP:
+    if plain.cut and len(line.tokens) - said.end < _ONE_NAME and line.tokens[-1].means is not Gap.STOP:
         # The list of names goes on where we do not read; half of it must not be recorded.
         return NotUnderstood(Unclear.UNKNOWN)
     day = _day(said)
@@ -46,7 +66,8 @@ def deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> He
         return NotUnderstood(day, _spoken(said, care))
     if _note_takes_back(line, said):
         return NotUnderstood(Unclear.NOT_DONE, _spoken(said, care))
-    return _record(said, RecordDeed(said.kind, (), day, _note(plain, line, said)))
+    more, end = further(line, said)
+    return _record(said, RecordDeed(said.kind, (), day, _note(plain, line, said, end), more=more or said.more))
 
 
 def _mean_the_only_child(line: Line, said: Said, care: Care) -> None:
@@ -62,11 +83,15 @@ def _refusal(line: Line, said: Said, care: Care) -> Heard | None:
         return _lost(line, said, care)
     if said.kind is None and not said.named and not said.strangers:
         return NotUnderstood(Unclear.UNKNOWN)
+    if Part.REQUEST in said.against:
+        return NotUnderstood(Unclear.QUESTION)
     if Part.QUESTION in said.against:
         return _question(said)
     ahead = any(day.ahead for day in said.days) and not said.done
-    if said.against & _NOT_DONE or ahead or _others_did(line, said):
+    if said.against & _NOT_DONE or ahead:
         return NotUnderstood(Unclear.NOT_DONE, _spoken(said, care))
+    if _others_did(line, said):
+        return NotUnderstood(Unclear.OTHERS_WORK, _spoken(said, care))
     if said.strangers and not said.named:
         # 「谢谢」 is written like a name as well; only a deed makes it sure that one was meant.
         unknown = NotUnderstood(Unclear.UNKNOWN_STUDENT, tuple(dict.fromkeys(said.strangers)))
@@ -79,10 +104,12 @@ def _refusal(line: Line, said: Said, care: Care) -> Heard | None:
 def _lost(line: Line, said: Said, care: Care) -> NotUnderstood:
     """A sentence that makes no sense as a command may still say clearly that nothing was done."""
     parts = set(line.parts)
-    if Part.DEED in parts and Part.QUESTION in parts:
+    if Part.DEED in parts and parts & {Part.QUESTION, Part.REQUEST}:
         return NotUnderstood(Unclear.QUESTION)
-    if Part.FAILED in parts or (Part.DEED in parts and parts & {*_NOT_DONE, Part.OTHER}):
+    if Part.FAILED in parts or (Part.DEED in parts and parts & _NOT_DONE):
         return NotUnderstood(Unclear.NOT_DONE, _spoken(said, care))
+    if {Part.DEED, Part.OTHER} <= parts:
+        return NotUnderstood(Unclear.OTHERS_WORK, _spoken(said, care))
     return NotUnderstood(Unclear.UNKNOWN)
 
 
@@ -123,11 +150,12 @@ def _note_takes_back(line: Line, said: Said) -> bool:
         return False
     head, parts = heavy[0], {line.parts[i] for i in heavy}
     means = line.tokens[head].means
-    back = {Part.FAILED} if said.happened else {Part.FAILED, Part.PLAN, Part.IF}
-    # A lone 想 or 要 tells as often what the child wishes.
-    surely = line.parts[head] is Part.FAILED or len(line.said(head)) > 1
-    if (line.parts[head] in back and surely) or (not said.happened and isinstance(means, Day) and means.ahead):
+    # 「爸爸不在家」 and 「家里没人做饭」 speak of others or go on; 「家里没人」 and 「没谈成，改天再谈」 do not.
+    only = parts <= {Part.FAILED, Part.PLAN} and all(line.parts[i] is not Part.PARENT for i in tail)
+    if line.parts[head] is Part.FAILED and only:
         return True
+    back = {Part.FAILED} if said.happened else {Part.FAILED, Part.PLAN, Part.IF}
+    said.doubt |= not said.happened and isinstance(means, Day) and means.ahead
     about_another = isinstance(means, Named) and means not in said.named
     another_day = isinstance(means, Day) and means.on != said.today and not said.days
     close = all(line.tokens[i].means in (None, Gap.SPACE) for i in range(said.end, head))
@@ -135,6 +163,7 @@ def _note_takes_back(line: Line, said: Said) -> bool:
     said.doubt |= line.parts[heavy[-1]] is Part.QUESTION or (line.parts[head] is Part.NOT and line.ends(head + 1))
     said.doubt |= Part.OTHER in parts and (Part.DEED in parts or not said.happened)
     said.doubt |= close and (about_another or another_day)
+    said.doubt |= line.text.startswith(_WRONG, line.tokens[head].start)
     return False
 
 
@@ -148,6 +177,7 @@ def _record(said: Said, record: RecordDeed) -> Heard:
         record.happened_on,
         record.note,
         tuple(dict.fromkeys(said.strangers)),
+        record.more,
     )
     open_groups = tuple(ids for ids in groups if len(ids) > 1)
     if open_groups:
@@ -155,10 +185,12 @@ def _record(said: Said, record: RecordDeed) -> Heard:
     return Confirm(full) if said.doubt else full
 
 
-def _note(plain: Plain, line: Line, said: Said) -> str:
+def _note(plain: Plain, line: Line, said: Said, end: int) -> str:
     """The sender's own words behind the command, without the marks that part them from it."""
     first = said.end
-    while first < len(line.tokens) and line.parts[first] in (Part.GAP, Part.JOIN):
+    while first < end and line.parts[first] in (Part.GAP, Part.JOIN):
         first += 1
     note = plain.rest(line.tokens[first].start if first < len(line.tokens) else line.tokens[-1].end)
+    if end < len(line.tokens):
+        note = plain.typed[plain.at[line.tokens[first].start] : plain.at[line.tokens[end].start]].strip()
     return note if any(unicodedata.category(c)[0] not in "PZC" for c in note) else ""

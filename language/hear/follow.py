@@ -12,6 +12,7 @@ from language.hear.vocabulary import LOOSE_TALK
 _CLOSING = frozenset(
     ("的", "啦", "啊", "哈", "哦", "噢", "喔", "呀", "嘛", "哟", "家", "家里", "一下", "一次", "一会儿", "会儿", "们")
 )
+_ME = frozenset(("我", "我们", "咱"))
 _PASSED_OVER = frozenset({Part.FILL, Part.LOOSE, Part.PREP, Part.JOIN, Part.AFFIX, Part.PARENT})
 _IN_A_CLAUSE = frozenset({Part.NAME, Part.JOIN, Part.PREP, Part.AFFIX, Part.FILL, Part.DONE, Part.DEED, Part.DAY})
 
@@ -25,6 +26,9 @@ def same_clause(line: Line, said: Said, here: int) -> int | None:
         said.end = here + 1 if glued else said.end
     elif glued and (part is Part.AFFIX or line.said(here) in _CLOSING):
         said.end = here + 1
+    elif glued and line.said(here) in _ME:
+        # 「李四家访了我」 may tell what the child did.
+        said.doubt |= said.last is Part.DEED
     elif glued and part is Part.PARENT and said.last is Part.NAME:
         _parent(line, said, here)
     elif isinstance(means, Kind) and (means is said.kind or line.said(here) in LOOSE_TALK):
@@ -40,8 +44,12 @@ def same_clause(line: Line, said: Said, here: int) -> int | None:
 
 def _parent(line: Line, said: Said, here: int) -> None:
     """Behind the name a parent is who was spoken with, or the first word of a note: 「已谈心 张三爸妈离婚了」."""
-    if line.ends(here + 1):
-        said.parent, said.end = True, here + 1
+    end = here + 1
+    while not line.ends(end) and (line.parts[end] is Part.DONE or line.said(end) in _CLOSING):
+        end += 1
+    if line.ends(end):
+        said.parent, said.end = True, end
+        said.done |= Part.DONE in line.parts[here:end]
     else:
         said.doubt |= said.kind is Kind.TALK
 
@@ -127,7 +135,8 @@ def next_clause(line: Line, said: Said, gap: int) -> int | None:
     if not all(_belongs(line, said, i) for i in range(here, end)):
         # 「张三 谈心 家访」: a second deed and nothing else, which one record cannot hold.
         firm = any(isinstance(line.tokens[i].means, Kind) and line.said(i) not in LOOSE_TALK for i in range(here, end))
-        said.doubt |= firm and Part.NAME not in parts and all(part in _IN_A_CLAUSE for part in parts)
+        close = line.tokens[gap].means is Gap.SPACE
+        said.doubt |= firm and close and Part.NAME not in parts and all(part in _IN_A_CLAUSE for part in parts)
         return None
     # 「张三谈心 李四」: a name that stands alone behind the deed may as well be what the talk was about.
     said.doubt |= Part.NAME in parts and said.last is Part.DEED and Part.DEED not in parts

@@ -26,6 +26,7 @@ class Part(StrEnum):
     NOT = "not"
     PLAN = "plan"
     IF = "if"
+    REQUEST = "request"
     QUESTION = "question"
     OTHER = "other"
     GAP = "gap"

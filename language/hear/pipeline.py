@@ -1,8 +1,9 @@
-"""The way from a typed message to what was heard: normalise, cut, ask, deed."""
+"""The way from a typed message to what was heard: normalise, cut, small talk, query, correction, deed."""
 
 from datetime import date
 
 from duty.hearing import Heard, NotUnderstood, Unclear
+from language.hear.asides import correction, small_talk
 from language.hear.deeds import deed
 from language.hear.names import Care
 from language.hear.normalise import normalise
@@ -22,7 +23,9 @@ def hear(text: str, today: date, care: Care) -> Heard:
     if chosen:
         return chosen
     tokens = tokenise(plain, care, today)
-    asked = query(plain, tokens)
-    if asked:
-        return asked
-    return deed(plain, tokens, care, today)
+    return (
+        small_talk(plain, tokens)
+        or query(plain, tokens)
+        or correction(plain, tokens)
+        or deed(plain, tokens, care, today)
+    )

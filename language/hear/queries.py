@@ -7,6 +7,7 @@ from duty.commands import NextPage, ShowHelp, ShowStudent, ShowTodo, Undo
 from duty.hearing import Choice, Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from language.hear.dates import number
 from language.hear.grammar import Ask
+from language.hear.lexicon import spelled
 from language.hear.names import Named
 from language.hear.normalise import DOT, Plain
 from language.hear.parts import Part
@@ -16,7 +17,13 @@ from language.hear.unknown_names import is_han
 _CHOICE = re.compile(
     r"(?:我?选|是|回)?第?\s*[(\[]?\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*[)\].、,。!]*\s*(?:个|位|项|条)?[吧呀啊.。!]*"
 )
+# Beside these an undo still means the newest message.
+_PLAIN_UNDO = """
+    吧 了 啦 啊 呀 哈 哦 嗯 的 一下 我 请 帮 把 将 好的 刚 刚刚 刚才 那条 这条 那个 这个 上一条 上条 最后一条
+"""
 _PASSED_OVER = frozenset({Part.FILL, Part.GAP, Part.PREP, Part.AFFIX, Part.DONE, Part.LOOSE, Part.JOIN})
+_BESIDE_UNDO = frozenset(spelled(_PLAIN_UNDO))
+_TAKEN_BACK = frozenset({Part.ASK, Part.NAME, Part.DAY, Part.DEED, Part.PAPER, Part.PARENT})
 _ABOUT_A_CHILD = _PASSED_OVER | {Part.NAME, Part.DEED, Part.PAPER, Part.DAY, Part.QUESTION, Part.ASK, Part.PARENT}
 _ABOUT_DUTIES = _PASSED_OVER | {
     Part.DEED,
@@ -26,6 +33,7 @@ _ABOUT_DUTIES = _PASSED_OVER | {
     Part.NOT,
     Part.FAILED,
     Part.PLAN,
+    Part.REQUEST,
     Part.PAPER,
 }
 
@@ -46,6 +54,8 @@ def query(plain: Plain, tokens: tuple[Token, ...]) -> Heard | None:
     essential = [token for token in tokens if token.part not in _PASSED_OVER]
     parts = {token.part for token in essential}
     asks = {token.means for token in essential if token.part is Part.ASK}
+    if asks == {Ask.UNDO}:
+        return _undo(plain, tokens, essential)
     if Part.NAME in parts:
         return _about_named(essential, parts, asks, done=any(token.part is Part.DONE for token in tokens))
     if asks == {Ask.STUDENT} and essential[0].part is Part.ASK:
@@ -63,16 +73,29 @@ def _simple(asks: Set[object], parts: set[Part], *, questioned: bool) -> Heard |
         return ShowHelp()
     if parts != {Part.ASK} and parts != {Part.ASK, Part.DAY}:
         return None
-    if asks == {Ask.UNDO}:
-        return Undo()
     return NextPage() if asks == {Ask.NEXT} else None
 
 
+def _undo(plain: Plain, tokens: tuple[Token, ...], essential: list[Token]) -> Undo | Confirm | None:
+    """Take back at once only what is said of nothing else: only the newest message can be taken back.
+
+    Whether that is the one about this child or of this day is for the sender to say. 「张三的谈心取消了」
+    tells of the talk, and what has unknown words may be about anything.
+    """
+    others = [token for token in tokens if token.means is not Ask.UNDO and token.part is not Part.GAP]
+    said = [plain.text[token.start : token.end] for token in others]
+    if all(word in _BESIDE_UNDO or not word.isalnum() for word in said):
+        return Undo()
+    parts = {token.part for token in essential}
+    opens, closes = essential[0].part is Part.ASK, essential[-1].part is Part.ASK
+    clear = opens or (closes and Part.DEED not in parts)
+    return Confirm(Undo()) if clear and parts <= _TAKEN_BACK else None
+
+
 def _about_named(essential: list[Token], parts: set[Part], asks: Set[object], *, done: bool) -> Heard | None:
-    if asks == {Ask.UNDO} and parts <= {Part.NAME, Part.ASK, Part.DAY, Part.DEED} and essential[0].part is Part.ASK:
-        # Only the newest message can be taken back; whether that is the one about this child is for the sender to say.
-        return Confirm(Undo()) if Part.DEED not in parts else None
     first = essential[0]
+    if asks == {Ask.HELP} and first.part is Part.ASK and parts == {Part.ASK, Part.NAME} and not done:
+        return ShowHelp()
     opened = first.part is Part.ASK and first.means is Ask.STUDENT
     shown = first.part is Part.NAME and (Part.PAPER in parts or Ask.TODO in asks) and not done
     if not (opened or shown) or not parts <= _ABOUT_A_CHILD:

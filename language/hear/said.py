@@ -17,6 +17,7 @@ class Said:
     `word` is the word that gave the kind, `loose` whether a firmer one may replace it.
     `last` is the part of the newest deed, name or day; `late` whether that came behind a command that was
     complete already. `strangers` are names that fit nobody, `against` the words that speak against a deed.
+    `more` is true where a second kind was said.
     `doubt` is true where the sender must confirm, `stuck` where the command makes no sense.
     """
 
@@ -33,6 +34,7 @@ class Said:
     doubt: bool = False
     stuck: bool = False
     late: bool = False
+    more: bool = False
     last: Part | None = None
     end: int = 0
 
@@ -52,7 +54,7 @@ class Said:
         if self.kind is None or (self.loose and not loose):
             self.kind, self.word, self.loose = kind, word, loose
         elif kind is not self.kind and not loose:
-            self.doubt = True
+            self.doubt = self.more = True
         self.done |= any(mark in word for mark in "了过完")
         self.last, self.end = Part.DEED, end
 

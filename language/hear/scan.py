@@ -12,7 +12,7 @@ from language.hear.said import Said
 from language.hear.unknown_names import is_han, like_a_name
 from language.hear.vocabulary import EITHER_WAY
 
-_AGAINST = frozenset({Part.NOT, Part.FAILED, Part.PLAN, Part.IF, Part.QUESTION, Part.OTHER, Part.PAPER})
+_AGAINST = frozenset({Part.NOT, Part.FAILED, Part.PLAN, Part.IF, Part.REQUEST, Part.QUESTION, Part.OTHER, Part.PAPER})
 
 
 def scan(line: Line, today: date) -> Said:

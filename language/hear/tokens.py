@@ -19,8 +19,10 @@ _LOOSE = re.compile(
     r"(?:\d+(?:号楼|号院|栋|幢|座|单元|室|楼|层|号))+\d*"
     rf"|(?:大概|大约|约|近)?(?:\d+|{_N}+|半)个?多?半?(?:分钟|小时|钟头|刻钟)"
     rf"|\d{{1,2}}:\d\d|(?:\d{{1,2}}|{_N}+)(?:点|时)(?:半|多|钟|(?:\d{{1,2}}|{_N}+)分?)?"
-    rf"|第?(?:\d+|{_N}+)(?:次|回|趟)"
+    rf"|第?(?:\d+|{_N}+)(?:次|回|趟)|第(?:\d+|{_N}+)条"
 )
+# 「1.张三谈心」: the mark of a list in front of the whole message.
+_ITEM = re.compile(r"\(?\d{1,2}[.)、](?! ?\d)")
 _LOOSE_FIRST = frozenset("0123456789一二两三四五六七八九十半大约近第")
 _ASKS_AT_THE_END = re.compile(r"(?:没有|没|不)(?:[呀啊呢哦?!。\s]|$)")
 
@@ -46,7 +48,8 @@ def tokenise(plain: Plain, care: Care, today: date) -> tuple[Token, ...]:
     """
     tokens: list[Token] = []
     deed = name = False
-    here = 0
+    item = _ITEM.match(plain.text)
+    here = item.end() if item else 0
     while here < len(plain.text):
         token = _known(plain.text, here, care, today, deed=deed) or _unknown(plain.text, here)
         tokens.append(token)

@@ -4,6 +4,7 @@ from duty.kinds import Kind
 from language.hear.grammar import GRAMMAR
 from language.hear.lexicon import Lexicon
 from language.hear.parts import Gap, Part, Word
+from language.hear.unknown_names import is_han
 from language.hear.vocabulary import BETWEEN, NEGATED, NEGATORS, SEPARABLE, SMALL
 
 _GAPS = dict.fromkeys(",·~-—.!", Gap.COMMA) | dict.fromkeys(":。;", Gap.STOP) | {" ": Gap.SPACE, "\n": Gap.LINE}
@@ -17,6 +18,8 @@ def _all_words() -> dict[str, Word]:
         part = Part.DEED if isinstance(entry.means, Kind) else Part.ASK
         for word in entry.words:
             words[word] = Word(part, entry.means)
+            if part is Part.ASK and is_han(word):
+                words[" ".join(word)] = Word(part, entry.means)
             if word in SEPARABLE:
                 words |= {word[0] + between + word[1:]: Word(part, entry.means) for between in BETWEEN}
     return words | {mark: Word(Part.GAP, gap) for mark, gap in _GAPS.items()}

@@ -66,6 +66,11 @@ from tests.language.hear.classroom import CARE, TODAY, ids
         ("上周日", (2026, 11, 15)),
         ("上个星期一", (2026, 11, 9)),
         ("上上周三", (2026, 11, 4)),
+        ("三天前", (2026, 11, 17)),
+        ("两天前", (2026, 11, 18)),
+        ("10天以前", (2026, 11, 10)),
+        ("5月21日", (2026, 5, 21)),
+        ("2026年1月5日", (2026, 1, 5)),
         ("这周三", (2026, 11, 18)),
         ("本周一", (2026, 11, 16)),
         ("本周日", (2026, 11, 22)),
@@ -94,7 +99,21 @@ def test_words_for_a_day_to_come_speak_of_the_future(said: str, on: tuple[int, i
 
 
 @pytest.mark.parametrize(
-    "said", ["2月30日", "13月5日", "2026-02-30", "11月31日", "11月份", "上周", "前几天", "周末", "2.30"]
+    "said",
+    [
+        "2月30日",
+        "13月5日",
+        "2026-02-30",
+        "11月31日",
+        "11月份",
+        "上周",
+        "前几天",
+        "周末",
+        "2.30",
+        "1月5日",
+        "5月20号",
+        "1.5",
+    ],
 )
 def test_a_day_that_does_not_exist_or_is_not_said_is_none(said: str) -> None:
     assert read_day(said, 0, TODAY) == (len(said), Day(None))

@@ -94,18 +94,52 @@ def test_asking_for_nobody_known(text: str, why: Unclear, names: tuple[str, ...]
         "撤销。",
         "取消",
         "删掉 删掉",
+        "删除",
+        "撤 销",
+        "撤销吧",
+        "撤销一下",
+        "帮我撤销上一条",
+        "👉撤销",
     ],
 )
 def test_taking_back(text: str) -> None:
     assert hear(text, TODAY, CARE) == Undo()
 
 
-def test_taking_back_with_a_name_is_confirmed_for_only_the_newest_message_can_be_taken_back() -> None:
-    assert hear("撤销 许知远", TODAY, CARE) == Confirm(Undo())
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("撤销 许知远", "删除许知远", "撤销昨天的", "撤回周三的", "撤销 家访", "取消谈心", "撤销第一条", "第二条撤销"),
+        *(
+            "取消谈心 许知远",
+            "撤销许知远妈妈的电话",
+            "许知远的撤销",
+            "昨天的记错了",
+            "撤销早上的",
+            "撤销他的",
+            "撤 销 许知远",
+        ),
+    ],
+)
+def test_taking_back_one_thing_is_confirmed_for_only_the_newest_message_can_be_taken_back(text: str) -> None:
+    assert hear(text, TODAY, CARE) == Confirm(Undo())
 
 
 @pytest.mark.parametrize(
-    "text", ["帮助", "怎么用", "?", "？", "使用说明", "help", "HELP", "送温暖怎么登记", "家访要怎么记？", "你会什么"]
+    "text",
+    [
+        "帮助",
+        "怎么用",
+        "?",
+        "？",
+        "使用说明",
+        "help",
+        "HELP",
+        "送温暖怎么登记",
+        "家访要怎么记？",
+        "你会什么",
+        "帮助 许知远",
+    ],
 )
 def test_asking_for_help(text: str) -> None:
     assert hear(text, TODAY, CARE) == ShowHelp()

@@ -1,0 +1,58 @@
+"""The messages that neither ask nor tell of a deed: kind words, and corrections of what was said before."""
+
+import re
+import unicodedata
+
+from duty.hearing import NotUnderstood, Unclear
+from language.hear.grammar import Ask
+from language.hear.lexicon import spelled
+from language.hear.normalise import Plain
+from language.hear.parts import Part
+from language.hear.tokens import Token
+
+_KIND_WORDS = """
+    你好 您好 你们好 大家好 老师好 早 早安 早上好 上午好 中午好 下午好 晚上好 晚安 嗨 哈喽 hi hello
+    在吗 在么 在不在 有人吗 谢谢 谢谢你 谢谢您 谢谢啦 谢谢了 谢了 多谢 感谢 非常感谢 thanks 辛苦 辛苦了 辛苦啦
+    您辛苦了 你辛苦了 好 好的 好滴 好哒 好嘞 好啊 好呀 行 可以 可以的 没问题 ok okay 收到 收到了 收到啦
+    明白 明白了 知道了 知道啦 了解 了解了 嗯 嗯嗯 哦 噢 哈 呵呵 嘿嘿 嘻嘻 再见 拜拜 不客气 不用谢
+    是 是的 对 对的
+    没事 没事了 没关系 真棒 太好了 厉害 赞 老师 机器人 小助手 的 了 啦 呀 哈哈
+"""
+_KIND = re.compile("(?:" + "|".join(sorted(map(re.escape, spelled(_KIND_WORDS)), key=len, reverse=True)) + ")++")
+# A picture or a file is no sticker.
+_STICKER = re.compile(r"\[(?!图片|语音|视频|文件|位置|链接)[a-z\u4e00-\u9fff]{1,6}\]")
+_DANGER = re.compile(
+    r"不想活|活不下去|活着没意思|自杀|自残|自伤|轻生|想死|去死|寻死|跳楼|跳河|割腕|上吊|服毒|遗书"
+    r"|[被挨][打虐揍]|虐待|家暴|性侵|猥亵|离家出走|失踪|救命"
+)
+
+_WRONG = r"(?:[记写发弄搞说填打报选][错反]|更正|纠正|改[成为到]|不对)"
+# Behind these words at its beginning a message speaks of an earlier one, whatever else it says.
+_OPENS = re.compile(rf"(?:我|刚才|刚刚|刚|上一?条|那条|这条|日期|名字|时间|\W)*+(?:{_WRONG}|不是(?!我))")
+_SAYS = re.compile(rf"{_WRONG}|错[了人]|改一下|改下|不算|不是.{{1,12}}是|^(?:应该|其实)?是(?!不是|的)")
+_TELLS_OR_ASKS = frozenset({Part.DEED, Part.QUESTION, Part.REQUEST})
+
+
+def small_talk(plain: Plain, tokens: tuple[Token, ...]) -> NotUnderstood | None:
+    """Greetings, thanks, stickers and nothing else; a child may be called 高兴."""
+    named = any(token.part is Part.NAME for token in tokens)
+    return None if plain.cut or named or not _is_kind(plain.text) else NotUnderstood(Unclear.SMALL_TALK)
+
+
+def correction(plain: Plain, tokens: tuple[Token, ...]) -> NotUnderstood | None:
+    """What is no command, but says that something said before was wrong."""
+    parts = {token.part for token in tokens}
+    undoes = tokens[0].means is Ask.UNDO
+    if undoes or _OPENS.match(plain.text) or (not parts & _TELLS_OR_ASKS and _SAYS.search(plain.text)):
+        return NotUnderstood(Unclear.CORRECTION)
+    return None
+
+
+def _is_kind(text: str) -> bool:
+    """Whether a text has kind words or stickers only; never with a word of danger, even in brackets."""
+    if _DANGER.search(text):
+        return False
+    rest = _STICKER.sub("", text)
+    words = "".join(c for c in rest if unicodedata.category(c)[0] in "LN")
+    smiles = rest != text or any(unicodedata.category(c) == "So" for c in rest)
+    return bool(_KIND.fullmatch(words)) if words else smiles

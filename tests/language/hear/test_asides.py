@@ -1,0 +1,89 @@
+"""Messages that neither ask nor tell of a deed: kind words, and corrections of what was said before."""
+
+import pytest
+
+from duty.commands import RecordDeed
+from duty.hearing import NotUnderstood, Unclear
+from language.hear import hear
+from tests.language.hear.classroom import CARE, TODAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "谢谢",
+            "收到",
+            "好的",
+            "你好",
+            "哈哈哈",
+            "hello",
+            "😀😀",
+            "👍🏽",
+            "[微笑]",
+            "[强][强]",
+            "早上好！",
+            "在吗？",
+        ),
+        *("好的，谢谢", "收到～", "辛苦了🙏", "嗯嗯", "OK", "晚安", "老师好", "谢谢[玫瑰]", "是的"),
+    ],
+)
+def test_kind_words_alone_are_small_talk(text: str) -> None:
+    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.SMALL_TALK)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "不想活了",
+            "我想死",
+            "[自杀]",
+            "哈哈，想死",
+            "你好，有孩子要跳楼",
+            "谢谢，被打了",
+            "割腕",
+            "离家出走",
+            "[被打]",
+        ),
+        *("谢谢许知远", "你好，许知远", "好的，知道怎么办了", "。。。", "[图片]", "哈" * 290 + "想", "好" * 400),
+    ],
+)
+def test_what_says_more_is_no_small_talk(text: str) -> None:
+    heard = hear(text, TODAY, CARE)
+    assert isinstance(heard, NotUnderstood)
+    assert heard.why is not Unclear.SMALL_TALK
+
+
+def test_a_child_whose_name_is_a_kind_word_is_no_small_talk() -> None:
+    assert hear("高兴", TODAY, CARE) == NotUnderstood(Unclear.NO_KIND, ("高兴",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "许知远不算",
+        "刚才记错了，是蓝小雨",
+        "不是许知远，是蓝小雨",
+        "是蓝小雨，不是许知远",
+        "应该是蓝小雨",
+        "改成蓝小雨",
+        "许知远改为蓝小雨",
+        "日期错了",
+        "名字写错了",
+        "搞错人了",
+        "更正：家访蓝小雨",
+        "不对，是昨天",
+        "不是谈心，是家访",
+        "刚刚说反了，家访的是蓝小雨",
+        "撤销王小二",
+        "刚刚刚刚刚刚记错了人",
+    ],
+)
+def test_a_correction_is_told_apart_from_what_was_not_done(text: str) -> None:
+    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.CORRECTION)
+
+
+@pytest.mark.parametrize("text", ["谈心 许知远，他做错了题", "辅导许知远 改错题", "已谈心 许知远：不是故意的，是误会"])
+def test_a_note_about_a_mistake_is_no_correction(text: str) -> None:
+    assert isinstance(hear(text, TODAY, CARE), RecordDeed)
