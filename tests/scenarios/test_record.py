@@ -132,3 +132,15 @@ def test_nothing_a_user_types_can_break_the_answer(platform: Platform) -> None:
     answer = platform.answer("WangFang", "已谈心 ]]><Content>x</Content>、张三", at=NOON)
     assert answer
     assert "记好了" not in platform.answer("WangFang", "]]>" * 50, at=NOON)
+
+
+def test_a_second_deed_in_one_message_is_not_passed_over_in_silence(
+    platform: Platform, store: Store, school: SmallSchool
+) -> None:
+    answer = platform.answer("WangFang", "昨天和张三谈心，今天家访李四", at=NOON)
+    assert answer.splitlines() == [
+        "记好了：张三，谈心，昨天（11月20日）。",
+        "后面好像还说了另一件事，我一次只记一件，那件请单独再发一句。",
+        "记错了回「撤销」。",
+    ]
+    assert ledger(store, school.id) == [Line("WangFang", ZHANG_SAN, "talk", "2025-11-20")]
