@@ -76,3 +76,14 @@ def test_a_note_that_only_has_the_word_for_a_deed_is_a_note(note: str) -> None:
 @pytest.mark.parametrize("note", ["家访了蓝小雨", "还送了米", "谈心 蓝小雨，家访 陆一鸣"])
 def test_free_text_behind_a_colon_tells_of_no_further_deed(note: str) -> None:
     assert hear(f"已谈心 许知远：{note}", TODAY, CARE) == RecordDeed(Kind.TALK, ids("许知远"), TODAY, note)
+
+
+@pytest.mark.parametrize("stop", ["。", "；", ";", "。\n"])
+def test_a_second_sentence_that_is_a_deed_of_its_own_is_noticed_and_kept(stop: str) -> None:
+    heard = hear(f"谈心许知远{stop}家访蓝小雨", TODAY, CARE)
+    assert heard == RecordDeed(Kind.TALK, ids("许知远"), TODAY, "家访蓝小雨", more=True)
+
+
+@pytest.mark.parametrize("note", ["他说家访那天很高兴", "心情不错", "蓝小雨也在"])
+def test_a_second_sentence_that_tells_more_of_the_same_is_a_note(note: str) -> None:
+    assert hear(f"谈心许知远。{note}", TODAY, CARE) == RecordDeed(Kind.TALK, ids("许知远"), TODAY, note)
