@@ -1,0 +1,1 @@
+"""The calls to WeCom, over real HTTP."""
