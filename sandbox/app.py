@@ -1,6 +1,7 @@
 """The sandbox as one ASGI app: the platform's API, the chat page and its HTTP, on one journal and one clock."""
 
 import contextlib
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -13,52 +14,101 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sandbox.api import Api
+from sandbox.api_members import MembersApi
+from sandbox.api_messages import MessagesApi
+from sandbox.api_school import SchoolApi
+from sandbox.bench import Bench
 from sandbox.chats import Chats
+from sandbox.clock import TravelClock
+from sandbox.database import open_database
+from sandbox.facts import Facts, Followers
+from sandbox.faults import Faults
 from sandbox.hub import Hub
 from sandbox.journal import Journal
+from sandbox.menus import Menus
+from sandbox.notices import Notices
+from sandbox.oauth import Logins
+from sandbox.outbox import Outbox
+from sandbox.people import People
 from sandbox.phones import Phones
 from sandbox.pusher import Pusher
+from sandbox.sending import Sending
 from sandbox.settings import RetryMode, SandboxSettings
+from sandbox.taps import Taps
+from sandbox.touch import Touch
 
 __all__ = ["RetryMode", "SandboxSettings", "create_app"]
 
 _STATIC = Path(__file__).parent / "static"
 _PAGE_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
+    # The product's own pages open inside a phone, wherever they are served.
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-src 'self' http: https:; "
+    "base-uri 'none'; frame-ancestors 'none'",
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
 }
 
 
 def create_app(settings: SandboxSettings, clock: Callable[[], float] = time.time) -> Starlette:
-    """Build the app; `clock` tells unix seconds and moves everything that ages.
+    """Build the app; `clock` tells unix seconds and moves, with the offset of `settings.clock_file`, all that ages.
 
     The HTTP session to the bot opens and closes with the app's lifespan, so run it under a server that has one.
     `app.state.hub.close()` lets go of open pages.
     """
-    journal, hub = Journal(settings.data_dir), Hub()
-    pusher = Pusher(settings, clock)
-    phones = Phones(journal, hub, pusher, clock)
+    database, hub = open_database(settings.data_dir), Hub()
+    now = TravelClock(settings.clock_file, clock)
+    pusher = Pusher(settings, now)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with pusher:
             yield
-        journal.close()
+        database.close()
 
     app = Starlette(
         routes=[
             Route("/", _page, methods=["GET"]),
             Route("/healthz", _health, methods=["GET"]),
             Mount("/static", StaticFiles(directory=_STATIC)),
-            *Api(settings, clock, phones).routes(),
-            *Chats(settings, journal=journal, hub=hub, pusher=pusher, phones=phones).routes(),
+            *_routes(settings, now, database=database, hub=hub, pusher=pusher),
         ],
         exception_handlers={HTTPException: _refusal},
         lifespan=lifespan,
     )
     app.state.hub = hub
     return app
+
+
+def _routes(
+    settings: SandboxSettings, clock: TravelClock, *, database: sqlite3.Connection, hub: Hub, pusher: Pusher
+) -> list[Route]:
+    """The platform's API and the chat page's HTTP, on the same phones."""
+    journal, outbox, facts = Journal(database), Outbox(database), Facts(database)
+    followers = Followers(settings.directory, facts)
+    phones = Phones(journal, hub, pusher, clock)
+    logins, menus, faults = Logins(settings, clock), Menus(facts), Faults(clock)
+    messages = MessagesApi(
+        sending=Sending(settings, clock, outbox),
+        notices=Notices(followers, clock, silent_non_followers=settings.silent_non_followers),
+        outbox=outbox,
+        journal=journal,
+        phones=phones,
+        clock=clock,
+    )
+    people = People(settings, followers)
+    chats = Chats(people, journal=journal, hub=hub, pusher=pusher, phones=phones)
+    taps = Taps(journal, outbox, phones, clock)
+    touch = Touch(people, agent_id=settings.agent_id, journal=journal, phones=phones, taps=taps, menus=menus)
+    groups = (messages, MembersApi(settings), SchoolApi(followers, logins), menus)
+    return [
+        *Api(settings, clock, faults).routes(row for group in groups for row in group.rows()),
+        *people.routes(),
+        *chats.routes(),
+        *touch.routes(),
+        *Bench(clock, followers, phones, journal).routes(),
+        *faults.routes(),
+        *logins.routes(),
+    ]
 
 
 async def _page(_: Request) -> Response:

@@ -1,9 +1,9 @@
-"""The chat page's own HTTP: who is there, what a phone shows, sending from it, and the bench for experiments."""
+"""The chat page's own HTTP: what a phone shows, sending from it, and pushes for experiments."""
 
 import json
 import re
 import secrets
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,10 +15,10 @@ from starlette.routing import Route
 from sandbox.bodies import read_object, whole
 from sandbox.envelope import MEDIA, Fault, Field, Inbound, clean_text, media_fields
 from sandbox.hub import Hub
-from sandbox.journal import Entry, Journal
+from sandbox.journal import Journal, entries_json
+from sandbox.people import People
 from sandbox.phones import Delivery, Phones
 from sandbox.pusher import Attempt, Pusher
-from sandbox.settings import SandboxSettings
 
 _PAGE = 30
 _PAGE_LIMIT = 200
@@ -32,12 +32,18 @@ _TAG = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 
 
 class Chats:
-    """The endpoints under /api."""
+    """/api/chats, /api/push and /api/verify."""
 
     def __init__(
-        self, settings: SandboxSettings, *, journal: Journal, hub: Hub, pusher: Pusher, phones: Phones
+        self,
+        people: People,
+        *,
+        journal: Journal,
+        hub: Hub,
+        pusher: Pusher,
+        phones: Phones,
     ) -> None:
-        self._settings = settings
+        self._people = people
         self._journal = journal
         self._hub = hub
         self._pusher = pusher
@@ -45,7 +51,6 @@ class Chats:
 
     def routes(self) -> list[Route]:
         return [
-            Route("/api/people", self._people, methods=["GET"]),
             Route("/api/chats/{userid}", self._history, methods=["GET"]),
             Route("/api/chats/{userid}", self._say, methods=["POST"]),
             Route("/api/chats/{userid}/events", self._events, methods=["GET"]),
@@ -53,28 +58,21 @@ class Chats:
             Route("/api/verify", self._verify, methods=["POST"]),
         ]
 
-    async def _people(self, _: Request) -> Response:
-        people = [
-            {"userid": person.userid, "name": person.name, "role": person.role, "children": person.children}
-            for person in self._settings.members
-        ]
-        return JSONResponse({"app": self._settings.app_name, "people": people})
-
     async def _history(self, request: Request) -> Response:
         query = request.query_params
         limit = whole(query.get("limit", _PAGE), "limit", 1, _PAGE_LIMIT)
         before = whole(query["before"], "before", 1, _HIGHEST_ID) if "before" in query else None
-        entries = self._journal.before(self._member(request), limit + 1, before)
-        return JSONResponse({"entries": _json(entries[-limit:]), "more": len(entries) > limit})
+        entries = self._journal.before(self._people.phone(request), limit + 1, before)
+        return JSONResponse({"entries": entries_json(entries[-limit:]), "more": len(entries) > limit})
 
     async def _say(self, request: Request) -> Response:
-        userid, body = self._member(request), await read_object(request)
+        userid, body = self._people.member(request), await read_object(request)
         client_id = str(body.get("client_id") or "")
         # The page repeats a request whose answer it never saw; the bot must not hear it as a second message.
         if client_id and (known := self._journal.sent_as(userid, client_id)):
-            return JSONResponse({"entries": _json([known])})
+            return JSONResponse({"entries": entries_json([known])})
         delivery = await self._spoken(userid, body, client_id)
-        return JSONResponse({"entries": _json([delivery.mine, *delivery.shown])})
+        return JSONResponse({"entries": entries_json([delivery.mine, *delivery.shown])})
 
     async def _spoken(self, userid: str, body: Mapping[str, Any], client_id: str) -> Delivery:
         if "again" in body:
@@ -85,7 +83,7 @@ class Chats:
         return await self._phones.send(self._message(userid, body), client_id)
 
     async def _events(self, request: Request) -> Response:
-        userid = self._member(request)
+        userid = self._people.phone(request)
         return StreamingResponse(self._stream(userid), media_type="text/event-stream", headers=_UNCACHED)
 
     async def _stream(self, userid: str) -> AsyncIterator[str]:
@@ -125,12 +123,6 @@ class Chats:
                 "problem": verification.problem,
             }
         )
-
-    def _member(self, request: Request) -> str:
-        userid: str = request.path_params["userid"]
-        if all(person.userid != userid for person in self._settings.members):
-            raise HTTPException(404, "通讯录里没有这个人")
-        return userid
 
     def _message(self, userid: str, body: Mapping[str, Any]) -> Inbound:
         msg_type, fields = _content(body)
@@ -177,7 +169,3 @@ def _result(attempt: Attempt, attempts: int) -> dict[str, object]:
         "seconds": attempt.seconds,
         "attempts": attempts,
     }
-
-
-def _json(entries: Sequence[Entry]) -> list[dict[str, object]]:
-    return [entry.as_json() for entry in entries]

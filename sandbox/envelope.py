@@ -7,7 +7,10 @@ from enum import StrEnum
 
 from sandbox.cipher import Seal
 
-Field = tuple[str, str | int]
+# A tag and what stands in it: a number bare, a text in CDATA, or more tags.
+Field = tuple[str, "str | int | tuple[Field, ...]"]
+# Who tells of changes that no member made; such events belong to the corp and to none of its apps.
+SYSTEM = "sys"
 
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _PICTURE = ("PicUrl", "https://sandbox.invalid/picture.png")
@@ -91,7 +94,8 @@ def render(message: Inbound, corp_id: str, agent_id: int, fault: Fault | None) -
     ]
     if message.msg_id is not None:
         tags.append(("MsgId", message.msg_id))
-    tags.append(("AgentID", agent_id))
+    if message.userid != SYSTEM:
+        tags.append(("AgentID", agent_id))
     if fault is Fault.EXTRA_TAGS:
         tags[2:2] = [("FutureField", "一个还没有的字段"), ("Nested", "<a>&</a>")]
     if fault is Fault.SHUFFLED_TAGS:
@@ -134,9 +138,11 @@ def _sealed(text: str, seal_with: Seal, fault: Fault | None) -> str:
             return seal_with.encrypt(text)
 
 
-def _tag(name: str, value: str | int) -> str:
+def _tag(name: str, value: str | int | tuple[Field, ...]) -> str:
     if isinstance(value, int):
         return f"<{name}>{value}</{name}>"
+    if isinstance(value, tuple):
+        return f"<{name}>{''.join(_tag(*field) for field in value)}</{name}>"
     # A CDATA section ends at the first ]]>, so user text that holds one is split over two sections.
     safe = value.replace("]]>", "]]]]><![CDATA[>")
     return f"<{name}><![CDATA[{safe}]]></{name}>"

@@ -3,38 +3,118 @@
 import secrets
 
 ERRORS: dict[int, str] = {
+    -1: "system busy",
+    6000: "data version conflict",
     40001: "invalid credential, secret is invalid",
+    40003: "invalid userid",
+    40004: "invalid media type",
+    40005: "invalid file type",
+    40006: "invalid file size",
+    40007: "invalid media_id",
     40008: "invalid message type",
     40013: "invalid corpid",
     40014: "invalid access_token",
+    40016: "invalid button count",
+    40017: "invalid button type",
+    40018: "invalid button name size",
+    40019: "invalid button key size",
+    40020: "invalid button url size",
+    40022: "invalid sub button level",
+    40023: "invalid sub button count",
+    40024: "invalid sub button type",
+    40025: "invalid sub button name size",
+    40026: "invalid sub button key size",
+    40027: "invalid sub button url size",
+    40029: "invalid code",
+    40031: "invalid userid list",
+    40032: "invalid userid list size",
+    40033: "invalid charset",
+    40035: "invalid parameter",
+    40054: "invalid sub button url domain",
+    40055: "invalid button url domain",
     40056: "invalid agentid",
+    40057: "invalid callback url",
     40058: "invalid request parameter",
+    40063: "some parameters are empty",
+    40066: "invalid party list",
+    40068: "invalid tagid",
+    40073: "invalid openid",
+    40074: "news message does not support safe",
+    40091: "secret is invalid for this corp",
+    40096: "invalid external userid",
+    40201: "content blocked by anti-spam",
     41001: "access_token missing",
     41002: "corpid missing",
     41004: "corpsecret missing",
+    41006: "media_id missing",
+    41008: "code missing",
     41009: "userid missing",
     41011: "agentid missing",
+    41016: "title missing",
+    41033: "description missing",
     42001: "access_token expired",
+    42015: "task card belongs to another app",
+    43004: "require subscribe",
+    43009: "corp is not verified",
+    44001: "empty media data",
     44004: "text is empty",
+    45001: "media size out of limit",
+    45002: "message content size out of limit",
+    45008: "article count out of limit",
+    45009: "api freq out of limit",
+    45029: "response out of limit",
+    45033: "api concurrent out of limit",
+    46003: "menu not exist",
+    46004: "user not exist",
+    48001: "api unauthorized",
+    48002: "api forbidden",
+    48004: "api authorization invalid",
+    48006: "api permission withdrawn",
+    50001: "redirect_url not in trusted domain",
+    50002: "user not in app scope",
+    50003: "app disabled",
     60003: "department not found",
+    60004: "parent department not found",
+    60011: "no privilege to access/modify contact/party/agent",
+    60020: "not allow to access from your ip",
+    60030: "user out of app scope",
+    60031: "app forbidden to call api",
     60111: "userid not found",
+    60123: "invalid party id",
+    60136: "record not found",
+    60140: "invalid response_code",
+    65000: "school already migrated",
+    65001: "invalid subscribe mode",
+    65003: "school not migrated",
+    65004: "organisation not found",
+    65010: "userid is not a student",
+    65014: "corp is not a school",
+    65022: "no privilege to access school contacts",
+    65023: "no privilege to access this student or parent",
+    65024: "no teacher of the parent in app scope",
     81013: "user & party & tag all invalid",
     82001: "user & party & tag all empty",
     82002: "invalid number of parties",
+    82003: "invalid number of tags",
+    82004: "content could crash clients",
+    82101: "update target is empty",
+    82102: "update target not in the message",
+    84061: "no external contact relation",
     301002: "not allow operate another agent with this accesstoken.",
+    301007: "corp disbanded or banned",
 }
 
 
 class ApiError(Exception):
-    """A call that the platform refuses, by its code."""
+    """A call that the platform refuses, by its code; the wording is the table's unless a better one is given."""
 
-    def __init__(self, code: int) -> None:
-        super().__init__(ERRORS[code])
+    def __init__(self, code: int, words: str = "") -> None:
+        super().__init__(words or ERRORS[code])
         self.code = code
 
 
-def error_json(code: int, now: float, client: str) -> dict[str, object]:
+def error_json(error: ApiError, now: float, client: str) -> dict[str, object]:
     """The refusal as the platform words it, with its usual tail; `client` is the caller's address."""
     hint = f"[{int(now)}_{secrets.randbelow(90) + 10}_{secrets.token_hex(16)}]"
-    more = f"more info at https://open.work.weixin.qq.com/devtool/query?e={code}"
-    return {"errcode": code, "errmsg": f"{ERRORS[code]}, hint: {hint}, from ip: {client}, {more}"}
+    more = f"more info at https://open.work.weixin.qq.com/devtool/query?e={error.code}"
+    return {"errcode": error.code, "errmsg": f"{error}, hint: {hint}, from ip: {client}, {more}"}

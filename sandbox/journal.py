@@ -1,26 +1,11 @@
-"""What every phone shows, in order and across restarts: one SQLite file, written by one process."""
+"""What every phone shows, in order and across restarts, written by one process."""
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import Any
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS entry (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    userid TEXT NOT NULL,
-    sender TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    text TEXT NOT NULL,
-    shown_at REAL NOT NULL,
-    state TEXT NOT NULL,
-    client_id TEXT NOT NULL,
-    card TEXT NOT NULL,
-    inbound TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS entry_by_phone ON entry (userid, id);
-"""
 _COLUMNS = "id, userid, sender, kind, text, shown_at, state, client_id, card, inbound"
 
 
@@ -38,7 +23,7 @@ class Line:
     shown_at: float
     state: str = ""
     client_id: str = ""
-    card: Mapping[str, str] | None = None
+    card: Mapping[str, Any] | None = None
     inbound: str = ""
 
 
@@ -64,22 +49,18 @@ class Entry:
         }
 
 
+def entries_json(entries: Iterable[Entry]) -> list[dict[str, object]]:
+    return [entry.as_json() for entry in entries]
+
+
 class Journal:
     """The book of all phones. Lines left in state sending by a crash are failed when it is opened."""
 
-    def __init__(self, data_dir: Path) -> None:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(data_dir / "sandbox.db", isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=NORMAL")
-        self._db.executescript(_SCHEMA)
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._db = database
         self._db.execute("UPDATE entry SET state = 'failed' WHERE state = 'sending'")
 
-    def close(self) -> None:
-        self._db.close()
-
     def add(self, userid: str, line: Line) -> Entry:
-        card = json.dumps(line.card, ensure_ascii=False) if line.card else ""
         cursor = self._db.execute(
             f"INSERT INTO entry ({_COLUMNS}) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -90,7 +71,7 @@ class Journal:
                 line.shown_at,
                 line.state,
                 line.client_id,
-                card,
+                _stored(line.card),
                 line.inbound,
             ),
         )
@@ -100,8 +81,23 @@ class Journal:
         self._db.execute("UPDATE entry SET state = ? WHERE id = ?", (state, entry.id))
         return replace(entry, line=replace(entry.line, state=state))
 
+    def rewrite(self, entry: Entry, line: Line) -> Entry:
+        """Let a line that stands say something else, in its place."""
+        self._db.execute(
+            "UPDATE entry SET sender = ?, kind = ?, text = ?, card = ? WHERE id = ?",
+            (line.sender, line.kind, line.text, _stored(line.card), entry.id),
+        )
+        return replace(entry, line=line)
+
     def one(self, userid: str, entry_id: int) -> Entry | None:
         return next(self._select("userid = ? AND id = ?", (userid, entry_id)), None)
+
+    def by_id(self, entry_id: int) -> Entry | None:
+        return next(self._select("id = ?", (entry_id,)), None)
+
+    def after(self, entry_id: int, limit: int) -> list[Entry]:
+        """The next `limit` entries of all phones after `entry_id`, oldest first."""
+        return list(self._select("id > ?", (entry_id,), f"ORDER BY id LIMIT {limit:d}"))
 
     def sent_as(self, userid: str, client_id: str) -> Entry | None:
         """The line that the page sent under `client_id`, if it ever arrived."""
@@ -117,5 +113,10 @@ class Journal:
     def _select(self, where: str, values: tuple[object, ...], rest: str = "") -> Iterator[Entry]:
         for row in self._db.execute(f"SELECT {_COLUMNS} FROM entry WHERE {where} {rest}", values):
             entry_id, userid, sender, kind, text, shown_at, state, client_id, card, inbound = row
-            shown = json.loads(card) if card else None
+            # Files from before there were several types of card hold links without a type.
+            shown = {"type": "link", **json.loads(card)} if card else None
             yield Entry(entry_id, userid, Line(sender, kind, text, shown_at, state, client_id, shown, inbound))
+
+
+def _stored(card: Mapping[str, Any] | None) -> str:
+    return json.dumps(card, ensure_ascii=False) if card else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sandbox.children import Pupil
 from sandbox.terms import current_term
 
 _TALKS = (
@@ -17,7 +18,9 @@ _TALKS = (
     "谈了同桌的事",
 )
 _VISITS = ("奶奶在家，坐了半小时", "看了学习的地方", "和家长说好每周打一次电话", "")
-# The three children that a first-time visitor meets: two wait for a word this month, one has had it.
+# The children whom a first-time visitor meets: two wait for a word this month, the others of the same mentor
+# have had theirs as early as the month allows.
+_FIRST_MENTOR = "WangFang"
 _WAITING = ("张三", "李四")
 
 
@@ -37,17 +40,35 @@ def paired_since(number: int, today: date) -> date:
     return later if number % 10 == 0 and later < today else first
 
 
-def papers_of(name: str, number: int, today: date) -> Iterator[Paper]:
+def papers_of(pupil: Pupil, number: int, today: date) -> Iterator[Paper]:
     """What stands on paper about the school's `number`th child: since the pairing, in the term, before `today`."""
     since = paired_since(number, today)
     last = min(today - timedelta(days=1), current_term(today).last)
     for month, first in enumerate(_months(since, last)):
         this_month = (first.year, first.month) == (today.year, today.month)
-        skipped = name in _WAITING or number % 3 == 0 if this_month else (number + month) % 9 == 4
-        day = _school_day(first + timedelta(days=7 + (number * 5) % 14))
-        if not skipped and day <= last:
+        day = _talk_day(pupil, number, first) if this_month else _day_in(number, first)
+        skipped = _waits(pupil, number) if this_month else (number + month) % 9 == 4
+        if not skipped and since <= day <= last:
             yield Paper("谈心", day, _TALKS[(number + month) % len(_TALKS)])
     yield from _once_a_term(number, since, last)
+
+
+def _waits(pupil: Pupil, number: int) -> bool:
+    """Whether the child still waits for this month's word."""
+    return pupil.name in _WAITING or (number % 3 == 0 and pupil.mentor != _FIRST_MENTOR)
+
+
+def _talk_day(pupil: Pupil, number: int, first: date) -> date:
+    """The day of this month's talk; the month begins on `first`."""
+    if pupil.mentor != _FIRST_MENTOR:
+        return _day_in(number, first)
+    return first + timedelta(days=7 - first.weekday()) if first.weekday() > 4 else first
+
+
+def _day_in(number: int, first: date) -> date:
+    """A day of the month whose part in question begins on `first`."""
+    end = (first.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return _school_day(min(first + timedelta(days=7 + (number * 5) % 14), end))
 
 
 def _once_a_term(number: int, first: date, last: date) -> Iterator[Paper]:

@@ -4,13 +4,14 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
+from sandbox.cards import Card
+from sandbox.contents import Shown
 from sandbox.envelope import Fault, Field, Inbound
 from sandbox.hub import Hub
 from sandbox.journal import Entry, Journal, Line
 from sandbox.pusher import Attempt, Failure, Pusher
-from sandbox.sending import Shown
 
 _OWN_WORDS = {
     "image": "［图片］",
@@ -22,6 +23,7 @@ _OWN_WORDS = {
     "enter_agent": "您打开了应用",
     "subscribe": "您加入了应用的可见范围",
 }
+_TAKEN_BACK = "撤回了一条消息"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Delivery:
 
 
 class Phones:
-    """All members' phones on one journal; every line is written down before it is shown."""
+    """All phones on one journal; every line is written down before it is shown."""
 
     def __init__(self, journal: Journal, hub: Hub, pusher: Pusher, clock: Callable[[], float]) -> None:
         self._journal = journal
@@ -50,9 +52,11 @@ class Phones:
         msg_id = None if msg_type == "event" else secrets.randbits(62) | 1 << 62
         return Inbound(userid, msg_type, fields, int(self._clock()), msg_id)
 
-    async def send(self, message: Inbound, client_id: str = "") -> Delivery:
-        """Push a new line until the platform would stop."""
-        return await self._deliver(self._show(message.userid, self._own_line(message, client_id)), message)
+    async def send(self, message: Inbound, client_id: str = "", words: str = "") -> Delivery:
+        """Push a new line until the platform would stop; `words` show it otherwise than its type would."""
+        line = self._own_line(message, client_id)
+        mine = self._show(message.userid, replace(line, text=words) if words else line)
+        return await self._deliver(mine, message)
 
     async def send_again(self, entry: Entry) -> Delivery:
         """Push a failed line once more: the same message, so a bot that had it already stays with its answer."""
@@ -73,21 +77,53 @@ class Phones:
             lines.append(self._system("error", "同一条消息得到了不同的回答"))
         return Delivery(mine, tuple(self._show(message.userid, line) for line in lines), tuple(attempts))
 
-    def receive(self, userid: str, shown: Shown) -> None:
-        """Show what the bot sent by itself."""
-        self._show(userid, Line("bot", shown.kind, shown.text, self._clock(), card=shown.card))
+    def receive(self, userid: str, shown: Shown) -> Entry:
+        """Show what an app sent by itself."""
+        return self._show(userid, Line("bot", shown.kind, shown.text, self._clock(), card=shown.card))
 
-    async def _deliver(self, mine: Entry, message: Inbound) -> Delivery:
+    def change(self, entry: Entry, card: Card) -> Entry:
+        """Show a card that stands in its new state."""
+        return self._rewrite(entry, replace(entry.line, card=card))
+
+    def take_back(self, entry: Entry) -> Entry:
+        """Show that a line was recalled."""
+        return self._rewrite(entry, replace(entry.line, sender="system", kind="note", text=_TAKEN_BACK, card=None))
+
+    async def push(self, message: Inbound) -> tuple[list[Attempt], list[Entry]]:
+        """Push until the platform would stop: every attempt, and the notes about repeats."""
         attempts: list[Attempt] = []
-        shown: list[Entry] = []
+        notes: list[Entry] = []
         async for attempt in self._pusher.deliver(message):
             if attempts:
-                shown.append(self._show(message.userid, self._system("note", _repeat(attempts[-1], len(attempts)))))
+                notes.append(self._show(message.userid, self._system("note", _repeat(attempts[-1], len(attempts)))))
             attempts.append(attempt)
-        answered = attempts[-1].status == 200
-        mine = self._mark(mine, "sent" if answered else "failed")
-        lines = self._reply_lines(attempts[-1]) if answered else [self._gave_up(mine, attempts)]
-        shown += [self._show(message.userid, line) for line in lines]
+        return attempts, notes
+
+    async def push_unseen(self, message: Inbound) -> None:
+        """Push what belongs to nobody's phone; the platform takes no answer to it."""
+        async for _ in self._pusher.deliver(message):
+            pass
+
+    def show_answer(self, userid: str, attempts: Sequence[Attempt], *, can_repeat: bool) -> list[Entry]:
+        """Show what the last attempt brought: the bot's words, or that it has none."""
+        last = attempts[-1]
+        if last.status == 200:
+            lines = list(self._reply_lines(last))
+        else:
+            lines = [self._system("error", _gave_up(attempts, can_repeat=can_repeat))]
+        return [self._show(userid, line) for line in lines]
+
+    def complain(self, userid: str, problem: str) -> Entry:
+        """Show that the platform would not take the bot's reply."""
+        return self._show(userid, self._complaint(problem))
+
+    async def _deliver(self, mine: Entry, message: Inbound) -> Delivery:
+        attempts, shown = await self.push(message)
+        mine = self._mark(mine, "sent" if attempts[-1].status == 200 else "failed")
+        shown += self.show_answer(message.userid, attempts, can_repeat=mine.line.sender == "me")
+        reply = attempts[-1].reply
+        if reply.card or reply.button:
+            shown.append(self.complain(message.userid, "更新卡片只能用来回答卡片的点击"))
         return Delivery(mine, tuple(shown), tuple(attempts))
 
     def _own_line(self, message: Inbound, client_id: str) -> Line:
@@ -103,10 +139,10 @@ class Phones:
         if attempt.reply.text is not None:
             yield Line("bot", "text", attempt.reply.text, self._clock())
         if attempt.reply.problem is not None:
-            yield self._system("error", f"平台收不下机器人的这条回复：{attempt.reply.problem}")
+            yield self._complaint(attempt.reply.problem)
 
-    def _gave_up(self, mine: Entry, attempts: Sequence[Attempt]) -> Line:
-        return self._system("error", _gave_up(attempts, can_repeat=mine.line.sender == "me"))
+    def _complaint(self, problem: str) -> Line:
+        return self._system("error", f"平台收不下机器人的这条回复：{problem}")
 
     def _system(self, kind: str, text: str) -> Line:
         return Line("system", kind, text, self._clock())
@@ -115,6 +151,11 @@ class Phones:
         entry = self._journal.add(userid, line)
         self._hub.publish(entry)
         return entry
+
+    def _rewrite(self, entry: Entry, line: Line) -> Entry:
+        rewritten = self._journal.rewrite(entry, line)
+        self._hub.publish(rewritten)
+        return rewritten
 
     def _mark(self, entry: Entry, state: str) -> Entry:
         marked = self._journal.mark(entry, state)

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from sandbox.children import CLASSES, Pupil
-from sandbox.families import guardians_of
+from sandbox.families import guardians_of, household
 from sandbox.papers import paired_since, papers_of
 from sandbox.staff import TEACHERS
 from sandbox.terms import current_term, terms_around
@@ -48,7 +48,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class _Enrolled:
+class Enrolled:
     """A child with what is derived from the place in the class list; `number` counts through the school."""
 
     pupil: Pupil
@@ -66,7 +66,7 @@ def people() -> tuple[Person, ...]:
             teacher.name,
             f"{teacher.grade}{teacher.class_name} {teacher.roles}".strip(),
             (teacher.party,),
-            tuple(child.pupil.name for child in _enrolled() if child.pupil.mentor == teacher.userid),
+            tuple(child.pupil.name for child in enrolled() if child.pupil.mentor == teacher.userid),
         )
         for teacher in TEACHERS
     )
@@ -115,17 +115,28 @@ def _sheets(today: date) -> Iterator[tuple[str, tuple[str, ...], Iterable[Row]]]
     yield "记录", ("企业微信账号", "学号", "类型", "日期", "内容"), _record_rows(today)
 
 
-def _enrolled() -> Iterator[_Enrolled]:
+def enrolled() -> Iterator[Enrolled]:
+    """All children, class by class."""
     number = 0
     for (grade, class_name), pupils in CLASSES.items():
         for seat, pupil in enumerate(pupils, start=1):
             number += 1
             student_no = f"{_GRADE_CODES[grade]}{int(class_name[:-1]):02d}{seat:02d}"
-            yield _Enrolled(pupil, number, student_no, grade, class_name)
+            yield Enrolled(pupil, number, student_no, grade, class_name)
 
 
-def _paired() -> Iterator[_Enrolled]:
-    return (child for child in _enrolled() if child.pupil.mentor)
+def _paired() -> Iterator[Enrolled]:
+    return (child for child in enrolled() if child.pupil.mentor)
+
+
+def home_of(child: Enrolled) -> str:
+    """Where the child's family lives."""
+    return _home(household(child.pupil, child.number))[0]
+
+
+def student_account(number: int) -> str:
+    """The platform's name for the school's `number`th child."""
+    return f"20060101000000{number:05d}"
 
 
 def _home(number: int) -> tuple[str, str]:
@@ -146,18 +157,24 @@ def _teacher_rows() -> Iterator[Row]:
 
 
 def _student_rows(today: date) -> Iterator[Row]:
-    for child in _enrolled():
+    for child in enrolled():
         pupil, number = child.pupil, child.number
         born = date(today.year - _BIRTH_YEARS_AGO[child.grade], number % 12 + 1, number % 28 + 1)
-        account = f"20060101000000{number:05d}" if number % 2 else ""
         remark = "住校，周五回家" if number % 8 == 1 else ""
         person = (child.student_no, pupil.name, pupil.gender, born, child.grade, child.class_name)
-        yield (*person, pupil.categories, pupil.level, *_home(number), account, remark)
+        yield (
+            *person,
+            pupil.categories,
+            pupil.level,
+            *_home(household(pupil, number)),
+            student_account(number),
+            remark,
+        )
 
 
 def _guardian_rows() -> Iterator[Row]:
-    for child in _enrolled():
-        for one in guardians_of(child.pupil, child.number, _home(child.number)[0]):
+    for child in enrolled():
+        for one in guardians_of(child.pupil, child.number, home_of(child)):
             work = (one.job, one.workplace, one.work_address)
             who = (child.student_no, one.name, one.relation, one.phone, one.entrusted)
             yield (*who, *work, one.home, one.health, one.account, one.silent)
@@ -178,5 +195,5 @@ def _term_rows(today: date) -> Iterator[Row]:
 
 def _record_rows(today: date) -> Iterator[Row]:
     for child in _paired():
-        for paper in papers_of(child.pupil.name, child.number, today):
+        for paper in papers_of(child.pupil, child.number, today):
             yield child.pupil.mentor, child.student_no, paper.kind, paper.day.isoformat(), paper.note

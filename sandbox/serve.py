@@ -5,12 +5,22 @@ import time
 from collections.abc import Callable
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from sandbox.app import create_app
+from sandbox.faults import CONNECTION
 from sandbox.hub import Hub
 from sandbox.settings import SandboxSettings
 
 LOOPBACK = "127.0.0.1"
+
+
+class _Protocol(HttpToolsProtocol):
+    """HTTP as uvicorn speaks it, with the connection at hand for the fault that breaks it."""
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self.scope["extensions"] = {CONNECTION: {"transport": self.transport}}
 
 
 class Server(uvicorn.Server):
@@ -32,6 +42,7 @@ def build_server(
     app = create_app(settings, clock)
     config = uvicorn.Config(
         app,
+        http=_Protocol,
         host=host,
         port=port,
         log_level="warning",

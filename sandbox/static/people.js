@@ -1,7 +1,8 @@
-// Whom to play: the directory, its search, and the sheet that it is on a phone.
+// Whom to play: the directory of teachers and parents, its search, and the sheet that it is where there is no room.
+
+import { make } from "./dom.js";
 
 const byId = (id) => document.getElementById(id);
-const wide = matchMedia("(min-width: 840px)");
 
 export function surname(name) {
   const last = name.split("·")[0];
@@ -16,59 +17,64 @@ export function paintAvatar(element, person) {
   element.style.setProperty("--hue", sum);
 }
 
+/** Everybody in /api/people as one kind of person: members first, then the parents, who go by their child. */
+export function everybody({ people, parents }) {
+  return [
+    ...people.map((person) => ({ ...person, account: person.userid, parent: false })),
+    ...parents.map((one) => ({ ...one, userid: one.id, account: one.parent_userid, role: one.label, parent: true })),
+  ];
+}
+
+function childrenWords({ parent, children }) {
+  if (parent) return `孩子：${children.join("、")}`;
+  return children.length ? `结对 ${children.length} 位：${children.join("、")}` : "没有结对的孩子";
+}
+
 function personButton(person) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "person";
+  const button = make("button", "person");
   button.dataset.userid = person.userid;
   button.dataset.testid = "person";
-  const avatar = document.createElement("span");
-  avatar.className = "avatar";
-  avatar.setAttribute("aria-hidden", "true");
+  const avatar = make("span", "avatar", "", { "aria-hidden": "true" });
   paintAvatar(avatar, person);
-  const name = document.createElement("span");
-  name.className = "person-name";
-  name.textContent = person.name;
-  const role = document.createElement("span");
-  role.className = "person-role";
-  role.textContent = person.role;
-  name.append(role);
-  const children = document.createElement("span");
-  children.className = "person-children";
-  const count = person.children.length;
-  children.textContent = count ? `结对 ${count} 位：${person.children.join("、")}` : "没有结对的孩子";
-  button.append(avatar, name, children);
+  const name = make("span", "person-name", person.name);
+  name.append(make("span", "person-role", person.role));
+  button.append(avatar, name, make("span", "person-children", childrenWords(person)));
   return button;
 }
 
-/** The chooser of `people`; `choose(person)` is called when somebody else is picked. */
+/** The chooser of `people`; `choose(person)` is called when somebody is picked. */
 export class Chooser {
   constructor(people, choose) {
     this.people = people;
     this.panel = byId("people");
-    this.buttons = people.map((person) => {
-      const button = personButton(person);
-      button.addEventListener("click", () => {
-        byId("search").value = "";
-        this.filter();
-        this.close();
-        choose(person);
-      });
-      const item = document.createElement("li");
-      item.append(button);
-      byId("person-list").append(item);
-      return button;
-    });
+    this.column = false;
+    this.returnTo = null;
+    this.buttons = people.map((person) => this.entry(person, choose));
     byId("search").addEventListener("input", () => this.filter());
     this.panel.addEventListener("keydown", (event) => this.onKey(event));
-    byId("open-people").addEventListener("click", () => (wide.matches ? byId("search").focus() : this.open()));
     byId("close-people").addEventListener("click", () => this.close());
     byId("scrim").addEventListener("click", () => this.close());
-    wide.addEventListener("change", () => this.settle(false));
-    this.settle(false);
+    byId("jumps").addEventListener("click", (event) => this.jump(event.target.closest("button")));
+    this.filter();
   }
 
-  mark(userid) {
+  entry(person, choose) {
+    const button = personButton(person);
+    button.addEventListener("click", () => {
+      byId("search").value = "";
+      this.filter();
+      this.close();
+      choose(person);
+    });
+    const item = make("li");
+    item.append(button);
+    byId(person.parent ? "parents" : "teachers").append(item);
+    return button;
+  }
+
+  /** Say whose phone is being given away, and who has it now. */
+  mark(userid, heading) {
+    byId("people-title").textContent = heading;
     for (const button of this.buttons) button.setAttribute("aria-current", String(button.dataset.userid === userid));
   }
 
@@ -78,6 +84,9 @@ export class Chooser {
       const words = [person.name, person.userid, person.role, ...person.children].join(" ").toLowerCase();
       this.buttons[index].parentElement.hidden = !words.includes(wanted);
     });
+    for (const group of this.panel.querySelectorAll(".person-group")) {
+      group.hidden = !group.querySelector("li:not([hidden])");
+    }
     byId("nobody").hidden = this.shown().length > 0;
   }
 
@@ -85,8 +94,13 @@ export class Chooser {
     return this.buttons.filter((button) => !button.parentElement.hidden);
   }
 
+  jump(button) {
+    const group = byId(button?.dataset.group)?.closest(".person-group");
+    if (group) byId("person-list").scrollTop = group.offsetTop;
+  }
+
   onKey(event) {
-    if (event.key === "Escape" && !wide.matches) this.close();
+    if (event.key === "Escape" && !this.column) this.close();
     if (event.key === "Enter" && event.target.id === "search" && !event.isComposing) this.shown()[0]?.click();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
@@ -96,23 +110,32 @@ export class Chooser {
     (shown[next] ?? (step < 0 ? byId("search") : shown.at(-1)))?.focus();
   }
 
+  /** Be a column beside the phones, or a sheet over them. */
+  beColumn(column) {
+    this.column = column;
+    document.body.dataset.people = column ? "column" : "sheet";
+    this.settle(false);
+  }
+
   open() {
+    if (this.column) return byId("search").focus();
+    this.returnTo = document.activeElement;
     this.settle(true);
     (this.buttons.find((button) => button.getAttribute("aria-current") === "true") ?? byId("search")).focus();
   }
 
   close() {
-    if (wide.matches || !this.panel.classList.contains("open")) return;
+    if (this.column || !this.panel.classList.contains("open")) return;
     this.settle(false);
-    byId("open-people").focus();
+    this.returnTo?.focus();
   }
 
   // A closed sheet is out of reach for keys and screen readers; an open one keeps them to itself.
   settle(open) {
-    const sheet = !wide.matches;
+    const sheet = !this.column;
     this.panel.classList.toggle("open", sheet && open);
     this.panel.inert = sheet && !open;
-    byId("phone").inert = sheet && open;
+    byId("phones").inert = byId("clock").inert = sheet && open;
     byId("scrim").hidden = !(sheet && open);
     for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"]]) {
       if (sheet) this.panel.setAttribute(name, value);

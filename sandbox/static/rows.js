@@ -1,72 +1,58 @@
 // How one line of a chat looks: bubbles, cards, notes and the time between them.
 
+import { fillCard, shapeOf, tick } from "./cards.js";
+import { now } from "./clock.js";
+import { icon, make } from "./dom.js";
+import { fillText } from "./markup.js";
+import { clockOf, dateWithWeekday, dayOf, timeLabel } from "./times.js";
+
 const GAP_SECONDS = 300;
 const ICONS = {
   image: ["M4 6h16v12H4z", "M5 17l5-5 3 3 3-3 3 3"],
   voice: ["M8 9.5a4 4 0 0 1 0 5", "M11.5 7a8 8 0 0 1 0 10", "M15 4.5a12 12 0 0 1 0 15"],
   file: ["M6 3.5h8l4.5 4.5v12.5H6z", "M14 3.5V8h4.5"],
 };
-const zone = "Asia/Shanghai";
-const clock = new Intl.DateTimeFormat("zh-CN", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const calendar = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
 
-function timeLabel(seconds) {
-  const at = new Date(seconds * 1000);
-  const day = calendar.format(at);
-  if (day === calendar.format(new Date())) return clock.format(at);
-  if (day === calendar.format(new Date(Date.now() - 86_400_000))) return `昨天 ${clock.format(at)}`;
-  const [year, month, date] = day.split("-").map(Number);
-  const sameYear = day.slice(0, 4) === calendar.format(new Date()).slice(0, 4);
-  return `${sameYear ? "" : `${year}年`}${month}月${date}日 ${clock.format(at)}`;
-}
-
-/** Show the time above a line that comes more than five minutes after the one before. */
+/** Show the time above a line that comes on another day than the one before, or more than five minutes after it. */
 export function retime(item) {
   if (!item) return;
-  const before = item.previousElementSibling;
+  const at = Number(item.dataset.at);
+  const before = item.previousElementSibling?.dataset.at;
   const label = item.querySelector(".time");
-  label.hidden = Boolean(before) && Math.abs(item.dataset.at - before.dataset.at) < GAP_SECONDS;
+  const newDay = before !== undefined && dayOf(at) !== dayOf(before);
+  label.hidden = !newDay && before !== undefined && Math.abs(at - before) < GAP_SECONDS;
+  label.classList.toggle("day", newDay);
+  label.dataset.testid = newDay ? "day-separator" : "time";
+  label.textContent = newDay ? `${dateWithWeekday(at, now())} ${clockOf(at)}` : timeLabel(at, now());
 }
 
-function icon(kind) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  for (const line of ICONS[kind]) {
-    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    path.setAttribute("d", line);
-    svg.append(path);
-  }
-  return svg;
-}
-
-function part(className, text, tag = "span") {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.textContent = text;
-  return element;
-}
-
-function fillCard(bubble, card) {
-  bubble.classList.add("card");
-  bubble.append(part("card-title", card.title), part("card-text", card.description));
-  if (!/^https?:\/\//.test(card.url)) return;
-  const link = part("card-link", card.button, "a");
-  link.href = card.url;
-  link.target = "_blank";
-  link.rel = "noopener noreferrer";
-  bubble.append(link);
-}
-
-function fillBubble(bubble, entry) {
-  if (entry.card) return fillCard(bubble, entry.card);
+function fillBubble(bubble, entry, hooks) {
+  if (entry.card) return fillCard(bubble, entry.card, hooks);
+  if (entry.from === "bot" && !ICONS[entry.kind]) return fillText(bubble, entry.text, hooks);
   if (!ICONS[entry.kind]) return void (bubble.textContent = entry.text);
   bubble.classList.add(entry.kind === "image" ? "picture" : entry.kind);
   bubble.setAttribute("aria-label", entry.text);
   bubble.setAttribute("role", "img");
-  bubble.append(icon(entry.kind));
-  if (entry.kind === "voice") bubble.prepend(part("", "5″"));
-  if (entry.kind === "file") bubble.append(part("", entry.text.replace(/^［.*?］/, "")));
+  bubble.append(icon(...ICONS[entry.kind]));
+  if (entry.kind === "voice") bubble.prepend(make("span", "", "5″"));
+  if (entry.kind === "file") bubble.append(make("span", "", entry.text.replace(/^［.*?］/, "")));
+}
+
+/** Draw what `entry` says, if the line does not say it already: what is ticked but not sent yet stays ticked. */
+export function setContent(item, entry, hooks) {
+  const shown = JSON.stringify([entry.kind, entry.text, entry.card]);
+  if (item.dataset.shown === shown) return;
+  item.dataset.shown = shown;
+  const shape = JSON.stringify([entry.kind, entry.text, shapeOf(entry.card)]);
+  const old = item.querySelector(".bubble");
+  // The ticks of a card that waits for its answer come first: it must go on waiting.
+  if (item.dataset.shape === shape) return tick(old, entry.card);
+  item.dataset.shape = shape;
+  const bubble = make("div", "bubble");
+  fillBubble(bubble, entry, hooks);
+  const focused = old.contains(document.activeElement);
+  old.replaceWith(bubble);
+  if (focused) bubble.focus({ preventScroll: true });
 }
 
 /** Show how the sending of one's own line stands; `onAgain` repeats a failed one. */
@@ -76,33 +62,30 @@ export function setState(item, entry, onAgain) {
   row.querySelector(".state")?.remove();
   if (entry.from !== "me") return;
   if (entry.state === "sending") {
-    row.append(part("state spinner", ""));
+    row.append(make("span", "state spinner"));
   } else if (entry.state === "failed") {
-    const again = part("state again", "再送一次", "button");
-    again.type = "button";
-    again.prepend(part("", "!", "b"));
+    const again = make("button", "state again", "再送一次", { "data-testid": "send-again" });
+    again.prepend(make("b", "", "!"));
     again.addEventListener("click", onAgain);
     row.append(again);
   }
 }
 
-/** One list item for `entry`; `paintMine(element)` paints one's own avatar. */
+/** An empty list item for `entry`; `paintMine(element)` paints one's own avatar. */
 export function drawItem(entry, paintMine) {
-  const item = document.createElement("li");
+  const item = make("li");
   item.dataset.at = entry.at;
-  item.append(part("time", timeLabel(entry.at), "time"));
-  const row = part("row", "", "div");
+  item.append(make("time", "time"));
+  const row = make("div", "row");
   row.dataset.from = entry.from;
   row.dataset.kind = entry.kind;
+  row.dataset.testid = "line";
   if (entry.from !== "system") {
-    const picture = part(entry.from === "bot" ? "avatar bot" : "avatar", "");
-    picture.setAttribute("aria-hidden", "true");
+    const picture = make("span", entry.from === "bot" ? "avatar bot" : "avatar", "", { "aria-hidden": "true" });
     if (entry.from === "me") paintMine(picture);
     row.append(picture);
   }
-  const bubble = part("bubble", "", "div");
-  fillBubble(bubble, entry);
-  row.append(bubble);
+  row.append(make("div", "bubble"));
   item.append(row);
   return item;
 }

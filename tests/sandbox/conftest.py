@@ -65,8 +65,28 @@ class World:
         assert status == 200, answer
         return answer
 
-    def token(self) -> str:
-        return str(self.ok(f"/cgi-bin/gettoken?corpid={CORP}&corpsecret={SECRET}")["access_token"])
+    def token(self, secret: str = SECRET) -> str:
+        return str(self.ok(f"/cgi-bin/gettoken?corpid={CORP}&corpsecret={secret}")["access_token"])
+
+    def api(self, path: str, body: object = None, secret: str = SECRET) -> Any:
+        """The answer of the platform's server API; `path` may have its own query."""
+        joint = "&" if "?" in path else "?"
+        return self.ok(f"/cgi-bin/{path}{joint}access_token={self.token(secret)}", body)
+
+    def send(self, **changes: Any) -> Any:
+        """The answer to message/send: to WangFang unless told otherwise."""
+        return self.api("message/send", {"touser": "WangFang", "agentid": AGENT} | changes)
+
+    def card(self, userid: str = "WangFang") -> Any:
+        """The newest card of a phone."""
+        entries = self.ok(f"/api/chats/{userid}?limit=200")["entries"]
+        return [entry["card"] for entry in entries if entry["card"]][-1]
+
+    def tap(self, key: str, *options: str, userid: str = "WangFang") -> Any:
+        """Tap the newest card of a phone: the entries that come of it."""
+        entries = self.ok(f"/api/chats/{userid}?limit=200")["entries"]
+        entry = [entry["id"] for entry in entries if entry["card"]][-1]
+        return self.ok(f"/api/chats/{userid}/tap", {"entry": entry, "key": key, "options": options})["entries"]
 
     def lines(self, userid: str = "WangFang") -> list[tuple[str, str]]:
         """Who said what on a phone, oldest first."""
@@ -104,8 +124,9 @@ def open_world(
     *,
     retry_mode: RetryMode = RetryMode.NON_200,
     answer_seconds: float = 5.0,
+    **more: Any,
 ) -> Iterator[World]:
-    """Both servers, started and stopped."""
+    """Both servers, started and stopped; `more` are further settings of the sandbox."""
     config = uvicorn.Config(Starlette(routes=bot.routes()), log_level="critical", lifespan="off")
     bot_server = start_server(uvicorn.Server(config))
     settings = SandboxSettings(
@@ -119,6 +140,7 @@ def open_world(
         retry_mode=retry_mode,
         answer_seconds=answer_seconds,
         retry_gap_seconds=0.0,
+        **more,
     )
     sandbox_server = start_server(build_server(settings, clock=clock))
     try:

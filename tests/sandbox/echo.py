@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import xmltodict
 from starlette.requests import Request
@@ -14,7 +15,7 @@ TOKEN, AES_KEY, CORP = "sandboxtoken", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2
 
 _REPLY = (
     "<xml><ToUserName><![CDATA[{to}]]></ToUserName><FromUserName><![CDATA[{sender}]]></FromUserName>"
-    "<CreateTime>1</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[{text}]]></Content></xml>"
+    "<CreateTime>1</CreateTime>{inner}</xml>"
 )
 
 
@@ -25,7 +26,7 @@ class Heard:
     timestamp: str
     nonce: str
     sealed: str
-    tags: dict[str, str]
+    tags: dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -45,8 +46,14 @@ class EchoBot:
         ]
 
     def sealed(self, text: str, to: str, *, token: str = TOKEN, sender: str = CORP) -> str:
-        """A passive reply's envelope."""
-        plain = _REPLY.format(to=to, sender=sender, text=text.replace("]]>", "]]]]><![CDATA[>"))
+        """The envelope of a passive reply in text."""
+        content = text.replace("]]>", "]]]]><![CDATA[>")
+        inner = f"<MsgType><![CDATA[text]]></MsgType><Content><![CDATA[{content}]]></Content>"
+        return self.enveloped(inner, to, token=token, sender=sender)
+
+    def enveloped(self, inner: str, to: str, *, token: str = TOKEN, sender: str = CORP) -> str:
+        """The envelope of a passive reply of any type; `inner` is its own tags."""
+        plain = _REPLY.format(to=to, sender=sender, inner=inner)
         return str(WeChatCrypto(token, AES_KEY, CORP).encrypt_message(plain, "n", "1"))
 
     async def verify(self, request: Request) -> Response:

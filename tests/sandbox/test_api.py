@@ -54,6 +54,8 @@ def test_every_call_wants_a_token_that_was_sold(still_world: World, path: str) -
         ({"touser": "", "toparty": "99"}, 81013),
         ({"touser": "", "totag": "7"}, 81013),
         ({"touser": "", "toparty": "|".join(map(str, range(1, 102)))}, 82002),
+        ({"touser": "|".join(map(str, range(1, 1002)))}, 40032),
+        ({"touser": "", "totag": "|".join(map(str, range(1, 102)))}, 82003),
         ({"agentid": 7}, 301002),
         ({"agentid": None}, 41011),
         ({"msgtype": "telegram"}, 40008),
@@ -138,16 +140,6 @@ def test_beyond_a_thousand_an_hour_messages_are_dropped_too(world: World) -> Non
     assert page["entries"][-1]["id"] == 1000
 
 
-def test_a_card_that_asks_gets_a_response_code_and_a_notice_does_not(world: World) -> None:
-    token = world.token()
-    card: dict[str, Any] = {"card_type": "button_interaction", "main_title": {"title": "请代一次"}}
-    assert "response_code" in send(world, token, msgtype="template_card", template_card=card)
-    card = {"card_type": "text_notice", "main_title": {"title": "知道就好"}}
-    assert "response_code" not in send(world, token, msgtype="template_card", template_card=card)
-    card |= {"action_menu": {"action_list": [{"text": "不再推送", "key": "off"}]}}
-    assert "response_code" in send(world, token, msgtype="template_card", template_card=card)
-
-
 def test_a_text_card_is_shown_with_its_link_and_without_its_markup(world: World) -> None:
     description = '<div class="gray">11月21日</div><div class="normal">李四 &amp; 周一诺</div>'
     card = {"title": "等您聊聊", "description": description, "url": "https://school.example/m"}
@@ -155,6 +147,7 @@ def test_a_text_card_is_shown_with_its_link_and_without_its_markup(world: World)
     shown = world.ok("/api/chats/WangFang")["entries"][0]
     assert shown["kind"] == "card"
     assert shown["card"] == {
+        "type": "link",
         "title": "等您聊聊",
         "description": "11月21日\n李四 & 周一诺",
         "url": "https://school.example/m",
@@ -176,3 +169,8 @@ def test_the_directory_answers_by_member_party_and_app(world: World) -> None:
     assert [party["id"] for party in departments] == [1, 2, 3, 4, 5]
     assert world.ok(f"/cgi-bin/agent/get?access_token={token}&agentid={AGENT}")["name"] == "结对"
     assert world.ok(f"/cgi-bin/agent/get?access_token={token}&agentid=1")["errcode"] == 301002
+    assert world.ok(f"/cgi-bin/agent/get?access_token={token}&agentid={AGENT}")["isreportenter"] == 1
+    whole_office = world.ok(f"/cgi-bin/user/list?access_token={token}&department_id=5")["userlist"]
+    assert {person["position"] for person in whole_office} >= {"校长", "心理教师"}
+    for path in ("get_api_domain_ip", "getcallbackip"):
+        assert world.ok(f"/cgi-bin/{path}?access_token={token}")["ip_list"]

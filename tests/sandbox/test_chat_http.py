@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.database import open_database
 from sandbox.journal import Journal, Line
 from tests.sandbox.conftest import Opener, World
 from tests.sandbox.echo import EchoBot
@@ -47,13 +48,12 @@ def test_a_phone_keeps_its_lines_over_a_restart_and_ids_go_on_growing(opener: Op
 
 
 def test_a_line_that_a_crash_left_unfinished_is_failed_and_can_be_sent_again(tmp_path: Path) -> None:
-    journal = Journal(tmp_path)
+    database = open_database(tmp_path)
+    journal = Journal(database)
     journal.add("WangFang", Line("me", "text", "半句", 1.0, "sending"))
     journal.add("WangFang", Line("me", "text", "整句", 1.0, "sent"))
-    journal.close()
-    reopened = Journal(tmp_path)
-    assert [entry.line.state for entry in reopened.before("WangFang", 9)] == ["failed", "sent"]
-    reopened.close()
+    assert [entry.line.state for entry in Journal(database).before("WangFang", 9)] == ["failed", "sent"]
+    database.close()
 
 
 def test_history_is_read_backwards_page_by_page(opener: Opener) -> None:
@@ -131,3 +131,27 @@ def test_a_server_that_stops_does_not_wait_for_open_pages(opener: Opener) -> Non
         assert stream.readline() == b": open\n"
     with stream:
         assert stream.read().startswith(b"\n")
+
+
+def test_an_audit_reads_all_phones_in_the_order_of_their_lines(world: World) -> None:
+    for userid in ("WangFang", "LiuYang"):
+        world.ok(f"/api/chats/{userid}", {"text": userid})
+    everything = world.ok("/api/journal")["entries"]
+    assert [(entry["id"], entry["userid"], entry["from"]) for entry in everything] == [
+        (1, "WangFang", "me"),
+        (2, "WangFang", "bot"),
+        (3, "LiuYang", "me"),
+        (4, "LiuYang", "bot"),
+    ]
+    assert [entry["id"] for entry in world.ok("/api/journal?after=1&limit=2")["entries"]] == [2, 3]
+    assert world.call("/api/journal?limit=1001")[0] == 400
+
+
+def test_a_file_from_before_there_were_several_types_of_card_is_read_as_links(tmp_path: Path) -> None:
+    database = open_database(tmp_path)
+    card = {"title": "等您聊聊", "description": "李四", "url": "https://school.example", "button": "详情"}
+    journal = Journal(database)
+    journal.add("WangFang", Line("bot", "card", "等您聊聊", 1.0, card=card))
+    shown = journal.before("WangFang", 1)[0].line.card
+    database.close()
+    assert shown == {"type": "link", **card}

@@ -3,7 +3,7 @@
 import pytest
 
 from sandbox.cipher import Seal
-from sandbox.replies import SILENCE, Reply, cut, read_reply
+from sandbox.replies import Reply, cut, read_reply
 from tests.sandbox.echo import AES_KEY, CORP, TOKEN
 
 SEAL = Seal(TOKEN, AES_KEY, CORP)
@@ -24,7 +24,7 @@ def read(inner: str) -> Reply:
         ("<CreateTime>1</CreateTime><MsgType>text</MsgType><Content>好</Content>", Reply("好")),
         ("<CreateTime>1</CreateTime><MsgType>text</MsgType><Content> 好\n </Content>", Reply(" 好\n ")),
         ("<CreateTime>1</CreateTime><MsgType>news</MsgType>", Reply("［图文］")),
-        ("<CreateTime>1</CreateTime><MsgType>update_button</MsgType>", SILENCE),
+        ("<CreateTime>1</CreateTime><MsgType>update_button</MsgType>", Reply(problem="回复里缺 Button")),
         ("<CreateTime>1</CreateTime><MsgType>markdown</MsgType>", Reply(problem="平台没有 markdown 这种回复")),
         ("<CreateTime>soon</CreateTime><MsgType>text</MsgType>", Reply(problem="CreateTime 不是整数")),
         ("<MsgType>text</MsgType><Content>好</Content>", Reply(problem="CreateTime 不是整数")),

@@ -168,3 +168,49 @@ def test_the_directory_holds_the_staff_and_one_stranger(school: dict[str, Rows])
     assert {userid: name for userid, name in directory.items() if userid in staff} == staff
     assert [name for userid, name in directory.items() if userid not in staff] == ["访客老师"]
     assert all(list(person.children) == names_of(school, person.userid) for person in people())
+
+
+def undone(school: dict[str, Rows], mentor: str, kind: str, since: str) -> list[str]:
+    """The mentor's children without a record of `kind` since that day."""
+    names = {row["学号"]: row["姓名"] for row in school["学生"]}
+    done = {names[row["学号"]] for row in school["记录"] if row["类型"] == kind and row["日期"] >= since}
+    return [name for name in names_of(school, mentor) if name not in done]
+
+
+@pytest.mark.parametrize("today", [TODAY, date(2026, 12, 10), date(2027, 3, 20), date(2027, 5, 6)])
+def test_the_first_teacher_has_two_talks_and_some_visits_before_him(tmp_path: Path, today: date) -> None:
+    school = read(tmp_path / "school.xlsx", today)
+    assert undone(school, "WangFang", "谈心", today.replace(day=1).isoformat()) == ["张三", "李四"]
+    assert 1 <= len(undone(school, "WangFang", "家访", current_term(today).first.isoformat())) <= 4
+
+
+def test_the_school_is_live_so_that_the_demo_really_reminds(school: dict[str, Rows]) -> None:
+    row = school["学校"][0]
+    assert (row["试运行"], row["启用日期"]) == ("否", date(2026, 9, 1))
+    assert row["值班电话"]
+    roles = {member["企业微信账号"]: member["角色"] for member in school["教师"]}
+    assert [roles[userid] for userid in row["危机联系人"].split("、")] == ["心理教师", "德育主任、帮扶教师"]
+
+
+def guardians(school: dict[str, Rows], child: str) -> dict[str, dict[str, Any]]:
+    number = next(row["学号"] for row in school["学生"] if row["姓名"] == child)
+    return {row["关系"]: row for row in school["监护人"] if row["学号"] == number}
+
+
+def test_the_first_families_have_what_the_demo_shows(school: dict[str, Rows]) -> None:
+    apart = guardians(school, "李四")
+    assert set(apart) == {"母亲", "父亲"}
+    assert all(row["家校账号"] and not row["不发送"] for row in apart.values())
+    assert guardians(school, "张三")["母亲"]["家校账号"]
+    silent = guardians(school, "何子墨")
+    assert {relation: row["不发送"] for relation, row in silent.items()} == {"母亲": "", "父亲": "是"}
+    assert guardians(school, "陈晨")["母亲"]["家校账号"] == guardians(school, "陈辰")["母亲"]["家校账号"]
+
+
+def test_every_child_has_a_guardian_with_an_account_and_accounts_are_one_persons(school: dict[str, Rows]) -> None:
+    with_account = [row for row in school["监护人"] if row["家校账号"]]
+    assert {row["学号"] for row in with_account} == {row["学号"] for row in school["学生"]}
+    assert len({(row["家校账号"], row["姓名"], row["手机"]) for row in with_account}) == len(
+        {row["家校账号"] for row in with_account}
+    )
+    assert len({row["家校账号"] for row in school["学生"]}) == len(school["学生"])

@@ -1,0 +1,58 @@
+"""Who has a phone: the staff, who talk to the app, and the parents, who only hear from it."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sandbox.directory import Parent
+from sandbox.facts import Followers
+from sandbox.notices import PHONE
+from sandbox.settings import SandboxSettings
+
+
+class People:
+    """/api/people, and the reading of a phone's name in every other address."""
+
+    def __init__(self, settings: SandboxSettings, followers: Followers) -> None:
+        self._settings = settings
+        self._followers = followers
+
+    def routes(self) -> list[Route]:
+        return [Route("/api/people", self._people, methods=["GET"])]
+
+    def phone(self, request: Request) -> str:
+        """A member's phone or a parent's."""
+        name: str = request.path_params["userid"]
+        parent = self._settings.directory.parent(name.removeprefix(PHONE)) if name.startswith(PHONE) else None
+        return PHONE + parent.userid if parent else self.member(request)
+
+    def member(self, request: Request) -> str:
+        """A phone that can talk to the app: the platform gives parents no way to."""
+        userid: str = request.path_params["userid"]
+        if userid.startswith(PHONE):
+            raise HTTPException(409, "学校通知不能直接回话，点通知里的链接说")
+        if all(person.userid != userid for person in self._settings.members):
+            raise HTTPException(404, "通讯录里没有这个人")
+        return userid
+
+    async def _people(self, _: Request) -> Response:
+        people = [
+            {"userid": person.userid, "name": person.name, "role": person.role, "children": person.children}
+            for person in self._settings.members
+        ]
+        parents = [self._parent(parent) for parent in self._settings.directory.parents]
+        apps = {"app": self._settings.app_name, "parents_app": self._settings.parents_app_name}
+        return JSONResponse({**apps, "people": people, "parents": parents})
+
+    def _parent(self, parent: Parent) -> dict[str, object]:
+        first = parent.children[0]
+        return {
+            "id": PHONE + parent.userid,
+            "parent_userid": parent.userid,
+            "name": parent.name,
+            "label": first.name + first.relation,
+            "child": first.name,
+            "children": [child.name for child in parent.children],
+            "follows": self._followers.follows(parent),
+        }

@@ -1,0 +1,30 @@
+// The HTTP to the sandbox's backend.
+
+/** The backend said no; the message is its sentence for people, or empty. */
+class Refusal extends Error {}
+
+async function ask(path, method, body) {
+  const options = { method };
+  if (body !== undefined) {
+    options.headers = { "Content-Type": "application/json" };
+    options.body = JSON.stringify(body);
+  }
+  const response = await fetch(path, options);
+  if (response.ok) return response.json();
+  const answer = await response.json().catch(() => ({}));
+  throw new Refusal(answer.error ?? "");
+}
+
+/** What to tell people about `error`: the backend's own sentence, else `otherwise`. */
+export const sentenceOf = (error, otherwise) => (error instanceof Refusal && error.message) || otherwise;
+
+export const get = (path) => ask(path, "GET");
+export const post = (path, body) => ask(path, "POST", body);
+export const remove = (path) => ask(path, "DELETE");
+
+export const chatPath = (person, rest = "") => `/api/chats/${encodeURIComponent(person.userid)}${rest}`;
+
+/** Where `person` opens `url`: the sandbox remembers who it is before it hands over to the page. */
+export function openPath(person, url) {
+  return `/open?as=${encodeURIComponent(person.account)}&url=${encodeURIComponent(url)}`;
+}

@@ -1,0 +1,50 @@
+// The app's own menu at the foot of a member's phone: up to three buttons, each with a menu of its own or not.
+
+import { get, openPath } from "./api.js";
+import { isWeb, make } from "./dom.js";
+import { link } from "./markup.js";
+import { attachPopup } from "./popup.js";
+
+export class AppMenu {
+  /** `chat` presses keys; `open(url, title)` shows a page in the phone. */
+  constructor(frame, chat, open) {
+    this.frame = frame;
+    this.chat = chat;
+    this.open = open;
+  }
+
+  /** Fetch the menu and show it to `person`; parents have none, nor has an app that made none. */
+  async become(person) {
+    const { buttons } = person.parent ? { buttons: [] } : await get("/api/menu").catch(() => ({ buttons: [] }));
+    if (person !== this.chat.person) return;
+    this.frame.replaceChildren(...buttons.map((button, index) => this.top(button, index + 1)));
+    this.frame.hidden = buttons.length === 0;
+  }
+
+  top(button, place) {
+    const cell = make("div", "menu-cell");
+    if (!button.sub?.length) {
+      cell.append(this.choice(button, place));
+      return cell;
+    }
+    const opener = make("button", "menu-group", button.name, { "data-testid": `menu-${place}` });
+    const list = make("div", "popup", "", { "aria-label": button.name });
+    list.append(...button.sub.map((one, index) => this.choice(one, `${place}-${index + 1}`)));
+    attachPopup(opener, list);
+    cell.append(opener, list);
+    return cell;
+  }
+
+  /** A key to press or a link; what has no key is known by its place. */
+  choice({ name, key, url }, place) {
+    if (!key && isWeb(url)) {
+      const { person } = this.chat;
+      const anchor = link("", name, url, { href: (address) => openPath(person, address), open: this.open });
+      anchor.dataset.testid = `menu-${place}`;
+      return anchor;
+    }
+    const button = make("button", "", name, { "data-testid": `menu-${key}` });
+    button.addEventListener("click", () => this.chat.post({ key }, null, "/menu"));
+    return button;
+  }
+}
