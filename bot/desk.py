@@ -5,19 +5,24 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import structlog
 
-from bot.batch import Answer, Letter, handle_batch, park
+from bot.batch import Letter, handle_batch, park
 from bot.log import place_of
 from handlers.conversation import Conversation
-from storage.work import StorageTrouble, Store, is_storage_trouble
+from storage.inbox import Answer
+from storage.work import StorageTrouble, Store, Work, is_storage_trouble
 
 LARGEST_BATCH = 64
 MOST_WAITING = 4096
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
+
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -42,10 +47,19 @@ class _Waiting:
     give_up_at: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Something else that must be written, and whom to tell."""
+
+    run: Callable[[Work], Any]
+    told: Future[Any]
+
+
 class Desk:
     """Takes letters from the event loop, handles them on its own thread, and tells the loop.
 
-    Letters of one sender are handled in the order in which they were handed in.
+    Letters of one sender are handled in the order in which they were handed in. Whatever else must be
+    written (a tick, a page) is submitted from other threads and gets a transaction of its own.
     """
 
     def __init__(
@@ -54,7 +68,7 @@ class Desk:
         """`patience` in seconds; `prepare` makes the database ready, and is tried again until it does not raise."""
         self._store, self._conversation, self._patience = store, conversation, patience
         self._prepare, self._prepared = prepare, False
-        self._waiting: queue.Queue[_Waiting | None] = queue.Queue(MOST_WAITING)
+        self._waiting: queue.Queue[_Waiting | _Job | None] = queue.Queue(MOST_WAITING)
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
 
@@ -84,12 +98,43 @@ class Desk:
         except (queue.Full, TimeoutError):
             raise StorageAway from None
 
+    def submit(self, job: Callable[[Work], T]) -> T:
+        """Runs a short job on the writer's thread and waits for it; not to be called from an event loop.
+
+        Raises what the job raised; after that nothing of it is saved, and the caller decides about trying again.
+        """
+        told: Future[T] = Future()
+        if self._stopping:
+            raise NotReady
+        self._waiting.put(_Job(job, told))
+        return told.result()
+
     def _run(self) -> None:
         with suppress(Exception):
             # Not fatal: the database may come later, and with it the next letter tries again.
             self._make_ready()
-        while batch := self._next_batch():
-            self._settle(batch)
+        while taken := self._next_batch():
+            letters = [one for one in taken if isinstance(one, _Waiting)]
+            if letters:
+                self._settle(letters)
+            for one in taken:
+                if isinstance(one, _Job):
+                    self._do(one)
+        self._refuse_the_rest()
+
+    def _refuse_the_rest(self) -> None:
+        """Whoever came while the desk was closing must not wait for ever."""
+        while not self._waiting.empty():
+            one = self._waiting.get()
+            if isinstance(one, _Job):
+                one.told.set_exception(NotReady())
+
+    def _do(self, job: _Job) -> None:
+        try:
+            self._make_ready()
+            job.told.set_result(self._store.submit(job.run))
+        except Exception as error:
+            job.told.set_exception(error)
 
     def _make_ready(self) -> None:
         if self._prepared:
@@ -101,10 +146,10 @@ class Desk:
             log.warning("storage_not_ready", error=place_of(error))
             raise NotReady from error
 
-    def _next_batch(self) -> list[_Waiting]:
-        """Everything that waits, up to a few dozen; empty when the desk is to stop."""
-        batch: list[_Waiting] = []
-        while len(batch) < LARGEST_BATCH:
+    def _next_batch(self) -> list[_Waiting | _Job]:
+        """Everything that waits, up to a few dozen and up to the first job; empty when the desk is to stop."""
+        batch: list[_Waiting | _Job] = []
+        while len(batch) < LARGEST_BATCH and not (batch and isinstance(batch[-1], _Job)):
             try:
                 item = self._waiting.get(block=not batch and not self._stopping)
             except queue.Empty:

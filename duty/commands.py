@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duty.kinds import Kind
+from duty.people import Kin
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +57,74 @@ class NextPage:
     """The rest of an answer that was too long for one message."""
 
 
-Command = RecordDeed | ShowTodo | ShowStudent | Undo | ShowHelp | NextPage
+@dataclass(frozen=True, slots=True)
+class ShowRecording:
+    """How to record a deed, with the sender's own children as examples."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRelaying:
+    """How to write to a parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Write to a guardian of a child. `kin` None: to whichever guardian; `guardian_id`: the one that was chosen.
+
+    `text` is the sender's own wording, untouched but for surrounding space; never empty.
+    """
+
+    student_id: int
+    kin: Kin | None
+    text: str
+    guardian_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyToParent:
+    """Answer the guardian who wrote to the sender last; `guardian_id`: the one that was chosen."""
+
+    text: str
+    guardian_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SendNow:
+    """Send the note that still waits, without waiting any longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Postpone:
+    """Do not remind of these children before `until` (None: some working days from now); `kind` None: of anything."""
+
+    student_ids: tuple[int, ...]
+    until: date | None = None
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CouldNot:
+    """A deed was tried and did not come about; `reason` in the sender's own words, "" where none was given."""
+
+    student_ids: tuple[int, ...]
+    kind: Kind | None = None
+    reason: str = ""
+
+
+Command = (
+    RecordDeed
+    | ShowTodo
+    | ShowStudent
+    | Undo
+    | ShowHelp
+    | NextPage
+    | ShowRecording
+    | ShowRelaying
+    | Relay
+    | ReplyToParent
+    | SendNow
+    | Postpone
+    | CouldNot
+)
+NamesStudent = RecordDeed | ShowStudent | Relay | Postpone | CouldNot
+"""The commands that are about children and can wait for the sender to say which."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from duty.commands import Command, RecordDeed, ShowStudent, Undo
+from duty.commands import Command, NamesStudent, RecordDeed, Relay, ReplyToParent, Undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,11 +11,11 @@ class WhichStudent:
     """A name that fits several children in the sender's care: ask, record nothing yet.
 
     `groups` holds, for each name still open, the ids to choose among; the first group is asked first.
-    `then` is what happens once all are chosen: a RecordDeed that gains them, or a ShowStudent
-    (whose `student_id` is 0 until then). With `doubt` a RecordDeed is confirmed before it happens.
+    `then` is what happens once all are chosen: a command with several children gains them, one with a
+    single child has a `student_id` of 0 until then. With `doubt` a RecordDeed is confirmed before it happens.
     """
 
-    then: RecordDeed | ShowStudent
+    then: NamesStudent
     groups: tuple[tuple[int, ...], ...]
     doubt: bool = False
 
@@ -30,6 +30,14 @@ class Confirm:
     command: RecordDeed | Undo
 
 
+@dataclass(frozen=True, slots=True)
+class WhichGuardian:
+    """A note that several guardians could be meant by; `guardian_ids` in the order in which they are offered."""
+
+    then: Relay | ReplyToParent
+    guardian_ids: tuple[int, ...]
+
+
 class Unclear(StrEnum):
     """Why nothing could be done with a sentence."""
 
@@ -41,6 +49,7 @@ class Unclear(StrEnum):
     NOT_DONE = "not_done"
     OTHERS_WORK = "others_work"
     CORRECTION = "correction"
+    NO_TEXT = "no_text"
     SMALL_TALK = "small_talk"
     QUESTION = "question"
     EMPTY = "empty"

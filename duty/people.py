@@ -30,3 +30,15 @@ class Child:
     grade: str
     class_name: str
     namesake: bool = False
+
+
+class Kin(StrEnum):
+    """Who a guardian is to the child, as far as a teacher's word tells guardians apart."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    PATERNAL_GRANDMOTHER = "paternal_grandmother"
+    PATERNAL_GRANDFATHER = "paternal_grandfather"
+    MATERNAL_GRANDMOTHER = "maternal_grandmother"
+    MATERNAL_GRANDFATHER = "maternal_grandfather"
+    OTHER = "other"

@@ -123,6 +123,8 @@ class GuardianRow(SQLModel, table=True):
     identity_mark: bytes  # of name and relation
     platform_mark: bytes | None = Field(default=None, index=True)  # of the parent's id on the platform
     no_contact: bool = False
+    follows: bool | None = None  # the school's notices on the platform; None: nobody knows
+    declined_at: datetime | None = None  # when the guardian asked to get no more notes
     sealed_details: bytes
 
 
@@ -158,12 +160,14 @@ class PairingRow(SQLModel, table=True):
 class DeedRow(SQLModel, table=True):
     """One deed for one student. Never deleted: a mistake is revoked and stays as history.
 
-    `inbox_id` is the message that said it; `import_mark` makes a line of a workbook count once.
+    `inbox_id` is the message that said it; `import_mark` makes a line of a workbook count once, `task_id`
+    (the card that was tapped) a tap.
     """
 
     __tablename__ = "deed"
     __table_args__ = (
         UniqueConstraint("school_id", "import_mark"),
+        UniqueConstraint("task_id", "student_id", "kind"),
         # Read by storage.deeds for one member and student, and for a whole school by day.
         Index("ix_deed_member_id_student_id_counts_for", "member_id", "student_id", "counts_for"),
         Index("ix_deed_school_id_counts_for", "school_id", "counts_for"),
@@ -179,6 +183,7 @@ class DeedRow(SQLModel, table=True):
     entered_at: datetime
     inbox_id: int | None = _ref("inbox", null=True, index=True)
     import_mark: bytes | None = None
+    task_id: str | None = None
     revoked_at: datetime | None = None
     sealed_note: bytes | None = None
 
@@ -200,22 +205,154 @@ class InboxRow(SQLModel, table=True):
     error: str | None = None  # where it broke, never what was said
     sealed_body: bytes
     sealed_reply: bytes | None = None
+    sealed_card: bytes | None = None  # the new state of the card that was tapped
 
 
 class OutboxRow(SQLModel, table=True):
-    """A message that somebody else must get; the unique key makes it one, whoever asks twice."""
+    """A message that somebody else must get; the unique key makes it one, whoever asks twice.
+
+    `recipient` is a user id, or the row id of a guardian. `rank` orders what is due, danger first; what is
+    not `urgent` waits until quiet hours are over. `sealed_request` is the request as it was first sent:
+    whatever is sent again is identical.
+    """
 
     __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_state_due_at", "state", "due_at"),
+        Index("ix_outbox_attempted_at_recipient", "attempted_at", "recipient"),
+    )
 
     id: int | None = _id()
     school_id: int = _ref("school")
     unique_key: str = Field(unique=True)
+    channel: str
     recipient: str
     purpose: str
-    state: str = Field(index=True)
+    rank: int
+    urgent: bool
+    state: str
     due_at: datetime
     created_at: datetime
+    attempts: int = 0
+    first_attempt_at: datetime | None = None
+    attempted_at: datetime | None = None
+    leased_until: datetime | None = None
+    settled_at: datetime | None = None
+    error: str | None = None  # a code or a word, never what was said
     sealed_body: bytes
+    sealed_request: bytes | None = None
+
+
+class JobRunRow(SQLModel, table=True):
+    """One run of a job for one tick, claimed by one process until a time; finished runs are not repeated."""
+
+    __tablename__ = "job_run"
+    __table_args__ = (UniqueConstraint("job", "tick"),)
+
+    id: int | None = _id()
+    job: str
+    tick: str
+    claimed_until: datetime
+    finished_at: datetime | None = None
+
+
+class RemindedRow(SQLModel, table=True):
+    """A duty of which a mentor was reminded, and for which reminder day: never twice."""
+
+    __tablename__ = "reminded"
+    __table_args__ = (UniqueConstraint("member_id", "student_id", "kind", "window_last", "reminder_day"),)
+
+    id: int | None = _id()
+    school_id: int = _ref("school")
+    member_id: int = _ref("member")
+    student_id: int = _ref("student")
+    kind: str
+    window_last: date
+    reminder_day: date
+    outbox_id: int | None = _ref("outbox", null=True)
+
+
+class SnoozeRow(SQLModel, table=True):
+    """A duty that its mentor put off: nothing is said of it before `until`."""
+
+    __tablename__ = "snooze"
+    __table_args__ = (UniqueConstraint("member_id", "student_id", "kind", "window_last"),)
+
+    id: int | None = _id()
+    school_id: int = _ref("school")
+    member_id: int = _ref("member")
+    student_id: int = _ref("student")
+    kind: str
+    window_last: date
+    until: date
+    set_at: datetime
+
+
+class AttemptRow(SQLModel, table=True):
+    """A deed that was tried and did not come about; it counts for nothing and is kept."""
+
+    __tablename__ = "attempt"
+
+    id: int | None = _id()
+    school_id: int = _ref("school")
+    member_id: int = _ref("member")
+    student_id: int = _ref("student", index=True)
+    kind: str | None = None
+    happened_on: date
+    entered_at: datetime
+    inbox_id: int = _ref("inbox")
+    sealed_reason: bytes | None = None
+
+
+class CardRow(SQLModel, table=True):
+    """A card that was given to a member, and what its options stand for."""
+
+    __tablename__ = "card"
+
+    id: int | None = _id()
+    school_id: int = _ref("school")
+    member_id: int = _ref("member")
+    task_id: str = Field(unique=True)
+    made_at: datetime
+    sealed_items: bytes
+
+
+class NoteRow(SQLModel, table=True):
+    """One note between a member of staff and a guardian, in either direction; the two make a thread.
+
+    `client_key` makes a form that is sent twice one note.
+    """
+
+    __tablename__ = "note"
+    __table_args__ = (
+        UniqueConstraint("guardian_id", "client_key"),
+        Index("ix_note_member_id_id", "member_id", "id"),
+        Index("ix_note_guardian_id_member_id_id", "guardian_id", "member_id", "id"),
+    )
+
+    id: int | None = _id()
+    school_id: int = _ref("school")
+    member_id: int = _ref("member")
+    student_id: int = _ref("student", index=True)
+    guardian_id: int = _ref("guardian")
+    from_guardian: bool
+    state: str
+    written_at: datetime
+    settled_at: datetime | None = None
+    opened_at: datetime | None = None
+    inbox_id: int | None = _ref("inbox", null=True)
+    client_key: str | None = None
+    sealed_text: bytes
+
+
+class FindingRow(SQLModel, table=True):
+    """What the running service last found out about its surroundings, for `jiedui doctor`; nothing personal."""
+
+    __tablename__ = "finding"
+
+    name: str = Field(primary_key=True)
+    value: str
+    at: datetime
 
 
 class DialogueRow(SQLModel, table=True):

@@ -1,10 +1,10 @@
 """Work: one transaction. The only module that commits."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, text
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
@@ -13,6 +13,18 @@ from duty.assess import Record
 from storage.bulk import insert_rows
 from storage.engine import READ_ONLY
 from storage.vault import Vault
+
+T = TypeVar("T")
+
+
+class Submit(Protocol):
+    """Runs a short job in a writing transaction of its own and gives back what it returned.
+
+    All writes of a process pass its one writer: a service gives its desk, a single command its store.
+    """
+
+    def submit(self, job: "Callable[[Work], T]") -> T:
+        """Blocks until the job is committed; raises what the job raised, after which nothing of it is saved."""
 
 
 class StorageTrouble(Exception):
@@ -100,6 +112,10 @@ class Store:
             yield work
             work.write()
             transaction.commit()
+
+    def submit(self, job: Callable[[Work], T]) -> T:
+        with self.writing() as work:
+            return job(work)
 
     @contextmanager
     def reading(self) -> Iterator[Work]:

@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from bot.batch import Answer, Letter
+from bot.batch import Letter
 from bot.desk import Desk, StorageAway
 from bot.wecom.parse import read_inbound
 from handlers.conversation import Conversation
 from storage import deeds
-from storage.inbox import INBOX
+from storage.inbox import INBOX, Answer
 from storage.migrate import NotMigrated
 from storage.work import Store, Work
 from tests.support import small_school
