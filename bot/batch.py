@@ -11,7 +11,7 @@ from handlers.conversation import Conversation, Reading
 from handlers.inbound import Inbound
 from language.say import replies
 from storage import inbox, schools
-from storage.inbox import Arrival, Handled, InboxState, Key
+from storage.inbox import Answer, Arrival, Handled, InboxState, Key
 from storage.people import Senders
 from storage.work import Work, is_storage_trouble
 
@@ -38,13 +38,6 @@ class Letter:
         return sent_at if EARLIEST <= sent_at <= self.received_at + FURTHEST_AHEAD else self.received_at
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The text that goes back to the sender; None: nothing does."""
-
-    text: str | None
-
-
 def handle_batch(
     work: Work, conversation: Conversation, letters: Sequence[Letter], *, savepoints: bool = True
 ) -> list[Answer]:
@@ -66,22 +59,23 @@ def handle_batch(
     handled = handling.safely() if savepoints else handling.boldly()
     if handled:
         inbox.finish(work, list(handled.values()))
-    texts: dict[Key, str | None] = {key: one.reply for key, one in handled.items()}
+    answers = {key: one.answer for key, one in handled.items()}
     repeats = [key for key in ordered if key not in new]
     if repeats:
-        texts |= inbox.stored_replies(work, repeats)
+        answers |= inbox.stored_answers(work, repeats)
     # A stored answer that cannot be opened any more must not keep the others waiting.
-    return [Answer(texts.get(key, replies.sorry())) for key in keys]
+    return [answers.get(key, Answer(replies.sorry())) for key in keys]
 
 
 def park(work: Work, letter: Letter, error: str) -> Answer:
     """Stores a letter that cannot be handled, with an honest apology as its answer."""
     key = (schools.corp_row(work, letter.inbound.corp_id), letter.inbound.key)
     new = inbox.accept(work, [_arrival(key, letter)])
+    sorry = Answer(replies.sorry())
     if key not in new:
-        return Answer(inbox.stored_replies(work, [key]).get(key, replies.sorry()))
-    inbox.finish(work, [Handled(new[key], InboxState.PARKED, replies.sorry(), error)])
-    return Answer(replies.sorry())
+        return inbox.stored_answers(work, [key]).get(key, sorry)
+    inbox.finish(work, [Handled(new[key], InboxState.PARKED, sorry, error)])
+    return sorry
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +106,7 @@ class _Handling:
                 raise
             where, message_id = place_of(error), self.letters[key][1]
             log.error("letter_parked", message=message_id, error=where)
-            return Handled(message_id, InboxState.PARKED, replies.sorry(), where)
+            return Handled(message_id, InboxState.PARKED, Answer(replies.sorry()), where)
 
     def _read(self, key: Key) -> Reading:
         letter, message_id = self.letters[key]
@@ -121,8 +115,8 @@ class _Handling:
         )
 
     def _answer(self, key: Key, reading: Reading) -> Handled:
-        text = self.conversation.answer(self.work, self.senders, reading)
-        return Handled(self.letters[key][1], InboxState.ANSWERED, text)
+        answer = self.conversation.answer(self.work, self.senders, reading)
+        return Handled(self.letters[key][1], InboxState.ANSWERED, answer)
 
 
 def _arrival(key: Key, letter: Letter) -> Arrival:

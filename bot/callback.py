@@ -14,12 +14,14 @@ from starlette.types import Receive, Scope, Send
 
 from bot.batch import Letter
 from bot.corps import Corp, Corps
-from bot.desk import Desk, StorageAway
+from bot.desk import Desk
+from bot.settling import StorageAway
 from bot.wecom.cipher import BadSeal
 from bot.wecom.envelope import read_envelope
 from bot.wecom.parse import read_inbound
-from bot.wecom.reply import text_reply
+from bot.wecom.reply import card_reply, text_reply
 from bot.wecom.xml import BadEnvelope
+from storage.inbox import Answer
 
 PATH = "/wecom/callback"
 MAX_BODY_BYTES = 64 * 1024
@@ -48,13 +50,15 @@ def is_callback_path(path: str) -> bool:
 class Callback:
     """`GET` and `POST` of the callback as a bare ASGI application: every layer around it costs throughput.
 
-    `patience`: for how many seconds a message is held while nothing can be stored.
+    `patience`: for how many seconds a message is held while nothing can be stored. `on_check` is told of every
+    URL check that was passed.
     """
 
     corps: Corps
     desk: Desk
     now: Callable[[], datetime]
     patience: float
+    on_check: Callable[[], None] = lambda: None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         give_up_at = time.monotonic() + self.patience
@@ -75,15 +79,16 @@ class Callback:
         query = _query(scope)
         corp = await self._corp(scope)
         if scope["method"] == "GET":
-            return _url_check(corp, query)
+            response = _url_check(corp, query)
+            self.on_check()
+            return response
         if scope["method"] != "POST":
             raise Refused(405, "method")
         letter = self._open(corp, query, body)
         answer = await self.desk.hand_in(letter)
-        if not answer.text:
+        plain = _plain(corp, letter, answer)
+        if plain is None:
             return Response(status_code=200)
-        inbound = letter.inbound
-        plain = text_reply(inbound.sender, corp.corp_id, inbound.sent_at, answer.text)
         sealed = corp.cipher.seal(plain, str(int(time.time())), secrets.token_hex(8))
         return Response(sealed, media_type="application/xml")
 
@@ -109,6 +114,13 @@ class Callback:
             raise Refused(403, "agent")
         # A broken phone's lone surrogates are kept, too.
         return Letter(inbound, plaintext.decode("utf-8", "surrogatepass"), self.now())
+
+
+def _plain(corp: Corp, letter: Letter, answer: Answer) -> bytes | None:
+    inbound = letter.inbound
+    if answer.card is not None:
+        return card_reply(inbound.sender, corp.corp_id, inbound.sent_at, answer.card)
+    return text_reply(inbound.sender, corp.corp_id, inbound.sent_at, answer.text) if answer.text else None
 
 
 def _url_check(corp: Corp, query: dict[str, str]) -> Response:

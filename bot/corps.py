@@ -9,8 +9,8 @@ import anyio.to_thread
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.desk import StorageAway
 from bot.settings import Settings
+from bot.settling import StorageAway
 from bot.wecom.cipher import BadCallbackSettings, Cipher
 from storage.schools import CorpKeys, other_corps
 from storage.work import Store

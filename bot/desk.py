@@ -4,7 +4,7 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,39 +12,19 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot.batch import Letter, handle_batch, park
+from bot.batch import Letter
 from bot.log import place_of
+from bot.settling import NotReady, Settler, StorageAway, Waiting
 from handlers.conversation import Conversation
 from storage.inbox import Answer
-from storage.work import StorageTrouble, Store, Work, is_storage_trouble
+from storage.work import Store, Work
 
 LARGEST_BATCH = 64
 MOST_WAITING = 4096
-FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
 
 T = TypeVar("T")
 
 log = structlog.get_logger()
-
-
-class NotReady(StorageTrouble):
-    """The database could not be made ready yet."""
-
-
-class StorageAway(Exception):
-    """Nothing could be stored in time, so nothing may be acknowledged."""
-
-    def __init__(self) -> None:
-        super().__init__(self.__doc__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """A letter, whom to tell, and until when trying makes sense (on the monotonic clock)."""
-
-    letter: Letter
-    told: asyncio.Future[Answer]
-    give_up_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +46,10 @@ class Desk:
         self, store: Store, conversation: Conversation, *, patience: float, prepare: Callable[[], object]
     ) -> None:
         """`patience` in seconds; `prepare` makes the database ready, and is tried again until it does not raise."""
-        self._store, self._conversation, self._patience = store, conversation, patience
+        self._store, self._patience = store, patience
+        self._settler = Settler(store, conversation, self._make_ready)
         self._prepare, self._prepared = prepare, False
-        self._waiting: queue.Queue[_Waiting | _Job | None] = queue.Queue(MOST_WAITING)
+        self._waiting: queue.Queue[Waiting | _Job | None] = queue.Queue(MOST_WAITING)
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
 
@@ -92,7 +73,7 @@ class Desk:
         """
         told: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         try:
-            self._waiting.put_nowait(_Waiting(letter, told, time.monotonic() + self._patience))
+            self._waiting.put_nowait(Waiting(letter, told, time.monotonic() + self._patience))
             async with asyncio.timeout(self._patience):
                 return await told
         except (queue.Full, TimeoutError):
@@ -107,6 +88,8 @@ class Desk:
         if self._stopping:
             raise NotReady
         self._waiting.put(_Job(job, told))
+        if self._stopping and not self.alive:
+            self._refuse_the_rest()
         return told.result()
 
     def _run(self) -> None:
@@ -114,9 +97,9 @@ class Desk:
             # Not fatal: the database may come later, and with it the next letter tries again.
             self._make_ready()
         while taken := self._next_batch():
-            letters = [one for one in taken if isinstance(one, _Waiting)]
+            letters = [one for one in taken if isinstance(one, Waiting)]
             if letters:
-                self._settle(letters)
+                self._settler.settle(letters)
             for one in taken:
                 if isinstance(one, _Job):
                     self._do(one)
@@ -146,9 +129,9 @@ class Desk:
             log.warning("storage_not_ready", error=place_of(error))
             raise NotReady from error
 
-    def _next_batch(self) -> list[_Waiting | _Job]:
+    def _next_batch(self) -> list[Waiting | _Job]:
         """Everything that waits, up to a few dozen and up to the first job; empty when the desk is to stop."""
-        batch: list[_Waiting | _Job] = []
+        batch: list[Waiting | _Job] = []
         while len(batch) < LARGEST_BATCH and not (batch and isinstance(batch[-1], _Job)):
             try:
                 item = self._waiting.get(block=not batch and not self._stopping)
@@ -159,76 +142,3 @@ class Desk:
             elif not batch:
                 break
         return batch
-
-    def _settle(self, batch: Sequence[_Waiting]) -> None:
-        """Handles a batch, again and again while the database is away, singly if it fails as a whole."""
-        pause = FIRST_PAUSE
-        while batch:
-            try:
-                return self._tell(batch, self._handle(batch))
-            except Exception as error:
-                if not is_storage_trouble(error):
-                    return self._settle_singly(batch, error)
-                log.warning("storage_trouble", error=place_of(error), letters=len(batch))
-            time.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
-            batch = self._without_expired(batch)
-        return None
-
-    def _handle(self, batch: Sequence[_Waiting]) -> list[Answer]:
-        self._make_ready()
-        letters = [waiting.letter for waiting in batch]
-        try:
-            with self._store.writing() as work:
-                return handle_batch(work, self._conversation, letters, savepoints=False)
-        except Exception as error:
-            if is_storage_trouble(error):
-                raise
-        # Something broke: the same again with savepoints, so that only that letter is parked.
-        with self._store.writing() as work:
-            return handle_batch(work, self._conversation, letters, savepoints=True)
-
-    def _settle_singly(self, batch: Sequence[_Waiting], error: Exception) -> None:
-        log.error("batch_failed", error=place_of(error), letters=len(batch))
-        if len(batch) > 1:
-            for waiting in batch:
-                self._settle([waiting])
-            return
-        # Even alone it breaks the transaction: keep what was said, a human must look at it.
-        try:
-            with self._store.writing() as work:
-                answer = park(work, batch[0].letter, place_of(error))
-            self._tell(batch, [answer])
-        except Exception as again:
-            log.error("letter_not_stored", error=place_of(again))
-            self._refuse(batch)
-
-    def _without_expired(self, batch: Sequence[_Waiting]) -> list[_Waiting]:
-        now = time.monotonic()
-        return [waiting for waiting in batch if waiting.give_up_at > now]
-
-    def _tell(self, batch: Sequence[_Waiting], answers: Sequence[Answer]) -> None:
-        _on_loop(list(zip(batch, answers, strict=True)))
-
-    def _refuse(self, batch: Sequence[_Waiting]) -> None:
-        _on_loop([(waiting, StorageAway()) for waiting in batch])
-
-
-Outcome = Answer | StorageAway
-
-
-def _on_loop(outcomes: Sequence[tuple[_Waiting, Outcome]]) -> None:
-    # One hop for a whole batch: a hop for each letter costs more than handling it.
-    loop = outcomes[0][0].told.get_loop()
-    if not loop.is_closed():
-        loop.call_soon_threadsafe(_resolve, outcomes)
-
-
-def _resolve(outcomes: Sequence[tuple[_Waiting, Outcome]]) -> None:
-    for waiting, outcome in outcomes:
-        if waiting.told.done():
-            continue
-        if isinstance(outcome, Answer):
-            waiting.told.set_result(outcome)
-        else:
-            waiting.told.set_exception(outcome)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from duty.commands import Command, RecordDeed, ShowStudent
-from duty.hearing import Choice, Confirm, WhichStudent
+from duty.commands import Command, NamesStudent, RecordDeed, Relay, ShowStudent
+from duty.hearing import Choice, Confirm, WhichGuardian, WhichStudent
 from duty.people import Child
 from handlers.reply import Question, Reply
 from language.say import replies
@@ -13,7 +13,7 @@ YES = 1
 NO = 2
 
 
-def resolve(question: Question, choice: Choice) -> Command | Question | Reply:
+def resolve(question: Question, choice: Choice) -> Command | WhichStudent | Confirm | Reply:
     """The command that was meant, the next question, or an answer that asks for a number that exists."""
     match question:
         case Confirm(command):
@@ -22,6 +22,10 @@ def resolve(question: Question, choice: Choice) -> Command | Question | Reply:
             if choice.number == NO:
                 return Reply(replies.left_alone(command))
             return Reply(replies.choose_between(NO), question)
+        case WhichGuardian(then, offered):
+            if not 1 <= choice.number <= len(offered):
+                return Reply(replies.choose_between(len(offered)), question)
+            return replace(then, guardian_id=offered[choice.number - 1])
         case WhichStudent(then, groups, doubt):
             offered = groups[0]
             if not 1 <= choice.number <= len(offered):
@@ -46,7 +50,7 @@ def ask(question: WhichStudent, children: dict[int, Child], today: date) -> Repl
     return Reply(replies.which_student(candidates, question.then, today), question)
 
 
-def _with_student(then: RecordDeed | ShowStudent, student_id: int) -> RecordDeed | ShowStudent:
-    if isinstance(then, ShowStudent):
-        return ShowStudent(student_id)
+def _with_student(then: NamesStudent, student_id: int) -> NamesStudent:
+    if isinstance(then, ShowStudent | Relay):
+        return replace(then, student_id=student_id)
     return replace(then, student_ids=tuple(dict.fromkeys((*then.student_ids, student_id))))

@@ -3,30 +3,26 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from duty.commands import Command, NextPage, RecordDeed
+from duty.commands import Command, NextPage, RecordDeed, SendNow
 from duty.hearing import Choice, Confirm, Heard, NotUnderstood, WhichStudent
-from handlers.answers import ask, confirm, resolve
-from handlers.context import Moment, Sender
+from handlers.answers import YES, ask, confirm, resolve
 from handlers.deeds import ask_undo
+from handlers.injection import Given
 from handlers.pending import Pages, Waiting, from_json, to_json
 from handlers.reply import Reply
 from handlers.router import route
 from language.say import replies
 from language.say.pages import pages
 from storage import dialogue
-from storage.work import Work
 
 # After a longer while a bare 「2」 may belong to anything.
 QUESTION_LASTS = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
-    """One text and all that answering it needs; `waiting`: an earlier answer still waits for a number or a page."""
+class Exchange(Given):
+    """What answering one text needs besides; `waiting`: an earlier answer still waits for a number or a page."""
 
-    work: Work
-    sender: Sender
-    moment: Moment
     waiting: bool
 
 
@@ -51,12 +47,14 @@ def _respond(heard: Heard, exchange: Exchange) -> Reply:
             return ask_undo(exchange.sender, exchange.work, exchange.moment)
         case Choice():
             return _choose(heard, exchange)
+        case SendNow() if _is_asked_to_confirm(exchange):
+            return _choose(Choice(YES), exchange)
         case _:
             return _do(heard, exchange)
 
 
 def _do(command: Command, exchange: Exchange) -> Reply:
-    return route(command, exchange.sender, exchange.work, exchange.moment)
+    return route(command, exchange)
 
 
 def _choose(choice: Choice, exchange: Exchange) -> Reply:
@@ -71,6 +69,11 @@ def _choose(choice: Choice, exchange: Exchange) -> Reply:
     if isinstance(meant, Reply):
         return meant
     return _respond(meant, exchange)
+
+
+def _is_asked_to_confirm(exchange: Exchange) -> bool:
+    pending = dialogue.pending(exchange.work, exchange.sender.member.id) if exchange.waiting else None
+    return pending is not None and isinstance(from_json(pending.value), Confirm)
 
 
 def _next_page(exchange: Exchange) -> str:

@@ -41,3 +41,10 @@ class Moment:
     @property
     def today(self) -> date:
         return self.at.astimezone(self.zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where this installation's pages are reached from outside; "" where nobody has said so yet."""
+
+    base_url: str

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from duty.commands import RecordDeed
 from duty.hearing import Heard
-from handlers import chat
+from handlers import cards, chat, emergency, follows
 from handlers.chat import Exchange
-from handlers.context import Moment
+from handlers.context import Moment, Site
 from handlers.inbound import (
     FileMessage,
     ImageMessage,
@@ -21,16 +21,25 @@ from handlers.inbound import (
     VideoMessage,
     VoiceMessage,
 )
-from handlers.inbound_events import AgentEntered, Subscribed
+from handlers.inbound_events import (
+    AgentEntered,
+    CardClicked,
+    CardMenuChosen,
+    MenuClicked,
+    SchoolContactChanged,
+    Subscribed,
+)
+from handlers.menu import COMMANDS
 from handlers.senders import Schools
 from language.hear import hear
+from language.hear.danger import danger
 from language.say import replies
 from storage import deeds, dialogue
+from storage.inbox import Answer
 from storage.people import Found, Senders
 from storage.work import Work
 
-# What cannot be read is answered kindly; what is not in either table (menus, cards, the address book …)
-# is kept in the inbox and needs no answer yet.
+# What cannot be read is answered kindly; what is in none of these is kept in the inbox and needs no answer yet.
 UNREADABLE: Mapping[type, Callable[[], str]] = {
     ImageMessage: replies.cannot_see_picture,
     VoiceMessage: replies.cannot_hear_voice,
@@ -41,6 +50,9 @@ UNREADABLE: Mapping[type, Callable[[], str]] = {
     UnknownMessage: replies.cannot_open_file,
 }
 GREETED = (AgentEntered, Subscribed)
+TAPPED = (CardClicked, CardMenuChosen)
+ANSWERED = (TextMessage, MenuClicked, *GREETED, *TAPPED, *UNREADABLE)
+NO_ANSWER = Answer(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +69,9 @@ class Reading:
 class Conversation:
     """Answers messages; keeps nothing between them but copies of what the database says."""
 
-    def __init__(self, zone: ZoneInfo) -> None:
-        self._zone = zone
+    def __init__(self, zone: ZoneInfo, base_url: str = "") -> None:
+        """`base_url`: where this installation's pages are reached from outside, "" where nobody has said so."""
+        self._zone, self._site = zone, Site(base_url)
         self._schools = Schools()
 
     def read(
@@ -84,21 +97,29 @@ class Conversation:
         ]
         deeds.read_ahead(work, pairs, self._zone)
 
-    def answer(self, work: Work, senders: Senders, reading: Reading) -> str | None:
-        """The text that goes back to the sender; None where nothing does."""
+    def answer(self, work: Work, senders: Senders, reading: Reading) -> Answer:
+        """What goes back to the sender."""
         content = reading.inbound.content
-        if not isinstance(content, (TextMessage, *GREETED, *UNREADABLE)):
-            return None
+        if isinstance(content, SchoolContactChanged):
+            follows.changed(work, reading.corp, content, reading.moment)
+            return NO_ANSWER
+        if not isinstance(content, ANSWERED):
+            return NO_ANSWER
         found = senders.find(reading.corp, reading.inbound.sender)
         if found is None:
-            # Nobody remembers for strangers whether they were greeted today: opening the app stays without a word.
-            return None if isinstance(content, AgentEntered) else replies.stranger()
-        if reading.heard is not None:
-            sender = self._schools.sender(work, found, reading.moment.today)
-            return chat.answer(reading.heard, Exchange(work, sender, reading.moment, found.has_pending))
+            return Answer(_to_stranger(work, reading))
         if isinstance(content, GREETED):
-            return self._greet(work, found, reading.moment)
-        return UNREADABLE[type(content)]()
+            return Answer(self._greet(work, found, reading.moment))
+        sender = self._schools.sender(work, found, reading.moment.today)
+        exchange = Exchange(work, sender, reading.moment, self._site, found.has_pending)
+        if isinstance(content, TAPPED):
+            return Answer(None, cards.tap(content, sender, work, reading.moment).card)
+        if isinstance(content, MenuClicked):
+            command = COMMANDS.get(content.key)
+            return Answer(chat.answer(command, exchange)) if command else NO_ANSWER
+        if isinstance(content, TextMessage):
+            return Answer(_to_text(content, reading, exchange))
+        return Answer(UNREADABLE[type(content)]())
 
     def _greet(self, work: Work, found: Found, moment: Moment) -> str | None:
         if found.greeted_on == moment.today:
@@ -108,3 +129,19 @@ class Conversation:
         mentees = sender.mentees
         others = [child for child in sender.children.values() if child not in mentees]
         return replies.greeting(sender.member.name, mentees, others)
+
+
+def _to_text(content: TextMessage, reading: Reading, exchange: Exchange) -> str | None:
+    if reading.heard is None:
+        return None
+    warning = emergency.from_member(content.content, exchange.sender, exchange.work, exchange.moment)
+    return emergency.above(warning, chat.answer(reading.heard, exchange), reading.heard)
+
+
+def _to_stranger(work: Work, reading: Reading) -> str | None:
+    content, moment = reading.inbound.content, reading.moment
+    category = danger(content.content) if isinstance(content, TextMessage) else None
+    if category is not None:
+        return emergency.from_stranger(category, reading.inbound.sender, reading.corp, work, moment)
+    # Nobody remembers for strangers whether they were greeted today: opening the app stays without a word.
+    return None if isinstance(content, (AgentEntered, *TAPPED)) else replies.stranger()

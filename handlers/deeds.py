@@ -5,6 +5,7 @@ from duty.hearing import Confirm
 from duty.people import Child
 from handlers.context import Moment, Sender
 from handlers.reply import Reply
+from handlers.waiting_notes import withdraw
 from handlers.wishes import standings
 from language.say import replies
 from storage import audit, deeds
@@ -21,10 +22,13 @@ def record_deed(command: RecordDeed, sender: Sender, work: Work, moment: Moment)
 
 
 def undo(command: Undo, sender: Sender, work: Work, moment: Moment) -> Reply:
-    """Takes back the newest recording message; the one before it only after asking.
+    """Takes back the newest note or recording message; the message before it only after asking.
 
     Whoever sends 「撤销」 twice out of impatience must not lose an older record by it.
     """
+    note = withdraw(sender, work, moment) if command.message_id is None else None
+    if note is not None:
+        return note
     messages = deeds.newest_messages(work, sender.member.id, count=20)
     if command.message_id is not None:
         chosen = [said for said in messages if said[0].message_id == command.message_id]

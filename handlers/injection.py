@@ -6,18 +6,28 @@ from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from duty.commands import Command
-from handlers.context import Moment, Sender
+from handlers.context import Moment, Sender, Site
 from handlers.reply import Reply
 from storage.work import Work
 
-GIVEN = (Sender, Work, Moment)
+GIVEN = (Sender, Work, Moment, Site)
 
 
 class WrongHandler(TypeError):
-    """A handler takes its command and any of Sender, Work and Moment, each annotated, and returns a Reply."""
+    """A handler takes its command and any of Sender, Work, Moment and Site, each annotated, and returns a Reply."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name}: {self.__doc__}")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One text and all that a handler may ask for."""
+
+    work: Work
+    sender: Sender
+    moment: Moment
+    site: Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +37,14 @@ class Handler:
     function: Callable[..., Reply]
     types: tuple[type, ...]
 
-    def __call__(self, command: Command, sender: Sender, work: Work, moment: Moment) -> Reply:
-        values: dict[type, Any] = {type(command): command, Sender: sender, Work: work, Moment: moment}
+    def __call__(self, command: Command, given: Given) -> Reply:
+        values: dict[type, Any] = {
+            type(command): command,
+            Sender: given.sender,
+            Work: given.work,
+            Moment: given.moment,
+            Site: given.site,
+        }
         return self.function(*(values[wanted] for wanted in self.types))
 
 

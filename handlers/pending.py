@@ -1,12 +1,14 @@
 """What a chat waits for, to and from plain JSON, so that it outlives a restart."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from duty.commands import RecordDeed, ShowStudent, Undo
-from duty.hearing import Confirm, WhichStudent
+from duty.commands import CouldNot, Postpone, RecordDeed, Relay, ReplyToParent, ShowStudent, Undo
+from duty.hearing import Confirm, WhichGuardian, WhichStudent
 from duty.kinds import Kind
+from duty.people import Kin
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +18,20 @@ class Pages:
     texts: tuple[str, ...]
 
 
-Waiting = WhichStudent | Confirm | Pages
-_Asked = RecordDeed | ShowStudent | Undo
+Waiting = WhichStudent | WhichGuardian | Confirm | Pages
+_Asked = RecordDeed | ShowStudent | Undo | Relay | ReplyToParent | Postpone | CouldNot
+_COMMANDS: Mapping[str, type[_Asked]] = {
+    command.__name__: command for command in (RecordDeed, ShowStudent, Undo, Relay, ReplyToParent, Postpone, CouldNot)
+}
+# How a field becomes itself again; the others are plain JSON already.
+_FIELDS: Mapping[str, Callable[[Any], Any]] = {
+    "kind": lambda value: None if value is None else Kind(value),
+    "kin": lambda value: None if value is None else Kin(value),
+    "happened_on": date.fromisoformat,
+    "until": lambda value: None if value is None else date.fromisoformat(value),
+    "student_ids": tuple,
+    "unresolved": tuple,
+}
 
 
 def to_json(waiting: Waiting) -> dict[str, Any]:
@@ -26,6 +40,8 @@ def to_json(waiting: Waiting) -> dict[str, Any]:
             return {"pages": list(texts)}
         case Confirm(command):
             return {"confirm": _command_to_json(command)}
+        case WhichGuardian(then, guardian_ids):
+            return {"guardians": list(guardian_ids), "then": _command_to_json(then)}
         case WhichStudent(then, groups, doubt):
             return {"which": [list(group) for group in groups], "then": _command_to_json(then), "doubt": doubt}
 
@@ -38,36 +54,29 @@ def from_json(value: dict[str, Any]) -> Waiting | None:
         case {"confirm": stored}:
             command = _command_from_json(stored)
             return Confirm(command) if isinstance(command, RecordDeed | Undo) else None
-        case {"which": groups, "then": stored, "doubt": doubt}:
+        case {"guardians": ids, "then": stored}:
             then = _command_from_json(stored)
-            ids = tuple(tuple(group) for group in groups)
-            return WhichStudent(then, ids, doubt) if isinstance(then, RecordDeed | ShowStudent) else None
+            return WhichGuardian(then, tuple(ids)) if isinstance(then, Relay | ReplyToParent) else None
+        case {"which": groups, "then": stored, "doubt": doubt}:
+            named = _command_from_json(stored)
+            if named is None or isinstance(named, Undo | ReplyToParent):
+                return None
+            return WhichStudent(named, tuple(tuple(group) for group in groups), doubt)
         case _:
             return None
 
 
 def _command_to_json(command: _Asked) -> dict[str, Any]:
-    fields = asdict(command)
-    if isinstance(command, RecordDeed):
-        fields["happened_on"] = command.happened_on.isoformat()
+    fields = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(command).items()}
     return {"command": type(command).__name__, **fields}
 
 
 def _command_from_json(value: dict[str, Any]) -> _Asked | None:
-    match value:
-        case {"command": "ShowStudent", "student_id": student_id}:
-            return ShowStudent(student_id)
-        case {"command": "Undo", "message_id": message_id}:
-            return Undo(message_id)
-        case {
-            "command": "RecordDeed",
-            "kind": kind,
-            "student_ids": ids,
-            "happened_on": day,
-            "note": note,
-            "unresolved": unresolved,
-            "more": more,
-        }:
-            return RecordDeed(Kind(kind), tuple(ids), date.fromisoformat(day), note, tuple(unresolved), more)
-        case _:
-            return None
+    fields = {name: field for name, field in value.items() if name != "command"}
+    known = _COMMANDS.get(value.get("command", ""))
+    if known is None:
+        return None
+    try:
+        return known(**{name: _FIELDS[name](field) if name in _FIELDS else field for name, field in fields.items()})
+    except (TypeError, ValueError):
+        return None

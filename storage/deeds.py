@@ -1,7 +1,7 @@
 """Deeds: saving them, taking them back, and the questions about them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,12 +22,13 @@ NOTE = "deed.note"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a deed comes from: who says it, in which message, when."""
+    """Where a deed comes from: who says it, in which message, when; with `task_id` by tapping that card."""
 
     school_id: int
     member_id: int
     message_id: int
     entered_at: datetime
+    task_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +47,26 @@ class SavedDeed:
     note: str
 
 
-def save(work: Work, deed: RecordDeed, source: Source) -> None:
-    """One row for each child; each counts for the day on which it happened."""
+def save(work: Work, deed: RecordDeed, source: Source, counts_for: Mapping[int, date] | None = None) -> None:
+    """One row for each child; each counts for the day on which it happened, or for the child's day in `counts_for`."""
     shared = {
         "school_id": source.school_id,
         "member_id": source.member_id,
         "kind": deed.kind.value,
         "happened_on": deed.happened_on,
-        "counts_for": deed.happened_on,
         "entered_at": source.entered_at,
         "inbox_id": source.message_id,
+        "task_id": source.task_id,
     }
-    rows = [{**shared, "student_id": child, "sealed_note": _seal(work, deed.note)} for child in deed.student_ids]
+    rows = [
+        {
+            **shared,
+            "student_id": child,
+            "counts_for": (counts_for or {}).get(child, deed.happened_on),
+            "sealed_note": _seal(work, deed.note),
+        }
+        for child in deed.student_ids
+    ]
     work.insert_later(DEED, rows)
     for child in deed.student_ids:
         work.records_ahead.pop((source.member_id, child), None)
@@ -122,6 +131,12 @@ def newest_messages(work: Work, member_id: int, count: int) -> list[list[SavedDe
     for row in work.connection.execute(asked.order_by(DEED.c.inbox_id.desc(), DEED.c.id)):
         by_message[row.inbox_id].append(_saved(work, row))
     return list(by_message.values())
+
+
+def of_task(work: Work, task_id: str) -> list[SavedDeed]:
+    """What taps on one card recorded, revoked ones included."""
+    asked = select(DEED).where(DEED.c.task_id == task_id).order_by(DEED.c.id)
+    return [_saved(work, row) for row in work.connection.execute(asked)]
 
 
 def revoke(work: Work, member_id: int, message_id: int, at: datetime) -> None:

@@ -9,13 +9,14 @@ from enum import StrEnum
 
 from sqlalchemy import select, text, tuple_
 
+from duty.messages import ButtonCard, Card, VoteCard, from_json, to_json
 from storage.bulk import insert_new_rows, update_rows
 from storage.tables import InboxRow, table
 from storage.vault import CannotUnseal
 from storage.work import Work
 
 INBOX = table(InboxRow)
-BODY, REPLY = "inbox.body", "inbox.reply"
+BODY, REPLY, CARD = "inbox.body", "inbox.reply", "inbox.card"
 
 Key = tuple[int, str]
 """The row id of the corp, and the message's own key inside it."""
@@ -42,12 +43,20 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back to the sender: a text, or the new state of the card that was tapped; neither: nothing does."""
+
+    text: str | None
+    card: Card | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Handled:
     """What is stored about a message that was dealt with; `error` says where it broke, never what was said."""
 
     id: int
     state: InboxState
-    reply: str | None
+    answer: Answer
     error: str | None = None
 
 
@@ -70,15 +79,16 @@ def accept(work: Work, arrivals: Sequence[Arrival]) -> dict[Key, int]:
     return {(row.corp_id, row.dedup_key): row.id for row in new}
 
 
-def stored_replies(work: Work, keys: Iterable[Key]) -> dict[Key, str | None]:
+def stored_answers(work: Work, keys: Iterable[Key]) -> dict[Key, Answer]:
     """The answers that were given to messages that come again; one that cannot be opened any more is left out."""
-    asked = select(INBOX.c.corp_id, INBOX.c.dedup_key, INBOX.c.sealed_reply).where(
+    asked = select(INBOX.c.corp_id, INBOX.c.dedup_key, INBOX.c.sealed_reply, INBOX.c.sealed_card).where(
         tuple_(INBOX.c.corp_id, INBOX.c.dedup_key).in_(list(keys))
     )
-    found: dict[Key, str | None] = {}
+    found: dict[Key, Answer] = {}
     for row in work.connection.execute(asked):
         with suppress(CannotUnseal):
-            found[row.corp_id, row.dedup_key] = work.vault.open(row.sealed_reply, REPLY) if row.sealed_reply else None
+            text = work.vault.open(row.sealed_reply, REPLY) if row.sealed_reply else None
+            found[row.corp_id, row.dedup_key] = Answer(text, _card(work, row.sealed_card))
     return found
 
 
@@ -89,11 +99,24 @@ def finish(work: Work, handled: Sequence[Handled]) -> None:
             "id": one.id,
             "state": one.state.value,
             "error": one.error,
-            "sealed_reply": work.vault.seal(one.reply, REPLY) if one.reply is not None else None,
+            "sealed_reply": work.vault.seal(one.answer.text, REPLY) if one.answer.text is not None else None,
+            "sealed_card": work.vault.seal_json(to_json(one.answer.card), CARD) if one.answer.card else None,
         }
         for one in handled
     ]
     update_rows(work.connection, INBOX, rows)
+
+
+def newest_arrival(work: Work) -> tuple[datetime, datetime] | None:
+    """When the newest message was sent by the platform's clock, and received by ours; None before the first."""
+    asked = select(INBOX.c.sent_at, INBOX.c.received_at).order_by(INBOX.c.id.desc()).limit(1)
+    row = work.connection.execute(asked).first()
+    return (row.sent_at, row.received_at) if row else None
+
+
+def _card(work: Work, sealed: bytes | None) -> Card | None:
+    found = from_json(work.vault.open_json(sealed, CARD)) if sealed else None
+    return found if isinstance(found, VoteCard | ButtonCard) else None
 
 
 def take_turns(work: Work, senders: Iterable[tuple[int, str]]) -> None:

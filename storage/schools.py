@@ -11,6 +11,7 @@ from storage.work import Work
 CORP, SCHOOL = table(CorpRow), table(SchoolRow)
 DEFAULT_SLUG = "default"
 KEYS = "corp.keys"
+DUTY_PHONE = "school.duty_phone"
 # A value that only the right secret key marks so.
 KEY_MARK = ("the key that these books are sealed with", "corp.key")
 # Any number will do, as long as every process of this product takes the same one.
@@ -67,6 +68,23 @@ def default_school(work: Work) -> int | None:
     """The id of the default school, None before the first migrate."""
     asked = select(SCHOOL.c.id).join(CORP, CORP.c.id == SCHOOL.c.corp_id)
     return work.connection.execute(asked.where(CORP.c.is_default, SCHOOL.c.slug == DEFAULT_SLUG)).scalar_one_or_none()
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolSettings:
+    """What a school has decided; `crisis_contacts` are user ids in order, `duty_phone` "" where none is known."""
+
+    name: str
+    corp: int
+    trial: bool
+    crisis_contacts: tuple[str, ...]
+    duty_phone: str
+
+
+def school_settings(work: Work, school_id: int) -> SchoolSettings:
+    row = work.connection.execute(select(SCHOOL).where(SCHOOL.c.id == school_id)).one()
+    phone = work.vault.open(row.sealed_duty_phone, DUTY_PHONE) if row.sealed_duty_phone else ""
+    return SchoolSettings(row.name, row.corp_id, row.trial, tuple(row.crisis_contacts.split()), phone)
 
 
 class UnknownCorp(LookupError):

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import typer
@@ -51,6 +52,10 @@ def sandbox(port: Port = SANDBOX_PORT, callback: Callback = f"http://{LOOPBACK}:
             aes_key=given.wecom_aes_key.get_secret_value(),
             callback_url=callback,
             data_dir=given.data_dir / "sandbox",
+            parent_agent_id=given.wecom_parent_agent_id,
+            parent_secret=given.wecom_parent_secret.get_secret_value(),
+            trusted_domains=(urlsplit(given.base_url).netloc,) if given.base_url else (),
+            clock_file=given.clock_file,
         ),
         port=port,
     )
@@ -63,7 +68,7 @@ def demo(port: BotPort = None, sandbox_port: SandboxPort = None) -> None:
     bot_port = _port(port, BOT_PORT)
     chat_port = _port(sandbox_port, SANDBOX_PORT, taken=bot_port)
     keys = _keys(folder)
-    environment = {**_without_settings(os.environ), **keys, "JIEDUI_DATA_DIR": str(folder), ENV_FILE: ""}
+    environment = {**_without_settings(os.environ), **keys, **_places(folder, bot_port, chat_port), ENV_FILE: ""}
     _fill(folder, keys)
     commands = {
         "bot": ["serve", "--port", str(bot_port)],
@@ -96,28 +101,39 @@ def _without_settings(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if not name.upper().startswith("JIEDUI_")}
 
 
+def _places(folder: Path, bot_port: int, chat_port: int) -> dict[str, str]:
+    """Where the two find each other, and the file by which the chat page moves the time of both."""
+    sandbox_url = f"http://{LOOPBACK}:{chat_port}"
+    return {
+        "JIEDUI_DATA_DIR": str(folder),
+        "JIEDUI_BASE_URL": f"http://{LOOPBACK}:{bot_port}",
+        "JIEDUI_WECOM_API_BASE": sandbox_url,
+        "JIEDUI_WECOM_OAUTH_BASE": sandbox_url,
+        "JIEDUI_CLOCK_FILE": str(folder / "clock"),
+    }
+
+
 def _keys(folder: Path) -> dict[str, str]:
     """Keys that only this demo knows, made once and kept so that a restart speaks the same language."""
     path = folder / "demo.json"
-    if not path.exists():
-        letters = string.ascii_letters + string.digits
+    kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    letters = string.ascii_letters + string.digits
+    keys = {
+        "JIEDUI_WECOM_CORP_ID": "ww" + secrets.token_hex(8),
+        "JIEDUI_WECOM_AGENT_ID": "1000002",
+        "JIEDUI_WECOM_SECRET": secrets.token_urlsafe(32),
+        "JIEDUI_WECOM_PARENT_AGENT_ID": "1000003",
+        "JIEDUI_WECOM_PARENT_SECRET": secrets.token_urlsafe(32),
+        "JIEDUI_WECOM_TOKEN": secrets.token_hex(16),
+        "JIEDUI_WECOM_AES_KEY": "".join(secrets.choice(letters) for _ in range(42)) + "A",
+        **kept,
+    }
+    if keys != kept:
         # Written whole or not at all: half a file would fail every later demo.
         unfinished = path.with_suffix(".new")
-        unfinished.write_text(
-            json.dumps(
-                {
-                    "JIEDUI_WECOM_CORP_ID": "ww" + secrets.token_hex(8),
-                    "JIEDUI_WECOM_AGENT_ID": "1000002",
-                    "JIEDUI_WECOM_SECRET": secrets.token_urlsafe(32),
-                    "JIEDUI_WECOM_TOKEN": secrets.token_hex(16),
-                    "JIEDUI_WECOM_AES_KEY": "".join(secrets.choice(letters) for _ in range(42)) + "A",
-                }
-            ),
-            encoding="utf-8",
-        )
+        unfinished.write_text(json.dumps(keys), encoding="utf-8")
         unfinished.rename(path)
-    loaded: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return loaded
+    return keys
 
 
 def _fill(folder: Path, keys: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ from importlib import import_module
 import typer
 
 from bot.cli.console import explained
-from language.say import cli
+from language.say import cli, doctor
 
 # Where a command lives, and what the help says of it.
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "import": ("bot.cli.roster:import_workbook", cli.HELP_IMPORT),
     "duties": ("bot.cli.books:duties", cli.HELP_DUTIES),
     "records": ("bot.cli.books:records", cli.HELP_RECORDS),
+    "doctor": ("bot.cli.doctor:doctor", doctor.HELP),
     "bench": ("bot.cli.measure:bench", cli.HELP_BENCH),
     "demo": ("bot.cli.demo:demo", cli.HELP_DEMO),
     "sandbox": ("bot.cli.demo:sandbox", cli.HELP_SANDBOX),

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from duty.hearing import NotUnderstood, Unclear
+from language.hear.danger import danger
 from language.hear.grammar import Ask
 from language.hear.lexicon import spelled
 from language.hear.normalise import Plain
@@ -21,11 +22,6 @@ _KIND_WORDS = """
 _KIND = re.compile("(?:" + "|".join(sorted(map(re.escape, spelled(_KIND_WORDS)), key=len, reverse=True)) + ")++")
 # A picture or a file is no sticker.
 _STICKER = re.compile(r"\[(?!图片|语音|视频|文件|位置|链接)[a-z\u4e00-\u9fff]{1,6}\]")
-_DANGER = re.compile(
-    r"不想活|活不下去|活着没意思|自杀|自残|自伤|轻生|想死|去死|寻死|跳楼|跳河|割腕|上吊|服毒|遗书"
-    r"|[被挨][打虐揍]|虐待|家暴|性侵|猥亵|离家出走|失踪|救命"
-)
-
 _WRONG = r"(?:[记写发弄搞说填打报选][错反]|更正|纠正|改[成为到]|不对)"
 # Behind these words at its beginning a message speaks of an earlier one, whatever else it says.
 _OPENS = re.compile(rf"(?:我|刚才|刚刚|刚|上一?条|那条|这条|日期|名字|时间|\W)*+(?:{_WRONG}|不是(?!我))")
@@ -50,9 +46,7 @@ def correction(plain: Plain, tokens: tuple[Token, ...]) -> NotUnderstood | None:
 
 def _is_kind(text: str) -> bool:
     """Whether a text has kind words or stickers only; never with a word of danger, even in brackets."""
-    if _DANGER.search(text):
-        return False
     rest = _STICKER.sub("", text)
     words = "".join(c for c in rest if unicodedata.category(c)[0] in "LN")
     smiles = rest != text or any(unicodedata.category(c) == "So" for c in rest)
-    return bool(_KIND.fullmatch(words)) if words else smiles
+    return (bool(_KIND.fullmatch(words)) if words else smiles) and danger(text) is None

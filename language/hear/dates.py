@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from language.hear.lexicon import Lexicon, spelled
 
 # A day named without a year that lies further ahead than this was said of last year.
-_HALF_YEAR = timedelta(days=183)
+HALF_YEAR = timedelta(days=183)
 
-_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "日": 7, "天": 7}
+DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "日": 7, "天": 7}
 _TENS = {"廿": 20, "卅": 30}
 
 _NEAR = {
@@ -37,7 +37,7 @@ _NEAR_DAYS = Lexicon(
 _VAGUE = Lexicon(dict.fromkeys(spelled(_AROUND_NOW), True) | dict.fromkeys(spelled(_SOME_TIME_AGO), False))
 
 _CN = r"[〇零一二两三四五六七八九十廿卅]"
-_NUM = rf"(?:\d{{1,2}}|{_CN}{{1,3}})"
+NUM = rf"(?:\d{{1,2}}|{_CN}{{1,3}})"
 # A number that is followed by one of these counts, prices or places something.
 _NOT_A_DAY = (
     r"(?!\d|[./-]\d|%|[分元块毛度斤个次米里倍折岁年级班点届本套包箱袋克名位件人]"
@@ -46,13 +46,13 @@ _NOT_A_DAY = (
 _YEAR = rf"(?:(?P<year>(?:20)?\d\d|{_CN}{{4}})年|(?P<said>去年|今年|明年))?的?"
 
 _FULL = re.compile(r"(?P<y>20\d\d)(?:-|/|\.)(?P<m>\d{1,2})(?:-|/|\.)(?P<d>\d{1,2})(?!\d)[日号]?")
-_MONTH_DAY = re.compile(rf"{_YEAR}(?P<m>{_NUM})月份?(?P<d>{_NUM})(?:[日号]|(?=\D|$)){_NOT_A_DAY}")
-_MONTH_ONLY = re.compile(rf"{_YEAR}(?P<m>{_NUM})(?:月份|月(?!\d|{_CN}|亮|饼|考|票|经))")
-_SHORT = re.compile(rf"(?P<m>\d{{1,2}})[./-](?P<d>\d{{1,2}})[日号]?{_NOT_A_DAY}")
-_NEAR_MONTH = re.compile(rf"(?P<which>上上|上|这|本|下)个?月(?:的)?(?P<d>{_NUM})[日号]{_NOT_A_DAY}")
-_DAYS_AGO = re.compile(rf"(?P<d>{_NUM})天(?:以)?前")
-_DAY_ONLY = re.compile(rf"(?P<d>{_NUM})[日号]{_NOT_A_DAY}")
-_WEEKDAY = re.compile(
+MONTH_DAY = re.compile(rf"{_YEAR}(?P<m>{NUM})月份?(?P<d>{NUM})(?:[日号]|(?=\D|$)){_NOT_A_DAY}")
+_MONTH_ONLY = re.compile(rf"{_YEAR}(?P<m>{NUM})(?:月份|月(?!\d|{_CN}|亮|饼|考|票|经))")
+SHORT = re.compile(rf"(?P<m>\d{{1,2}})[./-](?P<d>\d{{1,2}})[日号]?{_NOT_A_DAY}")
+_NEAR_MONTH = re.compile(rf"(?P<which>上上|上|这|本|下)个?月(?:的)?(?P<d>{NUM})[日号]{_NOT_A_DAY}")
+_DAYS_AGO = re.compile(rf"(?P<d>{NUM})天(?:以)?前")
+DAY_ONLY = re.compile(rf"(?P<d>{NUM})[日号]{_NOT_A_DAY}")
+WEEKDAY = re.compile(
     r"(?P<which>上上个?|上个?|下下个?|下个?|本|这个?)?(?:周|星期|礼拜)(?P<w>[一二三四五六日天1-7])(?!\d|岁)"
 )
 _FIRST = frozenset("0123456789〇零一二两三四五六七八九十廿卅上下本这周星礼去今明昨前大后当最近那有几")
@@ -111,11 +111,11 @@ def number(text: str) -> int:
 def _ones(text: str) -> int:
     value = 0
     for character in text:
-        value = value * 10 + _DIGITS.get(character, 0)
+        value = value * 10 + DIGITS.get(character, 0)
     return value
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def make_day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
@@ -123,7 +123,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _full(found: re.Match[str], _today: date) -> Day:
-    return Day(_day(int(found["y"]), int(found["m"]), int(found["d"])))
+    return Day(make_day(int(found["y"]), int(found["m"]), int(found["d"])))
 
 
 def _month_day(found: re.Match[str], today: date) -> Day:
@@ -131,9 +131,9 @@ def _month_day(found: re.Match[str], today: date) -> Day:
     year = found["year"]
     if year:
         full = int(year) if year.isdecimal() else _ones(year)
-        return Day(_day(full if full > 99 else 2000 + full, month, day))
+        return Day(make_day(full if full > 99 else 2000 + full, month, day))
     if found["said"]:
-        return Day(_day(today.year + ("去年", "今年", "明年").index(found["said"]) - 1, month, day))
+        return Day(make_day(today.year + ("去年", "今年", "明年").index(found["said"]) - 1, month, day))
     return Day(_without_year(month, day, today))
 
 
@@ -142,10 +142,10 @@ def _without_year(month: int, day: int, today: date) -> date | None:
 
     None where it is more than half a year past: that is a slip more often than so late a record.
     """
-    said = _day(today.year, month, day)
-    if said and said - today > _HALF_YEAR:
-        return _day(today.year - 1, month, day)
-    return None if said and today - said > _HALF_YEAR else said
+    said = make_day(today.year, month, day)
+    if said and said - today > HALF_YEAR:
+        return make_day(today.year - 1, month, day)
+    return None if said and today - said > HALF_YEAR else said
 
 
 def _month_only(_found: re.Match[str], _today: date) -> Day:
@@ -161,19 +161,19 @@ def _short(found: re.Match[str], today: date) -> Day | None:
 
 def _near_month(found: re.Match[str], today: date) -> Day:
     months = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1}[found["which"]]
-    return Day(_in_month(today, months, number(found["d"])), ahead=months > 0)
+    return Day(in_month(today, months, number(found["d"])), ahead=months > 0)
 
 
-def _in_month(today: date, months: int, day: int) -> date | None:
+def in_month(today: date, months: int, day: int) -> date | None:
     year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-    return _day(year, month + 1, day)
+    return make_day(year, month + 1, day)
 
 
 def _day_only(found: re.Match[str], today: date) -> Day:
     """This month's day, or the month before's where this month's is ahead or does not exist."""
     day = number(found["d"])
-    said = _in_month(today, 0, day)
-    return Day(said if said and said <= today else _in_month(today, -1, day))
+    said = in_month(today, 0, day)
+    return Day(said if said and said <= today else in_month(today, -1, day))
 
 
 def _days_ago(found: re.Match[str], today: date) -> Day:
@@ -181,7 +181,7 @@ def _days_ago(found: re.Match[str], today: date) -> Day:
 
 
 def _weekday(found: re.Match[str], today: date) -> Day:
-    number_ = int(found["w"]) if found["w"].isdecimal() else _DIGITS[found["w"]]
+    number_ = int(found["w"]) if found["w"].isdecimal() else DIGITS[found["w"]]
     monday = today - timedelta(days=today.weekday())
     on = monday + timedelta(days=number_ - 1)
     which = (found["which"] or "").removesuffix("个")
@@ -195,10 +195,10 @@ def _weekday(found: re.Match[str], today: date) -> Day:
 _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]], ...] = (
     (_FULL, _full),
     (_NEAR_MONTH, _near_month),
-    (_MONTH_DAY, _month_day),
+    (MONTH_DAY, _month_day),
     (_MONTH_ONLY, _month_only),
-    (_SHORT, _short),
+    (SHORT, _short),
     (_DAYS_AGO, _days_ago),
-    (_DAY_ONLY, _day_only),
-    (_WEEKDAY, _weekday),
+    (DAY_ONLY, _day_only),
+    (WEEKDAY, _weekday),
 )

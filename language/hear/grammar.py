@@ -15,15 +15,33 @@ class Ask(StrEnum):
     UNDO = "undo"
     HELP = "manual"
     NEXT = "next"
+    RECORDING = "recording"
+    RELAY = "relay"
+    REPLY = "reply"
+    SEND = "send"
+    RELAYING = "relaying"
+    POSTPONE = "postpone"
+    COULD_NOT = "could_not"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that can be said: the words that say it, the first being its name, and a whole sentence."""
+    """One thing that can be said: the words that say it, and a whole sentence.
+
+    `words` say it wherever they stand, `first` only at the beginning of a message, `alone` only as all of it:
+    elsewhere those keep their everyday sense.
+    """
 
     means: Kind | Ask
     words: tuple[str, ...]
     example: str
+    first: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All of the words, the name of the thing first."""
+        return (*self.words, *self.first, *self.alone)
 
 
 _TALK = """
@@ -44,10 +62,22 @@ _TODO = """
 _STUDENT = "查 查询 查看 查一下 查查 看看 看一下 看一看 看下 了解一下"
 _UNDO = "撤销 撤回 撤掉 撤消 取消 删除 删了 记错了 记错 写错了 发错了 弄错了 删掉 不算了 作废"
 _USAGE = """
-    帮助 怎么用 怎么使用 如何使用 使用说明 使用帮助 怎么记 怎么登记 怎么说 怎么写 会什么 你会什么
-    你能做什么 说明 菜单 ? help
+    帮助 怎么用 怎么使用 如何使用 使用说明 使用帮助 怎么说 怎么写 会什么 你会什么 你能做什么 说明 菜单 ? help
 """
 _NEXT = "下一页 继续 更多 往下 下页 后面的 还有吗 接着"
+_RECORDING = "怎么登记 怎么记 怎么记录 如何登记 如何记录"
+_RELAY = """
+    转告 转达 捎句话 捎个话 捎话 带句话 带个话 带话 传句话 传个话 传话 写张便条 写个便条 发便条 发个便条 发张便条
+    告诉 告知 通知
+"""
+_REPLY = "回复 回信 回话 答复 回"
+_SEND = "确认 确认发送 确认发 马上发 马上发送 发吧 发送 立即发送 立刻发 现在发 现在就发 直接发 发出去 可以发 可以发了"
+_RELAYING = """
+    怎么转告 如何转告 转告 怎么捎话 怎么给家长捎话 怎么给家长捎句话 给家长捎句话 怎么通知家长 怎么告诉家长
+    怎么给家长发消息 怎么写便条 怎么发便条 怎么回复家长
+"""
+_POSTPONE = "推迟 延后 往后推 缓一缓 晚点提醒 晚些提醒 过几天提醒 过几天再提醒 稍后提醒"
+_COULD_NOT = "没能做到 没做到 没能做成 没做成 没能办到 没办到 没能办成 没办成 没能完成"
 
 GRAMMAR: tuple[Entry, ...] = (
     Entry(Kind.TALK, spelled(_TALK), "已谈心 张三"),
@@ -60,4 +90,11 @@ GRAMMAR: tuple[Entry, ...] = (
     Entry(Ask.UNDO, spelled(_UNDO), "撤销"),
     Entry(Ask.HELP, spelled(_USAGE), "帮助"),
     Entry(Ask.NEXT, spelled(_NEXT), "下一页"),
+    Entry(Ask.RELAY, (), "转告 李四妈妈 今天他主动给同桌讲题", first=spelled(_RELAY)),
+    Entry(Ask.REPLY, (), "回复 谢谢您，我明天看看", first=spelled(_REPLY)),
+    Entry(Ask.SEND, (), "确认", alone=spelled(_SEND)),
+    Entry(Ask.POSTPONE, (), "推迟 张三 到周五", first=spelled(_POSTPONE)),
+    Entry(Ask.COULD_NOT, (), "没能做到 张三 家访 家长不方便", first=spelled(_COULD_NOT)),
+    Entry(Ask.RECORDING, spelled(_RECORDING), "怎么登记", alone=("登记",)),
+    Entry(Ask.RELAYING, (), "怎么转告", alone=spelled(_RELAYING)),
 )

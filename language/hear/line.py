@@ -13,6 +13,7 @@ from language.hear.unknown_names import is_han
 _AS_PARTS = {
     Ask.UNDO: Part.FAILED,
     Ask.HELP: Part.QUESTION,
+    Ask.RECORDING: Part.QUESTION,
     Ask.TODO: Part.QUESTION,
     Ask.STUDENT: Part.FILL,
     Ask.NEXT: Part.WORD,

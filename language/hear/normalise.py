@@ -26,6 +26,8 @@ def _simplified() -> dict[str, str]:
 
 
 _SIMPLER = _simplified()
+SIMPLER = str.maketrans(_SIMPLER)
+"""For `str.translate`: traditional characters to simplified ones."""
 
 # Nearly all messages are of these characters only, each of which has one plain character.
 _EVERYDAY = re.compile(r"(?:[!-~\u4e00-\u9fff、。“”‘’《》【】\uff01-\uff5e·]|[ \u3000\n](?![ \u3000\n]))*")

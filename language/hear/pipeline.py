@@ -1,4 +1,4 @@
-"""The way from a typed message to what was heard: normalise, cut, small talk, query, correction, deed."""
+"""The way from a typed message to what was heard: normalise, request, cut, small talk, query, correction, deed."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,9 +7,12 @@ from duty.commands import RecordDeed
 from duty.hearing import Heard, NotUnderstood, Unclear
 from language.hear.asides import correction, small_talk
 from language.hear.deeds import deed
+from language.hear.delays import could_not, postpone
 from language.hear.names import Care
 from language.hear.normalise import normalise
-from language.hear.queries import choice, query
+from language.hear.opening import opening
+from language.hear.queries import choice, query, simple_request
+from language.hear.relays import note
 from language.hear.tokens import tokenise
 
 FULL_STOPS = ("。", "；", ";")
@@ -36,13 +39,18 @@ def _read(text: str, today: date, care: Care) -> Heard:
     plain = normalise(text)
     if not plain.text.strip():
         return NotUnderstood(Unclear.EMPTY)
-    chosen = choice(plain)
-    if chosen:
-        return chosen
+    opened = opening(plain)
+    # What is in a note to a guardian is neither a deed nor a question to us.
+    asked = choice(plain) or simple_request(plain) or note(plain, opened, care) or postpone(plain, opened, care, today)
+    if asked:
+        return asked
     tokens = tokenise(plain, care, today)
-    return (
+    heard = (
         small_talk(plain, tokens)
         or query(plain, tokens)
         or correction(plain, tokens)
         or deed(plain, tokens, care, today)
     )
+    if isinstance(heard, NotUnderstood):
+        return could_not(plain, opened, care, today) or heard
+    return heard

@@ -3,19 +3,20 @@
 import re
 from collections.abc import Set
 
-from duty.commands import NextPage, ShowHelp, ShowStudent, ShowTodo, Undo
+from duty.commands import NextPage, SendNow, ShowHelp, ShowRecording, ShowRelaying, ShowStudent, ShowTodo, Undo
 from duty.hearing import Choice, Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from language.hear.dates import number
 from language.hear.grammar import Ask
 from language.hear.lexicon import spelled
 from language.hear.names import Named
 from language.hear.normalise import DOT, Plain
+from language.hear.opening import alone
 from language.hear.parts import Part
 from language.hear.tokens import Token
 from language.hear.unknown_names import is_han
 
 _CHOICE = re.compile(
-    r"(?:我?选|是|回)?第?\s*[(\[]?\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*[)\].、,。!]*\s*(?:个|位|项|条)?[吧呀啊.。!]*"
+    r"(?:我?选|是|回复?:?)?\s*第?\s*[(\[]?\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*[)\].、,。!]*\s*(?:个|位|项|条)?[吧呀啊.。!]*"
 )
 # Beside these an undo still means the newest message.
 _PLAIN_UNDO = """
@@ -47,6 +48,19 @@ def choice(plain: Plain) -> Choice | None:
     return Choice(chosen) if 1 <= chosen <= 99 else None
 
 
+def simple_request(plain: Plain) -> SendNow | ShowRecording | ShowRelaying | None:
+    """A message that is nothing but one request."""
+    match alone(plain):
+        case Ask.SEND:
+            return SendNow()
+        case Ask.RECORDING:
+            return ShowRecording()
+        case Ask.RELAYING:
+            return ShowRelaying()
+        case _:
+            return None
+
+
 def query(plain: Plain, tokens: tuple[Token, ...]) -> Heard | None:
     """What a message asks for, or None where it asks for nothing that the bot can answer."""
     if plain.cut:
@@ -69,6 +83,8 @@ def _simple(asks: Set[object], parts: set[Part], *, questioned: bool) -> Heard |
     # A question mark is also a word for help, but not behind another question.
     if asks == {Ask.TODO} or (questioned and asks == {Ask.TODO, Ask.HELP}):
         return ShowTodo()
+    if Ask.RECORDING in asks and asks <= {Ask.RECORDING, Ask.HELP}:
+        return ShowRecording()
     if Ask.HELP in asks and asks <= {Ask.HELP, Ask.TODO}:
         return ShowHelp()
     if parts != {Part.ASK} and parts != {Part.ASK, Part.DAY}:
@@ -94,8 +110,8 @@ def _undo(plain: Plain, tokens: tuple[Token, ...], essential: list[Token]) -> Un
 
 def _about_named(essential: list[Token], parts: set[Part], asks: Set[object], *, done: bool) -> Heard | None:
     first = essential[0]
-    if asks == {Ask.HELP} and first.part is Part.ASK and parts == {Part.ASK, Part.NAME} and not done:
-        return ShowHelp()
+    if first.part is Part.ASK and parts == {Part.ASK, Part.NAME} and not done and asks in ({Ask.HELP}, {Ask.RECORDING}):
+        return ShowHelp() if asks == {Ask.HELP} else ShowRecording()
     opened = first.part is Part.ASK and first.means is Ask.STUDENT
     shown = first.part is Part.NAME and (Part.PAPER in parts or Ask.TODO in asks) and not done
     if not (opened or shown) or not parts <= _ABOUT_A_CHILD:

@@ -10,13 +10,22 @@ ASKED = {
     Ask.UNDO: "记错了",
     Ask.HELP: "看这一页",
     Ask.NEXT: "接着看长回答",
+    Ask.RECORDING: "怎么登记",
+    Ask.RELAY: "给家长捎句话",
+    Ask.REPLY: "接着回家长",
+    Ask.SEND: "便条马上发",
+    Ask.RELAYING: "怎么给家长捎话",
+    Ask.POSTPONE: "晚些再提醒",
+    Ask.COULD_NOT: "没能做到",
 }
+# These explain at length what the page already says in a line.
+_EXPLAINED = frozenset({Ask.RECORDING, Ask.RELAYING})
 TAIL = "日子可以说昨天、上周三、11月5日；几个孩子用顿号隔开；后面想写什么都行，原话会留着。"
 
 
 def text() -> str:
     """A line for each thing that can be said."""
-    lines = [f"· {what_of(entry)}：「{entry.example}」" for entry in GRAMMAR]
+    lines = [f"· {what_of(entry)}：「{entry.example}」" for entry in GRAMMAR if entry.means not in _EXPLAINED]
     return "\n".join(["像平时说话那样发给我就行：", *lines, TAIL])
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from duty.commands import Command, RecordDeed, ShowStudent
+from duty.commands import Command, CouldNot, NamesStudent, Postpone, RecordDeed, Relay, ShowStudent
 from duty.hearing import NotUnderstood, Unclear
 from duty.kinds import Kind
 from duty.people import Child
@@ -31,7 +31,7 @@ def recorded(deed: RecordDeed, children: Sequence[Child], standings: Sequence[Ch
     return "\n".join(lines)
 
 
-def which_student(candidates: Sequence[Child], then: RecordDeed | ShowStudent, today: date) -> str:
+def which_student(candidates: Sequence[Child], then: NamesStudent, today: date) -> str:
     """The numbered question about a name that fits several children in the sender's care."""
     named = {child.name for child in candidates}
     same = named.pop() if len(named) == 1 else "同学都对得上"
@@ -39,10 +39,25 @@ def which_student(candidates: Sequence[Child], then: RecordDeed | ShowStudent, t
     few = len(candidates) < 4
     numbers = " 或 ".join(str(number) for number in range(1, len(candidates) + 1)) if few else "前面的数字"
     offer = f"您这儿有 {len(candidates)} 位{same}：{options}。"
-    if isinstance(then, ShowStudent):
-        return f"{offer}\n想看哪一位？回 {numbers}。"
-    day = "" if then.happened_on == today else words.day_said(then.happened_on, today)
-    return f"{offer}\n{day}{words.KIND[then.kind]}的是哪一位？回 {numbers}。您没选，我先不记。"
+    return f"{offer}\n{_which_asked(then, today)}？回 {numbers}。{_UNCHOSEN.get(type(then), '')}"
+
+
+_UNCHOSEN = {RecordDeed: "您没选，我先不记。", Relay: "您没选，我先不发。", CouldNot: "您没选，我先不记。"}
+
+
+def _which_asked(then: NamesStudent, today: date) -> str:
+    match then:
+        case RecordDeed():
+            day = "" if then.happened_on == today else words.day_said(then.happened_on, today)
+            return f"{day}{words.KIND[then.kind]}的是哪一位"
+        case Relay():
+            return "要写给哪一位的家长"
+        case Postpone():
+            return "要推迟的是哪一位"
+        case CouldNot():
+            return "没去成的是哪一位"
+        case ShowStudent():
+            return "想看哪一位"
 
 
 def confirm(deed: RecordDeed, children: Sequence[Child], today: date) -> str:

@@ -5,8 +5,7 @@ from storage.roster.columns import SCHOOL
 from storage.roster.remarks import Remarks
 from storage.roster.rows import Row
 from storage.roster.scene import Scene
-
-DUTY_PHONE = "school.duty_phone"
+from storage.schools import DUTY_PHONE
 
 
 def plan_school(scene: Scene, remarks: Remarks) -> tuple[Changes, Values]:

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.batch import Letter
-from bot.desk import Desk, StorageAway
+from bot.desk import Desk
+from bot.settling import StorageAway
 from bot.wecom.parse import read_inbound
 from handlers.conversation import Conversation
 from storage import deeds

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.clock import now
-from bot.desk import Desk, NotReady
+from bot.desk import Desk
+from bot.settling import NotReady
 from handlers.conversation import Conversation
 from storage import audit
 from storage.audit import AUDIT

@@ -67,7 +67,7 @@ def test_what_cannot_be_read_is_answered_kindly(
     ("event", "extra"),
     [
         ("unsubscribe", ""),
-        ("click", "<EventKey>todo</EventKey>"),
+        ("click", "<EventKey>of_another_version</EventKey>"),
         ("view", "<EventKey>http://x</EventKey>"),
         ("LOCATION", "<Latitude>23.1</Latitude><Longitude>113.3</Longitude><Precision>60</Precision>"),
         ("change_contact", "<ChangeType>update_user</ChangeType><UserID>WangFang</UserID>"),

@@ -17,7 +17,7 @@ HEAD = """# 能对机器人说什么
 
 
 def render() -> str:
-    rows = (f"| {what_of(entry)} | 「{entry.example}」 | {'、'.join(entry.words)} |\n" for entry in GRAMMAR)
+    rows = (f"| {what_of(entry)} | 「{entry.example}」 | {'、'.join(entry.spellings)} |\n" for entry in GRAMMAR)
     return HEAD + "".join(rows)
 
 

@@ -2,7 +2,21 @@
 
 import pytest
 
-from duty.commands import NextPage, RecordDeed, ShowHelp, ShowStudent, ShowTodo, Undo
+from duty.commands import (
+    CouldNot,
+    NextPage,
+    Postpone,
+    RecordDeed,
+    Relay,
+    ReplyToParent,
+    SendNow,
+    ShowHelp,
+    ShowRecording,
+    ShowRelaying,
+    ShowStudent,
+    ShowTodo,
+    Undo,
+)
 from duty.hearing import Confirm, Heard
 from duty.kinds import Kind
 from language.hear import GRAMMAR, Ask, Entry, hear
@@ -11,17 +25,51 @@ from tests.language.hear.classroom import CARE, TODAY, care_for, ids
 WORDS = [(entry.means, word) for entry in GRAMMAR for word in entry.words]
 
 
+ALONE = [(entry.means, word) for entry in GRAMMAR for word in entry.alone]
+SAID_FIRST = {
+    Ask.RELAY: "{} 许知远妈妈 明天带伞",
+    Ask.REPLY: "{} 家长：明天带伞",
+    Ask.POSTPONE: "{} 许知远 到 下周三",
+    Ask.COULD_NOT: "{} 许知远 家访",
+}
+FIRST = [(entry.means, word) for entry in GRAMMAR for word in entry.first]
+ASKS: dict[type, Ask] = {
+    ShowTodo: Ask.TODO,
+    ShowStudent: Ask.STUDENT,
+    Undo: Ask.UNDO,
+    ShowHelp: Ask.HELP,
+    NextPage: Ask.NEXT,
+    ShowRecording: Ask.RECORDING,
+    Relay: Ask.RELAY,
+    ReplyToParent: Ask.REPLY,
+    SendNow: Ask.SEND,
+    ShowRelaying: Ask.RELAYING,
+    Postpone: Ask.POSTPONE,
+    CouldNot: Ask.COULD_NOT,
+}
+
+
 def means(heard: Heard) -> Kind | Ask | None:
-    asks = {ShowTodo: Ask.TODO, ShowStudent: Ask.STUDENT, Undo: Ask.UNDO, ShowHelp: Ask.HELP, NextPage: Ask.NEXT}
-    return heard.kind if isinstance(heard, RecordDeed) else asks.get(type(heard))
+    return heard.kind if isinstance(heard, RecordDeed) else ASKS.get(type(heard))
 
 
 def test_each_kind_and_each_question_has_one_entry() -> None:
     assert sorted(entry.means for entry in GRAMMAR) == sorted([*Kind, *Ask])
 
 
-def test_no_word_has_two_meanings() -> None:
-    assert len({word for _, word in WORDS}) == len(WORDS)
+def test_no_word_has_two_meanings_in_one_place() -> None:
+    for table in (WORDS, FIRST, ALONE):
+        assert len({word for _, word in table}) == len(table)
+
+
+@pytest.mark.parametrize(("ask", "word"), [(ask, word) for ask, word in FIRST if isinstance(ask, Ask)])
+def test_each_word_that_begins_a_request_asks_there(ask: Ask, word: str) -> None:
+    assert means(hear(SAID_FIRST[ask].format(word), TODAY, CARE)) is ask
+
+
+@pytest.mark.parametrize(("ask", "word"), ALONE)
+def test_each_word_that_is_a_whole_request_asks_alone(ask: Ask, word: str) -> None:
+    assert means(hear(word, TODAY, CARE)) is ask
 
 
 @pytest.mark.parametrize("entry", GRAMMAR, ids=lambda entry: str(entry.means))

@@ -18,7 +18,7 @@ ANYTHING = st.text(st.characters(exclude_categories=()))
 PIECES = st.sampled_from(
     [
         *NAMES,
-        *(entry.words[0] for entry in GRAMMAR),
+        *(entry.spellings[0] for entry in GRAMMAR),
         *"已了过没不和、，。：？吗的好完家去在给说想要谁你我他年月日号周三",
         *("5", "11", ".", "-", "\n", "\u200b", "😀", "昨天", "明天", "上周三", "11月5日", "本周", "如果", "没谈成"),
         *("妈妈", "老师", "同学", "赵六", "小红", "心情不错", "记录", "情况", "半小时", "取消", "·", "诺", "长"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from duty.commands import NextPage, ShowHelp, ShowStudent, ShowTodo, Undo
+from duty.commands import NextPage, SendNow, ShowHelp, ShowRecording, ShowRelaying, ShowStudent, ShowTodo, Undo
 from duty.hearing import Choice, Confirm, NotUnderstood, Unclear, WhichStudent
 from language.hear import hear
 from tests.language.hear.classroom import CARE, TODAY, ids
@@ -135,14 +135,73 @@ def test_taking_back_one_thing_is_confirmed_for_only_the_newest_message_can_be_t
         "使用说明",
         "help",
         "HELP",
-        "送温暖怎么登记",
-        "家访要怎么记？",
         "你会什么",
         "帮助 许知远",
     ],
 )
 def test_asking_for_help(text: str) -> None:
     assert hear(text, TODAY, CARE) == ShowHelp()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("登记", "怎么登记", "怎么登记？", "如何登记", "登记。", "送温暖怎么登记", "家访要怎么记？"),
+        *("怎麼登記", "怎么登记 许知远"),
+    ],
+)
+def test_asking_how_to_record(text: str) -> None:
+    assert hear(text, TODAY, CARE) == ShowRecording()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["怎么转告", "怎么转告？", "转告", "轉告", "如何转告呢", "给家长捎句话", "请问怎么给家长捎话", "怎么回复家长"],
+)
+def test_asking_how_to_write_to_a_family(text: str) -> None:
+    assert hear(text, TODAY, CARE) == ShowRelaying()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "确认",
+            "确认。",
+            "确认发送",
+            "確認",
+            "马上发",
+            "发吧",
+            "好的，发吧",
+            "好，马上发送",
+            "发送",
+            "确认发送吧",
+            "确 认",
+        ),
+        *("現在發", "现在就发！", "发出去吧", "可以发了", "👌确认", "\u200b确认\u200b"),
+    ],
+)
+def test_letting_a_note_go_at_once(text: str) -> None:
+    assert hear(text, TODAY, CARE) == SendNow()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "确认一下时间",
+        "已确认",
+        "确认谈心",
+        "发了",
+        "发给谁",
+        "发烧了",
+        "发送给许知远妈妈",
+        "不发",
+        "先别发",
+        "确认" + "。" * 400,
+    ],
+)
+def test_what_only_begins_like_it_lets_nothing_go(text: str) -> None:
+    assert hear(text, TODAY, CARE) != SendNow()
 
 
 @pytest.mark.parametrize("text", ["下一页", "继续", "更多", "继续。"])
@@ -173,6 +232,9 @@ def test_what_asks_for_two_things_is_not_understood(text: str) -> None:
         ("选2", 2),
         ("我选2", 2),
         ("回 2", 2),
+        ("回复 2", 2),
+        ("回复：2", 2),
+        ("回复2", 2),
         ("十二", 12),
         ("99", 99),
     ],

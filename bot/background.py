@@ -1,0 +1,105 @@
+"""What goes on behind the web service: the edge to the platform, the scheduler, delivery; put together here."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+
+import structlog
+
+from bot.app_menu import keeper
+from bot.clock import now
+from bot.sender import WeComSender
+from bot.settings import Settings
+from bot.wecom import api
+from bot.wecom.edge import Edge, make_edge
+from bot.wecom.errors import WeComError
+from scheduler.delivery import Delivery
+from scheduler.jobs import JOBS, Job
+from scheduler.moment import At
+from scheduler.purposes import PURPOSES
+from scheduler.runner import Runner
+from scheduler.tools import Tools
+from storage import findings
+from storage.shared import Shared, open_shared
+from storage.work import Store, Submit, Work
+
+MENU_SECONDS = 600
+NOT_TRUSTED_IP = "not_trusted_ip"
+
+log = structlog.get_logger()
+
+
+class Background:
+    """Everything that calls the platform, or runs by the clock. Started and stopped once."""
+
+    def __init__(self, settings: Settings, store: Store, submit: Submit, *, works: bool) -> None:
+        """With `works` False (`serve --only web`) nothing runs by the clock and nothing is delivered."""
+        self._submit = submit
+        self._remembering = ThreadPoolExecutor(1, thread_name_prefix="remember")
+        self._shared: Shared = open_shared(settings.redis_url.get_secret_value())
+        self.edge: Edge | None = make_edge(settings, self._shared, store.vault, on_not_trusted=self._remember_ip)
+        self.runner: Runner | None = None
+        if works:
+            jobs = (*JOBS, Job("menu", MENU_SECONDS, keeper(self.edge))) if self.edge else JOBS
+            self.runner = Runner(tools_of(store, submit, self.edge), clock_of(settings), jobs)
+
+    def start(self) -> None:
+        if self.edge is not None:
+            self.edge.start()
+        if self.runner is not None:
+            self.runner.start()
+
+    def stop(self) -> None:
+        """The scheduler first: what it is doing still needs the edge and the writer."""
+        if self.runner is not None:
+            self.runner.stop()
+        if self.edge is not None:
+            self.edge.stop()
+        self._remembering.shutdown(wait=True, cancel_futures=True)
+        self._shared.close()
+
+    def remember(self, name: str, value: str) -> None:
+        """Writes down what was found out, for `jiedui doctor`; returns at once."""
+        with suppress(RuntimeError):  # too late: it is being stopped
+            self._remembering.submit(self._note, name, value)
+
+    def _remember_ip(self, ip: str) -> None:
+        self.remember(NOT_TRUSTED_IP, ip)
+
+    def _note(self, name: str, value: str) -> None:
+        def note(work: Work) -> None:
+            findings.note(work, name, value, now())
+
+        try:
+            self._submit.submit(note)
+        except Exception as error:
+            log.warning("not_remembered", finding=name, error=type(error).__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognise:
+    """Who opened a parents' page, as the platform says it."""
+
+    edge: Edge | None
+
+    async def __call__(self, code: str) -> str | None:
+        if self.edge is None:
+            return None
+        try:
+            visitor = await self.edge.acall(api.school_getuserinfo, self.edge.parents, code)
+        except WeComError as error:
+            log.warning("not_recognised", code=error.code, name=error.name)
+            return None
+        return visitor.parent_userid.lower() or None
+
+
+def tools_of(store: Store, submit: Submit, edge: Edge | None) -> Tools:
+    """What the jobs work with; without an edge nothing can be sent, and everything waits."""
+    if edge is None:
+        return Tools(store, submit)
+    return Tools(store, submit, Delivery(Tools(store, submit), WeComSender(edge), PURPOSES).round)
+
+
+def clock_of(settings: Settings) -> Callable[[], At]:
+    return lambda: At(now(), settings.zone, settings.base_url)

@@ -1,0 +1,85 @@
+"""The command that runs all jobs as of one instant, as the scheduler would."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from bot import log
+from bot.cli.console import fail, out, settings
+from bot.database import opened
+from bot.sender import WeComSender
+from bot.settings import Settings
+from bot.wecom.edge import Edge, make_edge
+from language.say import delivery as say
+from scheduler.delivery import Delivery
+from scheduler.guard import tried
+from scheduler.jobs import JOBS, Job
+from scheduler.moment import At
+from scheduler.purposes import PURPOSES
+from scheduler.tools import Tools
+from storage import findings
+from storage.shared import open_shared
+from storage.work import Store
+
+AtTime = Annotated[str, typer.Option("--at", metavar="ISO-TIME", help=say.OPTION_AT)]
+Send = Annotated[bool, typer.Option("--send", help=say.OPTION_SEND)]
+
+
+def tick(at: AtTime, send: Send = False) -> None:
+    """Claims of the scheduler's own ticks do not matter: unique keys make what is put down once."""
+    given = settings()
+    moment = _moment(at, given)
+    if send and not given.can_call:
+        fail(say.cannot_send())
+    log.configure(given.log_format)
+    with opened(given) as (store, _), _sending(store, given, moment, wanted=send) as tools:
+        failed = [job.name for job in JOBS if tried(job.name, partial(_run, job, tools, moment))]
+    if failed:
+        fail(say.jobs_failed(failed))
+    out.print(say.ticked(moment.local.strftime("%Y-%m-%d %H:%M")))
+
+
+def _moment(given: str, installation: Settings) -> At:
+    try:
+        instant = datetime.fromisoformat(given)
+        local = instant if instant.tzinfo else instant.replace(tzinfo=installation.zone)
+        return At(local.astimezone(UTC), installation.zone, installation.base_url)
+    except (ValueError, OverflowError):
+        raise typer.BadParameter(say.time_wrong(given)) from None
+
+
+def _run(job: Job, tools: Tools, moment: At) -> None:
+    while job.step(tools, moment):
+        pass
+
+
+@contextmanager
+def _sending(store: Store, given: Settings, moment: At, *, wanted: bool) -> Iterator[Tools]:
+    """Tools that deliver where that is wanted; the way out is closed again when the block ends."""
+    tools = Tools(store, store)
+    if not wanted:
+        yield tools
+        return
+    with _edge(store, given, moment) as edge:
+        yield Tools(store, store, Delivery(tools, WeComSender(edge), PURPOSES).round)
+
+
+@contextmanager
+def _edge(store: Store, given: Settings, moment: At) -> Iterator[Edge]:
+    def not_trusted(ip: str) -> None:
+        store.submit(lambda work: findings.note(work, "not_trusted_ip", ip, moment.at))
+
+    shared = open_shared(given.redis_url.get_secret_value())
+    edge = make_edge(given, shared, store.vault, on_not_trusted=not_trusted)
+    if edge is None:
+        raise ValueError("no keys to call with")
+    edge.start()
+    try:
+        yield edge
+    finally:
+        edge.stop()
+        shared.close()

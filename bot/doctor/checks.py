@@ -1,0 +1,127 @@
+"""The checks that need nobody but us: settings, callback, files, contacts, clock, database, delivery, disk."""
+
+import shutil
+from datetime import datetime
+
+from bot.callback import PATH
+from bot.corps import default_corp
+from bot.doctor.finding import Check, Health, Scene
+from bot.settings import Settings
+from bot.wecom.cipher import BadCallbackSettings
+from language.say import doctor as say
+from language.say import failures
+from scheduler.sender import Reason
+
+LOWEST_GIGABYTES = 1.0
+LARGEST_SKEW = 60.0
+# What the running service writes down about itself, see `bot.app`.
+CALLBACK_SEEN, APP_TROUBLE = "callback_seen", "app_trouble"
+
+
+def keys(scene: Scene) -> Check:
+    missing = [name for name, there in _wanted(scene.settings).items() if not there]
+    if missing:
+        return Check(say.KEYS, Health.WRONG, *say.keys_missing(missing))
+    try:
+        default_corp(scene.settings)
+    except BadCallbackSettings:
+        return Check(say.KEYS, Health.WRONG, *say.keys_broken())
+    return Check(say.KEYS, Health.OK, say.keys_present())
+
+
+def _wanted(given: Settings) -> dict[str, bool]:
+    return {
+        "JIEDUI_WECOM_CORP_ID": bool(given.wecom_corp_id),
+        "JIEDUI_WECOM_AGENT_ID": given.wecom_agent_id is not None,
+        "JIEDUI_WECOM_SECRET": bool(given.wecom_secret.get_secret_value()),
+        "JIEDUI_WECOM_TOKEN": bool(given.wecom_token.get_secret_value()),
+        "JIEDUI_WECOM_AES_KEY": bool(given.wecom_aes_key.get_secret_value()),
+    }
+
+
+def callback(scene: Scene) -> Check:
+    checked, arrival = scene.books.findings.get(CALLBACK_SEEN), scene.books.newest_arrival
+    seen = [*([checked.at] if checked else []), *([arrival[1]] if arrival else [])]
+    if not seen:
+        url = f"{scene.settings.base_url}{PATH}" if scene.settings.base_url else ""
+        return Check(say.CALLBACK, Health.WRONG, *say.callback_never(url))
+    return Check(say.CALLBACK, Health.OK, say.callback_reached(_local(scene, max(seen))))
+
+
+def domain(scene: Scene) -> Check:
+    if not scene.settings.base_url:
+        return Check(say.DOMAIN, Health.WRONG, *say.base_url_missing())
+    folder = scene.settings.data_dir / "verify"
+    files = list(folder.glob("WW_verify_*.txt"))
+    if not files:
+        return Check(say.DOMAIN, Health.NOTE, *say.domain_file_missing(str(folder)))
+    return Check(say.DOMAIN, Health.OK, say.domain_file_there(len(files)))
+
+
+def follows(scene: Scene) -> Check:
+    families = scene.books.families
+    if not families.with_account:
+        return Check(say.FOLLOWS, Health.NOTE, *say.nobody_has_account())
+    saw = say.follows(families.with_account, families.following, families.not_following)
+    everybody = families.following == families.with_account
+    return Check(say.FOLLOWS, Health.OK if everybody else Health.NOTE, saw, "" if everybody else say.follows_step())
+
+
+def contacts(scene: Scene) -> Check:
+    if not scene.books.contacts:
+        return Check(say.CONTACTS, Health.WRONG, *say.contacts_missing())
+    named = say.contacts_named(scene.books.contacts)
+    if not scene.books.has_duty_phone:
+        return Check(say.CONTACTS, Health.NOTE, named, say.duty_phone_missing())
+    return Check(say.CONTACTS, Health.OK, named)
+
+
+def clock(scene: Scene) -> Check:
+    arrival = scene.books.newest_arrival
+    if arrival is None:
+        return Check(say.CLOCK, Health.UNKNOWN, say.clock_unknown())
+    # What comes late tells nothing about clocks; what comes from the future does.
+    skew = (arrival[0] - arrival[1]).total_seconds()
+    if skew > LARGEST_SKEW:
+        return Check(say.CLOCK, Health.WRONG, *say.clock_behind(round(skew)))
+    return Check(say.CLOCK, Health.OK, say.clock_right())
+
+
+def database(scene: Scene) -> Check:
+    if scene.books.trouble:
+        return Check(say.DATABASE, Health.WRONG, *say.database_trouble(scene.books.trouble))
+    return Check(say.DATABASE, Health.OK, say.database_ready("SQLite" if scene.settings.embedded else "PostgreSQL"))
+
+
+def delivery(scene: Scene) -> Check:
+    books = scene.books
+    stuck = say.delivery_stuck(books.waiting, books.failed, books.unsure)
+    trouble = books.findings.get(APP_TROUBLE)
+    if trouble is not None:
+        reason, _, code = trouble.value.partition(" ")
+        sentence = failures.for_operator(Reason(reason), int(code or 0), _seen_ip(scene))
+        return Check(
+            say.DELIVERY, Health.WRONG, say.delivery_stuck(books.waiting, books.failed, books.unsure), sentence
+        )
+    if books.failed or books.unsure:
+        return Check(say.DELIVERY, Health.NOTE, stuck, say.delivery_step(""))
+    if books.trial:
+        return Check(say.DELIVERY, Health.NOTE, say.delivery_flows(), say.trial_on())
+    return Check(say.DELIVERY, Health.OK, say.delivery_flows())
+
+
+def disk(scene: Scene) -> Check:
+    there = scene.settings.data_dir if scene.settings.data_dir.exists() else scene.settings.data_dir.parent
+    free = shutil.disk_usage(there if there.exists() else "/").free / 1024**3
+    if free < LOWEST_GIGABYTES:
+        return Check(say.DISK, Health.WRONG, *say.disk_low(free))
+    return Check(say.DISK, Health.OK, say.disk_free(free))
+
+
+def _seen_ip(scene: Scene) -> str:
+    seen = scene.books.findings.get("not_trusted_ip")
+    return seen.value if seen else ""
+
+
+def _local(scene: Scene, at: datetime) -> str:
+    return at.astimezone(scene.settings.zone).strftime("%Y-%m-%d %H:%M")

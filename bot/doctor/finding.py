@@ -1,0 +1,67 @@
+"""What a check found, and what it may look at."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.settings import Settings
+from bot.wecom.edge import Edge
+from storage.findings import Finding
+from storage.people import School
+from storage.work import Store
+
+
+class Health(StrEnum):
+    """How a part of the installation is; `unknown`: something before it must be mended first."""
+
+    OK = "ok"
+    NOTE = "note"
+    WRONG = "wrong"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the doctor's: what it looked at, what it saw, and what to do about it ("": nothing)."""
+
+    name: str
+    health: Health
+    saw: str
+    do: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """How many guardians can be reached on the platform, and how many are known to follow, or not to."""
+
+    with_account: int = 0
+    following: int = 0
+    not_following: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What the database says; `school` None where it could not be read."""
+
+    trouble: str = ""
+    school: School | None = None
+    trial: bool = True
+    contacts: tuple[str, ...] = ()
+    has_duty_phone: bool = False
+    families: Families = field(default_factory=Families)
+    waiting: int = 0
+    unsure: int = 0
+    failed: int = 0
+    newest_arrival: tuple[datetime, datetime] | None = None  # when sent by the platform's clock, received by ours
+    findings: dict[str, Finding] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that the checks look at; `edge` None where the settings do not suffice for calls."""
+
+    settings: Settings
+    now: datetime
+    store: Store | None
+    books: Books
+    edge: Edge | None

@@ -1,0 +1,1 @@
+"""The web pages; they write nothing themselves but submit commands."""

@@ -1,0 +1,190 @@
+"""The guardian's side of a note: reading it, answering it, asking for no more; used by the parents' pages."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from duty.people import Child
+from duty.quiet import USUAL_DAY
+from handlers.alarms import Alarm, raise_alarm
+from language.hear.danger import danger
+from language.say import notes as say
+from storage import audit, carers, guardians, note_mail, notes
+from storage.guardians import Guardian
+from storage.notes import Note, NoteState
+from storage.people import Member, School, load_school
+from storage.work import Work
+
+SHOWN_LINES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One note as the guardian reads it; `by` is how its writer is called."""
+
+    text: str
+    from_guardian: bool
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a guardian's page shows: the child's name, how the guardian is called, who wrote, and the words so far."""
+
+    guardian_id: int
+    note_id: int
+    child: str
+    label: str
+    signature: str
+    lines: tuple[Line, ...]
+    declined: bool
+
+
+class Answered(StrEnum):
+    """What became of a guardian's answer; `danger`: it is saved, and the school's crisis contacts are told."""
+
+    SAVED = "saved"
+    SAVED_FOR_MORNING = "saved_for_morning"
+    REPEATED = "repeated"
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    GONE = "gone"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """Whose personal link a teacher passes on by hand, and how that guardian is called."""
+
+    guardian_id: int
+    label: str
+
+
+def open_thread(work: Work, guardian_id: int, note_id: int, at: datetime) -> Thread | None:
+    """What the page shows, and from then on the note counts as opened.
+
+    None where there is nothing to show any more, whatever the reason: the page tells a stranger none.
+    """
+    found = _find(work, guardian_id, note_id)
+    if found is None:
+        return None
+    guardian, note = found
+    if notes.open_first(work, note.id, at):
+        _audit(work, guardian, "note_opened", note.id, at)
+    faces = notes.faces(work, note.thread)
+    label, signature = say.guardian(faces.child, guardian.relation), say.signature(faces.child, faces.teacher)
+    lines = tuple(
+        Line(line.text, line.from_guardian, line.written_at, label if line.from_guardian else signature)
+        for line in notes.lines(work, note, SHOWN_LINES)
+    )
+    return Thread(guardian.id, note.id, faces.child.name, label, signature, lines, guardian.declined)
+
+
+def answer(
+    work: Work, guardian_id: int, note_id: int, *, text: str, client_key: str, at: datetime, zone: ZoneInfo
+) -> Answered:
+    """Saves what the guardian wrote and sends it to the teacher; `client_key` makes a form sent twice one answer."""
+    found = _find(work, guardian_id, note_id)
+    said = text.strip()
+    if found is None or not said:
+        return Answered.EMPTY if found else Answered.GONE
+    if say.length(said) > say.LONGEST_ANSWER:
+        return Answered.TOO_LONG
+    guardian, note = found
+    school, local = load_school(work, guardian.school_id), at.astimezone(zone)
+    child = school.children[note.thread.student_id]
+    reader = _reader(school, note, child, local.date())
+    saved = notes.save_answer(work, replace(note.thread, member_id=reader.id), said, client_key=client_key, at=at)
+    if saved is None:
+        return Answered.REPEATED
+    _audit(work, guardian, "note_answered", saved.id, at)
+    label, category = say.guardian(child, guardian.relation), danger(said)
+    texts = say.answer(label, said)
+    note_mail.answer(work, saved, reader.user_id, texts, at=at, urgent=category is not None)
+    if category is None:
+        return Answered.SAVED_FOR_MORNING if USUAL_DAY.is_quiet(local) else Answered.SAVED
+    alarm = Alarm(category, label, (child,), key=f"note:{saved.id}")
+    raise_alarm(work, school_id=school.id, about=alarm, at=at, zone=zone)
+    return Answered.DANGER
+
+
+def decline(work: Work, guardian_id: int, at: datetime) -> bool:
+    """The guardian gets no more notes; False where there is no such guardian."""
+    return _welcome(work, guardian_id, at, declined=True)
+
+
+def resume(work: Work, guardian_id: int, at: datetime) -> bool:
+    """The guardian gets notes again; False where there is no such guardian."""
+    return _welcome(work, guardian_id, at, declined=False)
+
+
+def account_of(work: Work, guardian_id: int) -> str | None:
+    """The guardian's id on the platform in its folded form; None where the roster has none."""
+    guardian = guardians.one(work, guardian_id)
+    return guardian.account.casefold() if guardian and guardian.account else None
+
+
+def pass_on(work: Work, member_id: int, note_id: int, at: datetime) -> PassedOn | None:
+    """What the writer of a note that did not arrive passes on by hand; from then on it counts as passed on.
+
+    None where there is nothing to pass on: it arrived, was called back, or the guardian wants none.
+    """
+    note = notes.one(work, note_id)
+    guardian = guardians.one(work, note.thread.guardian_id) if note else None
+    if note is None or guardian is None or note.from_guardian or note.thread.member_id != member_id:
+        return None
+    if note.state not in (*notes.UNDELIVERED, NoteState.PASSED_ON) or not guardian.welcomes:
+        return None
+    faces = notes.faces(work, note.thread)
+    if note.state is not NoteState.PASSED_ON:
+        notes.settle(work, note.id, NoteState.PASSED_ON, at)
+        audit.note(
+            work,
+            school_id=guardian.school_id,
+            at=at,
+            actor=faces.user_id,
+            action="note_passed_on",
+            student_id=guardian.student_id,
+            subject=str(note.id),
+        )
+    return PassedOn(guardian.id, say.guardian(faces.child, guardian.relation))
+
+
+def _find(work: Work, guardian_id: int, note_id: int) -> tuple[Guardian, Note] | None:
+    """The guardian and a teacher's note to that very guardian, where it may still be read."""
+    guardian, note = guardians.one(work, guardian_id), notes.one(work, note_id)
+    if guardian is None or note is None or guardian.no_contact:
+        return None
+    if note.from_guardian or note.thread.guardian_id != guardian.id:
+        return None
+    return None if note.state in (NoteState.CANCELLED, NoteState.HELD) else (guardian, note)
+
+
+def _reader(school: School, note: Note, child: Child, on: date) -> Member:
+    """Who gets the answer; the writer, even one who left, where the school has nobody else."""
+    readers = carers.readers(school, note.thread.member_id, child, on)
+    return readers[0] if readers else school.members[note.thread.member_id]
+
+
+def _welcome(work: Work, guardian_id: int, at: datetime, *, declined: bool) -> bool:
+    guardian = guardians.one(work, guardian_id)
+    if guardian is None or guardian.no_contact:
+        return False
+    if guardian.declined != declined:
+        guardians.set_declined(work, guardian_id, at if declined else None)
+        _audit(work, guardian, "notes_declined" if declined else "notes_resumed", guardian_id, at)
+    return True
+
+
+def _audit(work: Work, guardian: Guardian, action: str, subject: int, at: datetime) -> None:
+    audit.note(
+        work,
+        school_id=guardian.school_id,
+        at=at,
+        actor=f"guardian:{guardian.id}",
+        action=action,
+        student_id=guardian.student_id,
+        subject=str(subject),
+    )

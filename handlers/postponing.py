@@ -1,0 +1,65 @@
+"""Putting reminders off, and deeds that did not come about."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from duty.assess import STILL_WISHED, Assessment
+from duty.commands import CouldNot, Postpone
+from duty.reminders import Standing, begun, put_off_until
+from handlers.context import Moment, Sender
+from handlers.reply import Reply
+from handlers.wishes import standings
+from language.say import postponing as say
+from language.say.postponing import PutOff
+from storage import reminders
+from storage.reminders import Attempt
+from storage.work import Work
+
+
+def postpone(command: Postpone, sender: Sender, work: Work, moment: Moment) -> Reply:
+    """Puts off what it is time for with these children; of a kind that is named, whatever is still wished."""
+    if command.until is not None and command.until <= moment.today:
+        return Reply(say.not_a_later_day())
+    wished = [
+        Standing(standing.child.id, item)
+        for standing in standings(command.student_ids, sender, work, moment)
+        for item in standing.assessments
+        if is_wished(item) and (item.kind is command.kind if command.kind else has_begun(item, sender, moment))
+    ]
+    if not wished:
+        return Reply(say.nothing_to_put_off([sender.children[child] for child in command.student_ids]))
+    return Reply(say.postponed(put_off(wished, command.until, sender, work, moment=moment), moment.today))
+
+
+def could_not(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> Reply:
+    """Keeps that it was tried and why it did not come about; nothing of it counts."""
+    attempts = [
+        Attempt(sender.school.id, sender.member.id, child, command.kind, moment.today) for child in command.student_ids
+    ]
+    reminders.save_attempts(work, attempts, command.reason, entered_at=moment.at, message_id=moment.message_id)
+    children = [sender.children[child] for child in command.student_ids]
+    return Reply(say.could_not(children, command.kind, command.reason))
+
+
+def put_off(
+    wished: Iterable[Standing], wanted: date | None, sender: Sender, work: Work, *, moment: Moment
+) -> tuple[PutOff, ...]:
+    """Nothing is said of these before the wanted day, or before some working days are over."""
+    found = []
+    for one in wished:
+        window = one.assessment.window
+        until = put_off_until(window, wanted, moment.today, sender.school.calendar)
+        sooner = until is not None and wanted is not None and until < wanted
+        found.append((one.key, PutOff(sender.children[one.student_id], one.assessment, until, sooner)))
+    days = {key: one.until for key, one in found if one.until is not None}
+    reminders.snooze(work, sender.school.id, sender.member.id, days, moment.at)
+    return tuple(one for _, one in found)
+
+
+def is_wished(assessment: Assessment) -> bool:
+    return assessment.state in STILL_WISHED
+
+
+def has_begun(assessment: Assessment, sender: Sender, moment: Moment) -> bool:
+    """Whether it is time to speak of a wish."""
+    return begun(assessment, moment.today, sender.school.calendar)

@@ -1,0 +1,164 @@
+"""Notes that have not gone yet: sending one now, and taking one back."""
+
+from datetime import datetime, timedelta
+
+from duty.commands import SendNow, Undo
+from duty.hearing import Confirm
+from handlers.context import Moment, Sender
+from handlers.notes import label_of
+from handlers.reply import Reply
+from language.say import notes as say
+from language.say import replies
+from storage import audit, deeds, guardians, note_mail, notes, outbox
+from storage.deeds import SavedDeed
+from storage.notes import Note, NoteState, Waiting
+from storage.work import Work
+
+# How long after a note its writer may still mean it.
+AFTERMATH = timedelta(minutes=30)
+OFFERED = timedelta(days=say.OFFER_DAYS)
+
+
+def send_now(_command: SendNow, sender: Sender, work: Work, moment: Moment) -> Reply:
+    """The note that was written last goes at once, quiet hours or not; those before it wait on, and are named.
+
+    Where nothing waits it is the answer to the question about a note whose guardian follows now.
+    """
+    waiting = notes.waiting(work, sender.member.id)
+    trial = notes.in_trial(work, sender.school.id)
+    # One that was hastened before may still be here for a second.
+    chosen = next((one for one in waiting if one.due_at > moment.at), waiting[0] if waiting else None)
+    if chosen and outbox.hasten(work, notes.outbox_key(chosen.note.id), moment.at):
+        text = say.sent_now(label_of(work, chosen.note.thread), trial=trial)
+        others = [one for one in waiting if one is not chosen]
+        return Reply("\n".join([text, *_others(work, others, moment)]))
+    offered = [note for note in notes.offered(work, sender.member.id, moment.at - OFFERED) if _reachable(work, note)]
+    if offered:
+        _send_again(work, offered[0], moment)
+        text = say.sent_now(label_of(work, offered[0].thread), trial=trial)
+        return Reply("\n".join([text, *(say.still_offered(label_of(work, note.thread)) for note in offered[1:])]))
+    newest = notes.newest(work, sender.member.id)
+    recent = newest is not None and moment.at - (newest.settled_at or newest.written_at) <= AFTERMATH
+    return Reply(_already(work, newest, moment) if newest and recent else say.nothing_waits())
+
+
+def withdraw(sender: Sender, work: Work, moment: Moment) -> Reply | None:
+    """Takes back the note that was written last, where that is newer than any deed of the sender that stands.
+
+    None where no note can be meant. What went out is said to be out; whoever sends 「撤回」 twice out of impatience
+    is asked before an older deed is taken back.
+    """
+    standing = _newest_deeds(work, sender)
+    since = (standing[0].message_id or 0) if standing else 0
+    waiting = notes.waiting(work, sender.member.id)
+    if waiting and (waiting[0].note.message_id or 0) > since:
+        return _call_back(waiting, sender, work, moment)
+    note = notes.newest(work, sender.member.id)
+    if note is None or (note.message_id or 0) < since:
+        return None
+    if moment.at - (note.settled_at or note.written_at) > AFTERMATH:
+        return None
+    if note.state in notes.UNDELIVERED or (note.state is NoteState.PASSED_ON and note.opened_at is None):
+        _cancel(note, sender, work, moment)
+        return Reply(say.withdrawn(label_of(work, note.thread)))
+    text = _out(work, note, moment)
+    if note.state in (NoteState.WAITING, NoteState.HELD) or not standing:
+        return Reply(text)
+    return _ask_about(standing, text, sender, moment)
+
+
+def _call_back(waiting: list[Waiting], sender: Sender, work: Work, moment: Moment) -> Reply:
+    note = waiting[0].note
+    if not outbox.cancel(work, notes.outbox_key(note.id), moment.at):
+        return Reply(say.leaving(label_of(work, note.thread)))
+    _cancel(note, sender, work, moment)
+    return Reply("\n".join([say.withdrawn(label_of(work, note.thread)), *_others(work, waiting[1:], moment)]))
+
+
+def _cancel(note: Note, sender: Sender, work: Work, moment: Moment) -> None:
+    notes.settle(work, note.id, NoteState.CANCELLED, moment.at)
+    audit.note(
+        work,
+        school_id=sender.school.id,
+        at=moment.at,
+        actor=sender.member.user_id,
+        action="note_withdrawn",
+        student_id=note.thread.student_id,
+        subject=str(note.id),
+    )
+
+
+def _ask_about(said: list[SavedDeed], text: str, sender: Sender, moment: Moment) -> Reply:
+    """Nothing more can be done about the note; whether the deed before it was meant is asked, never guessed."""
+    deed = said[0]
+    children = [sender.children.get(one.student_id) or sender.school.children[one.student_id] for one in said]
+    asked = replies.undo_which(deed.kind, children, deed.happened_on, moment.today, older=False)
+    return Reply(f"{text}\n{asked}", Confirm(Undo(deed.message_id)))
+
+
+def _newest_deeds(work: Work, sender: Sender) -> list[SavedDeed]:
+    """What the sender's newest message recorded that stands; [] where there is none."""
+    said = deeds.newest_messages(work, sender.member.id, count=20)
+    return next((one for one in said if not one[0].revoked), [])
+
+
+def _send_again(work: Work, note: Note, moment: Moment) -> None:
+    notes.reopen(work, note.id)
+    guardian, faces = guardians.one(work, note.thread.guardian_id), notes.faces(work, note.thread)
+    said = say.for_guardian(
+        say.guardian(faces.child, guardian.relation if guardian else ""),
+        note.text,
+        say.signature(faces.child, faces.teacher),
+    )
+    note_mail.to_guardian_again(work, note, said, message_id=moment.message_id, at=moment.at)
+
+
+def _reachable(work: Work, note: Note) -> bool:
+    guardian = guardians.one(work, note.thread.guardian_id)
+    return guardian is not None and guardian.welcomes and guardian.reachable
+
+
+def _already(work: Work, note: Note, moment: Moment) -> str:
+    """What to say to a 「确认」 that comes when the note waits no more."""
+    label = label_of(work, note.thread)
+    match note.state:
+        case NoteState.SENT:
+            return say.sent_before(label, _clock(note, moment))
+        case NoteState.TRIED:
+            return say.tried(label)
+        case NoteState.WAITING:
+            return say.leaving(label)
+        case NoteState.HELD:
+            return say.held(label)
+        case NoteState.FAILED | NoteState.UNFOLLOWED:
+            return say.not_sent_yet(label)
+        case _:
+            return say.nothing_waits()
+
+
+def _out(work: Work, note: Note, moment: Moment) -> str:
+    """What to say to a 「撤回」 that comes when nothing can be taken back."""
+    label = label_of(work, note.thread)
+    match note.state:
+        case NoteState.WAITING:
+            return say.leaving(label)
+        case NoteState.CANCELLED:
+            return say.withdrawn_before(label)
+        case NoteState.HELD:
+            return say.held(label)
+        case NoteState.TRIED:
+            return say.tried(label)
+        case _:
+            return say.already_out(label, _clock(note, moment))
+
+
+def _others(work: Work, waiting: list[Waiting], moment: Moment) -> list[str]:
+    waiting = [one for one in waiting if one.due_at > moment.at]
+    now = moment.at.astimezone(moment.zone)
+    due = [say.due(one.due_at.astimezone(moment.zone), now) for one in waiting]
+    labels = [label_of(work, one.note.thread) for one in waiting]
+    return [say.still_waiting(label, when) for label, when in zip(labels, due, strict=True)]
+
+
+def _clock(note: Note, moment: Moment) -> datetime:
+    return (note.settled_at or note.written_at).astimezone(moment.zone)

@@ -1,0 +1,92 @@
+"""Notes to a guardian, and answers to one: to whom, and the sender's own words."""
+
+import re
+
+from duty.commands import Relay, ReplyToParent
+from duty.hearing import Heard, NotUnderstood, Unclear, WhichStudent
+from language.hear.addressee import Addressee, addressee, skip, wording
+from language.hear.grammar import Ask
+from language.hear.names import Care, Named
+from language.hear.normalise import Plain
+from language.hear.opening import Opening, begin
+
+# These are said of children and of colleagues as well: only with a guardian behind them they are a note.
+_EVERYDAY = frozenset(("告诉", "告知", "通知", "回"))
+# What begins so reports that it was done, or asks whether it was.
+_REPORTS = re.compile(r"(?:了|过|完了?|好了|没有?|没)(?:[吗么呀啊呢吧了]|没有?)*[\W_]*$|的|了电话|过电话|电话|微信|访")
+_A_WORD = re.compile(r"(?:一下|一声|下|个?话)? ?(?:给|跟|和|与|对|向)? ?")
+_GIVE = re.compile(r"给|跟|和|对|向|与")
+_PASS_ON = re.compile(
+    r" ?(?:捎|带|传|转|留)(?:一?句|个|几句)?话|写(?:一?张|个)便条|发(?:一?[张条]|个)?便条|留(?:个|条)?言"
+)
+_SAY = re.compile(r" ?(?:说|讲|转告|转达)(?:一声|一下|声|下)?")
+_TO_THE_LAST = re.compile(r"(?:他|她|ta|对方|那位家长|这位家长)(?=[ \n:,])")
+_STAFF = re.compile(r"[ \n:,]*(?:老师|班主任|校长|主任|组长|辅导员)")
+
+
+def note(plain: Plain, opened: Opening | None, care: Care) -> Heard | None:
+    """A note to a guardian or an answer to one; None where a message does not begin with either."""
+    if opened and opened.asks is Ask.REPLY:
+        return _reply(plain, opened, care)
+    if opened and opened.asks is Ask.RELAY:
+        found = _A_WORD.match(plain.text, opened.end)
+        return _relay(plain, found.end() if found else opened.end, care, everyday=opened.word in _EVERYDAY)
+    return _to_somebody(plain, care)
+
+
+def _relay(plain: Plain, start: int, care: Care, *, everyday: bool) -> Heard | None:
+    whom = addressee(plain, start, care)
+    if whom is None or _REPORTS.match(plain.text, whom.end):
+        return None
+    if everyday and not (whom.said and (whom.named or whom.stranger)):
+        return None
+    if not whom.said and _STAFF.match(plain.text, whom.end):
+        return None
+    return _to(whom, wording(plain, whom.end), care)
+
+
+def _to_somebody(plain: Plain, care: Care) -> Heard | None:
+    """「给李娜妈妈捎句话：…」, 「帮我跟李娜妈妈说一声，…」: whom it is for stands before the word for it."""
+    start, polite = begin(plain)
+    given = _GIVE.match(plain.text, start)
+    whom = addressee(plain, given.end(), care) if given else None
+    if whom is None or not whom.said:
+        return None
+    passed = _PASS_ON.match(plain.text, whom.end) or (_SAY.match(plain.text, whom.end) if polite else None)
+    if passed is None or _REPORTS.match(plain.text, passed.end()):
+        return None
+    return _to(whom, wording(plain, passed.end()), care)
+
+
+def _reply(plain: Plain, opened: Opening, care: Care) -> Heard | None:
+    whom = addressee(plain, opened.end, care)
+    if whom and _REPORTS.match(plain.text, whom.end):
+        return None
+    if whom and (whom.named or whom.stranger):
+        # Who is named is meant, whoever wrote last.
+        return _to(whom, wording(plain, whom.end), care) if whom.said or opened.word not in _EVERYDAY else None
+    end = whom.end if whom else opened.end
+    if not whom:
+        last = _TO_THE_LAST.match(plain.text, skip(plain.text, end, " "))
+        end = last.end() if last else end
+    text = wording(plain, end)
+    apart = end == len(plain.text) or plain.text[end] in " \n:,"
+    if not apart or (opened.word in _EVERYDAY and not (whom and text)):
+        return None
+    return ReplyToParent(text) if text else NotUnderstood(Unclear.NO_TEXT)
+
+
+def _to(whom: Addressee, text: str, care: Care) -> Heard:
+    named = whom.named
+    if whom.stranger:
+        return NotUnderstood(Unclear.UNKNOWN_STUDENT, (whom.stranger,))
+    if named is None:
+        if len(care.spoken) != 1:
+            return NotUnderstood(Unclear.NO_STUDENT)
+        named = Named(tuple(care.spoken))
+    ids = named.ids
+    if not text:
+        return NotUnderstood(Unclear.NO_TEXT, (care.spoken[ids[0]],) if len(ids) == 1 else ())
+    if len(ids) > 1:
+        return WhichStudent(Relay(0, whom.kin, text), (ids,))
+    return Relay(ids[0], whom.kin, text)

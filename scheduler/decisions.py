@@ -1,0 +1,73 @@
+"""What follows from an outcome: the end, again later, or the identical request again. Decisions are values."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from scheduler.limits import LEASE_SECONDS
+from scheduler.sender import Delivered, Later, Outcome, Perhaps, Reason, Refused, duplicate_seconds
+from storage.leases import Doubt, Leased, Postponement, Settlement
+from storage.outbox import State
+
+# Seconds before the next attempt, by how many there were; after the last one it is given up.
+PAUSES = (10, 30, 120, 300, 900, 1800, 3600, 3600, 3600, 3600)
+# What everybody waits for is looked at again soon: nobody gives up on it.
+APP_WIDE_SECONDS = 30.0
+# The repeat must arrive while the platform still remembers the first one.
+MARGIN_SECONDS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The last word on a message, and what its topic is told: None where it knows already."""
+
+    settlement: Settlement
+    outcome: Delivered | Refused | None
+
+
+Decision = End | Postponement | Doubt
+
+
+def too_long_ago(leased: Leased, at: datetime) -> bool:
+    """Whether a repeat might arrive twice, because the platform has forgotten the first request."""
+    age = at - leased.first_attempt_at
+    return leased.request is not None and age >= timedelta(seconds=duplicate_seconds(leased.id) - MARGIN_SECONDS)
+
+
+def unsure(leased: Leased) -> End:
+    """Perhaps it went, perhaps not: staff decide."""
+    return End(Settlement(leased.id, State.UNSURE, Reason.UNSURE.value), Refused(Reason.UNSURE))
+
+
+def decide(leased: Leased, outcome: Outcome, at: datetime) -> Decision:
+    """`leased` as it was before this attempt: with a request only where an earlier one may have been executed."""
+    match outcome:
+        case Delivered():
+            return End(Settlement(leased.id, State.SENT), outcome)
+        case Refused():
+            return _failed(leased, outcome)
+        case Perhaps():
+            pause = PAUSES[min(leased.attempts, len(PAUSES)) - 1]
+            return Doubt(leased.id, at + timedelta(seconds=max(LEASE_SECONDS, pause)), "perhaps")
+        case Later():
+            return _again(leased, outcome, at)
+
+
+def _again(leased: Leased, outcome: Later, at: datetime) -> Decision:
+    if not outcome.app_wide and leased.attempts > len(PAUSES):
+        # An earlier attempt may have been executed: then nobody can say that it failed.
+        return unsure(leased) if leased.request is not None else _failed(leased, outcome)
+    pause = APP_WIDE_SECONDS if outcome.app_wide else PAUSES[leased.attempts - 1]
+    until, error = at + timedelta(seconds=max(pause, outcome.seconds)), _error(outcome.reason, outcome.code)
+    if leased.request is not None:
+        return Doubt(leased.id, until, error)
+    attempts = leased.attempts - 1 if outcome.app_wide else leased.attempts
+    return Postponement(leased.id, until, attempts, error)
+
+
+def _failed(leased: Leased, outcome: Refused | Later) -> End:
+    error = _error(outcome.reason, outcome.code)
+    return End(Settlement(leased.id, State.FAILED, error), Refused(outcome.reason, outcome.code))
+
+
+def _error(reason: Reason, code: int) -> str:
+    return f"{reason} {code}" if code else str(reason)

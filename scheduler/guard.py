@@ -1,0 +1,46 @@
+"""Work that must not take the rest down with it: what goes wrong is logged, and the rest goes on."""
+
+import traceback
+from collections.abc import Callable
+
+import structlog
+
+from storage.work import Work, is_storage_trouble
+
+log = structlog.get_logger()
+
+
+def tried(what: str, job: Callable[[], object], *, known: str = "") -> str:
+    """ "" where the job ended well, else where it broke; what is `known` from before is not logged again."""
+    try:
+        job()
+    except Exception as error:
+        place = place_of(error)
+        if place != known:
+            log.error("failed", what=what, error=place)
+        return place
+    if known:
+        log.info("works_again", what=what)
+    return ""
+
+
+def isolated(work: Work, what: str, job: Callable[[], object]) -> bool:
+    """Whether the job ended well; else nothing of it is saved, and the transaction around it goes on.
+
+    Trouble of the database is raised: then the whole transaction is worth another try.
+    """
+    try:
+        with work.savepoint():
+            job()
+    except Exception as error:
+        if is_storage_trouble(error):
+            raise
+        log.error("failed", what=what, error=place_of(error))
+        return False
+    return True
+
+
+def place_of(error: BaseException) -> str:
+    """Type and place; never the text, which may repeat what somebody wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{type(error).__name__} in {frames[-1].name}:{frames[-1].lineno}" if frames else type(error).__name__

@@ -1,0 +1,123 @@
+"""Notes on their way: to a guardian, the answer back to a teacher, and the word that a note did not arrive."""
+
+from duty.messages import LinkCard, Message, Text
+from language.say import notes as say
+from scheduler.handling import Gone, Handling, Ready
+from scheduler.moment import At
+from scheduler.sender import Delivered, Outcome, Reason, Refused
+from storage import carers, guardians, links, note_mail, notes
+from storage.guardians import Guardian
+from storage.leases import Leased
+from storage.notes import Note, NoteState
+from storage.people import load_school
+from storage.work import Work
+
+# The platform does not say whether it calls a parent who does not follow unknown: following mends all of these.
+MENDED_BY_FOLLOWING = (Reason.NOT_FOLLOWING, Reason.UNREACHABLE, Reason.NO_ACCOUNT)
+
+
+def note_ready(work: Work, leased: Leased, at: At) -> Ready | Gone | Refused:
+    """The note with the link of its page, if its writer has not called it back and the guardian still wants it."""
+    found = _found(work, leased)
+    if found is None or found[0].state is not NoteState.WAITING:
+        return Gone("called_back")
+    note, guardian = found
+    if not guardian.welcomes:
+        why = "no_contact" if guardian.no_contact else "declined"
+        _tell_undelivered(work, leased, found, at, state=NoteState.FAILED, why=why)
+        return Gone(why)
+    if guardian.account is None:
+        return Refused(Reason.NO_ACCOUNT)
+    if guardian.follows is False:
+        return Refused(Reason.NOT_FOLLOWING)
+    faces = notes.faces(work, note.thread)
+    label = say.guardian(faces.child, guardian.relation)
+    url = ""
+    if at.base_url and not leased.trial:
+        url = links.note_url(work.vault, at.base_url, guardian.id, note.id, now=at.at)
+    text = say.for_guardian(label, note.text, say.signature(faces.child, faces.teacher), url)
+    return Ready(guardian.account, Text(text), whom=label)
+
+
+def note_settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None:
+    """What became of a note; its writer hears of one that did not arrive, with the next step."""
+    found = _found(work, leased)
+    if found is None:
+        return
+    note, _ = found
+    if isinstance(outcome, Delivered):
+        notes.settle(work, note.id, NoteState.TRIED if leased.trial else NoteState.SENT, at.at)
+    elif isinstance(outcome, Refused):
+        state = NoteState.UNFOLLOWED if outcome.reason in MENDED_BY_FOLLOWING else NoteState.FAILED
+        url = ""
+        if at.base_url and not leased.trial:
+            url = links.pass_url(work.vault, at.base_url, note.thread.member_id, note.id, now=at.at)
+        _tell_undelivered(work, leased, found, at, state=state, why=outcome.reason.value, url=url)
+
+
+def answer_ready(work: Work, leased: Leased, _at: At) -> Ready | Gone:
+    """A guardian's words always go on to their reader."""
+    return Ready(leased.recipient, leased.message) if _found(work, leased) else Gone("no_note")
+
+
+def answer_settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None:
+    """What a teacher cannot be told is told to the next who cares for the child."""
+    found = _found(work, leased)
+    if found is None:
+        return
+    note, guardian = found
+    if isinstance(outcome, Delivered):
+        notes.settle(work, note.id, NoteState.SENT, at.at)
+        return
+    school = load_school(work, leased.school_id)
+    reader, child = school.members[note.thread.member_id], school.children[note.thread.student_id]
+    if reader.user_id.casefold() != leased.recipient.casefold():
+        return  # another part of the same answer has moved it on already
+    notes.settle(work, note.id, NoteState.FAILED, at.at)
+    readers = [one for one in carers.readers(school, reader.id, child, at.today) if one != reader]
+    if isinstance(outcome, Refused) and outcome.reason is Reason.UNSURE:
+        readers = [reader]  # read twice is better than never
+    for other in readers[:1]:
+        notes.hand_over(work, note.id, other.id)
+        texts = say.answer(say.guardian(child, guardian.relation), note.text)
+        note_mail.answer_again(work, note, other.user_id, texts, at=at.at)
+
+
+def undelivered_ready(work: Work, leased: Leased, _at: At) -> Ready | Gone:
+    """Still true: the note has not arrived; as an offer to send it, that the guardian still follows."""
+    found = _found(work, leased)
+    if found is None:
+        return Gone("no_note")
+    note, guardian = found
+    if leased.unique_key == notes.offer_key(note.id):
+        offered = note.state is NoteState.UNFOLLOWED or (note.state is NoteState.PASSED_ON and note.opened_at is None)
+        still = offered and guardian.welcomes and guardian.follows
+    else:
+        still = note.state in notes.UNDELIVERED
+    return Ready(leased.recipient, leased.message) if still else Gone("settled_otherwise")
+
+
+def undelivered_settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None:
+    """Whoever does not hear of it asks 「确认」 or writes again; the outbox keeps what became of the message."""
+
+
+def _found(work: Work, leased: Leased) -> tuple[Note, Guardian] | None:
+    note = notes.one(work, leased.about["note_id"])
+    guardian = guardians.one(work, note.thread.guardian_id) if note else None
+    return (note, guardian) if note and guardian else None
+
+
+def _tell_undelivered(
+    work: Work, leased: Leased, found: tuple[Note, Guardian], at: At, *, state: NoteState, why: str, url: str = ""
+) -> None:
+    note, guardian = found
+    notes.settle(work, note.id, state, at.at)
+    faces = notes.faces(work, note.thread)
+    title, text = say.undelivered(say.guardian(faces.child, guardian.relation), why, has_page=bool(url))
+    message: Message = LinkCard(title, text, url, say.pass_button()) if url else Text(f"{title}\n{text}")
+    note_mail.undelivered(work, note, faces.user_id, message, of=leased.unique_key, at=at.at)
+
+
+NOTE = Handling(note_ready, note_settled)
+ANSWER = Handling(answer_ready, answer_settled)
+UNDELIVERED = Handling(undelivered_ready, undelivered_settled)

@@ -1,0 +1,15 @@
+"""The table of what each purpose of a message means for its delivery."""
+
+from collections.abc import Mapping
+
+from scheduler import alarms, notes, reminders
+from scheduler.handling import Handling
+from storage.outbox import Purpose
+
+PURPOSES: Mapping[Purpose, Handling] = {
+    Purpose.ALERT: alarms.ALERT,
+    Purpose.ANSWER: notes.ANSWER,
+    Purpose.NOTE: notes.NOTE,
+    Purpose.UNDELIVERED: notes.UNDELIVERED,
+    Purpose.REMINDER: Handling(reminders.ready, reminders.settled),
+}

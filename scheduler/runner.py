@@ -1,0 +1,83 @@
+"""The runner: lets the jobs of the table run at their times, in threads of its own, until it is stopped."""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from scheduler.guard import tried
+from scheduler.jobs import JOBS, Job
+from scheduler.moment import At
+from scheduler.tools import Tools
+from storage import job_runs
+
+# For how long a tick is a process's own; after that it must have died.
+CLAIM = timedelta(minutes=10)
+
+
+class Runner:
+    """Ticks; what is due stands in rows. A job that raises is logged and runs again at its next time."""
+
+    def __init__(self, tools: Tools, moment: Callable[[], At], jobs: Sequence[Job] = JOBS) -> None:
+        self._tools, self._moment = tools, moment
+        self._jobs = {job.name: job for job in jobs}
+        self._troubles: dict[str, str] = {}
+        self._ready = False
+        self._stopping = threading.Event()
+        self._scheduler = BackgroundScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+
+    def start(self) -> None:
+        # It warns of every tick that comes while its job still runs, which is as it should be.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        for job in self._jobs.values():
+            self._scheduler.add_job(self._run, "interval", seconds=job.every, args=[job], id=job.name)
+            self.wake(job.name)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Waits for the steps that are running."""
+        self._stopping.set()
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def wake(self, name: str = "delivery") -> None:
+        """Runs a job at once, besides its usual times."""
+        if not self._stopping.is_set():
+            self._scheduler.add_job(self._run, args=[self._jobs[name]], id=f"{name} now", replace_existing=True)
+
+    def _run(self, job: Job) -> None:
+        # Every second the same line would bury all others.
+        known = self._troubles.get(job.name, "")
+        self._troubles[job.name] = tried(job.name, lambda: self._run_now(job), known=known)
+
+    def _run_now(self, job: Job) -> None:
+        if not self._ready:
+            # The writer makes the database ready before it does anything.
+            self._tools.submit.submit(lambda _work: None)
+            self._ready = True
+        if job.shared:
+            self._run_shared(job)
+        else:
+            self._run_through(job)
+
+    def _run_shared(self, job: Job) -> None:
+        at = self._moment().at
+        tick = tick_of(job, at)
+        submit = self._tools.submit.submit
+        if submit(lambda work: job_runs.claim(work, job.name, tick, at=at, until=at + CLAIM)):
+            self._run_through(job)
+            submit(lambda work: job_runs.finish(work, job.name, tick, at))
+
+    def _run_through(self, job: Job) -> None:
+        while not self._stopping.is_set() and job.step(self._tools, self._moment()):
+            pass
+
+
+def tick_of(job: Job, at: datetime) -> str:
+    """The tick that an instant belongs to: the same in every process."""
+    seconds = int(at.timestamp())
+    return datetime.fromtimestamp(seconds - seconds % job.every, UTC).isoformat()

@@ -1,0 +1,50 @@
+"""Carers: which members of staff speak for a child with the family."""
+
+from datetime import date
+
+from duty.people import Child, Role
+from storage.people import Member, School
+
+
+def may_write(school: School, member: Member, child: Child, on: date) -> bool:
+    """Whether a member writes to this child's family: as the mentor of that day, or as the class teacher."""
+    return member in mentors(school, child, on) or member in class_teachers(school, child)
+
+
+def mentors(school: School, child: Child, on: date) -> list[Member]:
+    """Who is paired with the child on a day."""
+    found = {
+        mentor: None
+        for mentor, pairings in school.pairings.items()
+        for pack in pairings
+        if pack.pairing.student_id == child.id
+        and pack.pairing.start <= on
+        and (pack.pairing.end is None or on <= pack.pairing.end)
+    }
+    return [school.members[mentor] for mentor in found]
+
+
+def class_teachers(school: School, child: Child) -> list[Member]:
+    place = (child.grade, child.class_name)
+    return [
+        member
+        for member in school.members.values()
+        if any(post.role is Role.CLASS_TEACHER and (post.grade, post.class_name) == place for post in member.posts)
+    ]
+
+
+def readers(school: School, author_id: int, child: Child, on: date) -> list[Member]:
+    """Who may get what the family answered, the best first.
+
+    The author, where the child is still theirs; else the class teacher, else whoever coordinates the school's care,
+    so that a family's words never lie unread.
+    """
+    author = school.members.get(author_id)
+    own = [author] if author and may_write(school, author, child, on) else []
+    leading = [
+        member
+        for role in (Role.COORDINATOR, Role.PRINCIPAL, Role.ADMIN)
+        for member in school.members.values()
+        if any(post.role is role for post in member.posts)
+    ]
+    return list(dict.fromkeys([*own, *class_teachers(school, child), *leading]))

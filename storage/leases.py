@@ -1,0 +1,266 @@
+"""Leases: which rows of the outbox this process sends now, and what became of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select, text, update
+
+from duty.messages import Message, from_json
+from storage.bulk import update_rows
+from storage.outbox import BODY, OUTBOX, REQUEST, Channel, Purpose, State
+from storage.schools import CORP, SCHOOL
+from storage.vault import CannotUnseal
+from storage.work import Work
+
+# Of several processes one leases at a time, or each would count the others' leases too low.
+LEASING = 0x6C656173
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A message that this process, and no other, may send until its lease runs out.
+
+    `attempts` counts this one; `first_attempt_at` is when it may have been sent for the first time. `request`
+    is what was sent then, None where it certainly was not. `trial`: the school is still trying things out.
+    """
+
+    id: int
+    school_id: int
+    unique_key: str
+    channel: Channel
+    recipient: str
+    purpose: Purpose
+    message: Message
+    about: Mapping[str, Any]
+    attempts: int
+    first_attempt_at: datetime
+    request: str | None
+    urgent: bool
+    trial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many messages may go to one receiver in the last minute and in the last hour."""
+
+    minute: int
+    hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Under which a lease is taken, at most `most` rows for `seconds`.
+
+    `quiet`: only what is urgent. `paused`: ways out that are not to be tried now. `redirects`: by school, the
+    account that gets everything but alerts while the school is in its trial. `a_minute`: for the whole corp.
+    """
+
+    purposes: frozenset[Purpose]
+    usual: Allowance
+    alert: Allowance
+    a_minute: int
+    most: int = 50
+    seconds: float = 120.0
+    quiet: bool = False
+    paused: frozenset[Channel] = frozenset()
+    redirects: Mapping[int, str] | None = None
+
+
+def anything_due(work: Work, at: datetime, terms: Terms) -> bool:
+    """The cheap question: whether anything waits, whatever its receiver has already got."""
+    return work.connection.execute(select(OUTBOX.c.id).where(*_due(at, terms)).limit(1)).first() is not None
+
+
+def can_lease(work: Work, at: datetime, terms: Terms) -> bool:
+    """Whether `lease` would find something; for a look that disturbs no writer."""
+    return work.connection.execute(_due_rows(at, terms).limit(1)).first() is not None
+
+
+def lease(work: Work, at: datetime, terms: Terms) -> list[Leased]:
+    """Takes what is due, the most important first. What cannot be read any more is marked as failed."""
+    if work.postgresql:
+        work.connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LEASING})
+    sent = select(func.count()).where(OUTBOX.c.attempted_at > at - MINUTE, OUTBOX.c.attempted_at <= at + MINUTE)
+    room = min(terms.most, terms.a_minute - work.connection.execute(sent).scalar_one())
+    if room <= 0:
+        return []
+    # Skipped: what somebody is taking back at this very moment.
+    asked = _due_rows(at, terms).limit(room).with_for_update(of=OUTBOX, skip_locked=True)
+    rows = list(work.connection.execute(asked))
+    _take(work, [row.id for row in rows], at, timedelta(seconds=terms.seconds))
+    read = [(row.id, _read(work, row, at)) for row in rows]
+    settle(work, [Settlement(row_id, State.FAILED, "unreadable") for row_id, one in read if one is None], at)
+    return [one for _, one in read if one is not None]
+
+
+def _take(work: Work, ids: Sequence[int], at: datetime, length: timedelta) -> None:
+    values = {
+        "state": State.LEASED.value,
+        "leased_until": at + length,
+        "attempts": OUTBOX.c.attempts + 1,
+        "attempted_at": at,
+        "first_attempt_at": func.coalesce(OUTBOX.c.first_attempt_at, at),
+    }
+    if ids:
+        work.connection.execute(update(OUTBOX).where(OUTBOX.c.id.in_(ids)).values(values))
+
+
+def _due_rows(at: datetime, terms: Terms) -> Select[Any]:
+    """One question for everything: due, open now, and within what its receiver may still get."""
+    due, order = _due(at, terms), (OUTBOX.c.rank, OUTBOX.c.due_at, OUTBOX.c.id)
+    ranked = _ranked(at, due, _address(terms.redirects or {}), order)
+    alert = OUTBOX.c.purpose == Purpose.ALERT.value
+    within = (
+        ranked.c.minute + ranked.c.place <= case((alert, terms.alert.minute), else_=terms.usual.minute),
+        ranked.c.hour + ranked.c.place <= case((alert, terms.alert.hour), else_=terms.usual.hour),
+    )
+    return (
+        select(OUTBOX, SCHOOL.c.trial)
+        .join(ranked, ranked.c.id == OUTBOX.c.id)
+        .join(SCHOOL, SCHOOL.c.id == OUTBOX.c.school_id)
+        .join(CORP, CORP.c.id == SCHOOL.c.corp_id)
+        # The keys to send with are those of the default corp. What is due is asked again here: a row that
+        # another process has changed meanwhile is looked at once more by these conditions alone.
+        .where(CORP.c.is_default, ranked.c.is_due == 1, *due, *within)
+        .order_by(*order)
+    )
+
+
+def _ranked(
+    at: datetime, due: list[ColumnElement[bool]], address: ColumnElement[str], order: tuple[ColumnElement[Any], ...]
+) -> Subquery:
+    """The place of each due row among those to the same receiver, and what that receiver has got from all processes."""
+    attempted, is_due = OUTBOX.c.attempted_at, case((and_(*due), 1), else_=0)
+    # A minute ahead: the clocks of two machines are never quite the same.
+    recent = (attempted > at - HOUR) & (attempted <= at + MINUTE)
+
+    def of_receiver(condition: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.sum(case((condition, 1), else_=0)).over(partition_by=address)
+
+    place = func.row_number().over(partition_by=address, order_by=(is_due.desc(), *order))
+    columns = (
+        OUTBOX.c.id,
+        is_due.label("is_due"),
+        place.label("place"),
+        of_receiver(recent & (attempted > at - MINUTE)).label("minute"),
+        of_receiver(recent).label("hour"),
+    )
+    return select(*columns).where(or_(and_(*due), recent)).subquery("ranked")
+
+
+def _due(at: datetime, terms: Terms) -> list[ColumnElement[bool]]:
+    waiting = (OUTBOX.c.state == State.WAITING.value) & (OUTBOX.c.due_at <= at)
+    abandoned = (OUTBOX.c.state == State.LEASED.value) & (OUTBOX.c.leased_until <= at)
+    due: list[ColumnElement[bool]] = [
+        or_(waiting, abandoned),
+        OUTBOX.c.purpose.in_([purpose.value for purpose in terms.purposes]),
+    ]
+    if terms.quiet:
+        due.append(OUTBOX.c.urgent)
+    if terms.paused:
+        due.append(OUTBOX.c.channel.not_in([channel.value for channel in terms.paused]))
+    return due
+
+
+def _address(redirects: Mapping[int, str]) -> ColumnElement[str]:
+    """Whom a row really goes to; user ids differ by more than their case."""
+    own = OUTBOX.c.channel + ":" + func.lower(OUTBOX.c.recipient)
+    if not redirects:
+        return own
+    accounts = {school: f"{Channel.MEMBER}:{account.lower()}" for school, account in redirects.items()}
+    redirected = OUTBOX.c.school_id.in_(list(redirects)) & (OUTBOX.c.purpose != Purpose.ALERT.value)
+    return case((redirected, case(accounts, value=OUTBOX.c.school_id)), else_=own)
+
+
+def _read(work: Work, row: Any, at: datetime) -> Leased | None:
+    try:
+        body = work.vault.open_json(row.sealed_body, BODY)
+        request = work.vault.open(row.sealed_request, REQUEST) if row.sealed_request else None
+        message = from_json(body["message"])
+    except (CannotUnseal, ValueError, KeyError, TypeError):
+        return None
+    return Leased(
+        id=row.id,
+        school_id=row.school_id,
+        unique_key=row.unique_key,
+        channel=Channel(row.channel),
+        recipient=row.recipient,
+        purpose=Purpose(row.purpose),
+        message=message,
+        about=body["about"],
+        attempts=row.attempts + 1,
+        first_attempt_at=row.first_attempt_at or at,
+        request=request,
+        urgent=row.urgent,
+        trial=row.trial,
+    )
+
+
+def freeze(work: Work, requests: Mapping[int, str]) -> None:
+    """Keeps the requests that are about to be sent, by row id."""
+    rows = [{"id": one, "sealed_request": work.vault.seal(request, REQUEST)} for one, request in requests.items()]
+    if rows:
+        update_rows(work.connection, OUTBOX, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The end of a message; `error` is a code or a word."""
+
+    id: int
+    state: State
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Postponement:
+    """A message that certainly never went: it waits again, as if nobody had begun."""
+
+    id: int
+    until: datetime
+    attempts: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A message that perhaps went: nobody may take it back, and only the identical request goes again."""
+
+    id: int
+    until: datetime
+    error: str
+
+
+def still_ours(work: Work, leased: Iterable[Leased]) -> set[int]:
+    """The ids of those whose lease nobody has taken over; the rest are another's to settle."""
+    attempts = {one.id: one.attempts for one in leased}
+    held = (OUTBOX.c.id.in_(list(attempts)), OUTBOX.c.state == State.LEASED.value)
+    rows = work.connection.execute(select(OUTBOX.c.id, OUTBOX.c.attempts).where(*held).with_for_update())
+    return {row.id for row in rows if row.attempts == attempts[row.id]}
+
+
+def settle(work: Work, ends: Sequence[Settlement], at: datetime) -> None:
+    """Nothing more is done about these; the request is forgotten."""
+    same = {"settled_at": at, "leased_until": None, "sealed_request": None}
+    _update(work, [{"id": end.id, "state": end.state.value, "error": end.error, **same} for end in ends])
+
+
+def postpone(work: Work, waits: Sequence[Postponement]) -> None:
+    same = {"state": State.WAITING.value, "leased_until": None, "attempted_at": None, "first_attempt_at": None}
+    fresh = {**same, "sealed_request": None}
+    _update(
+        work,
+        [{"id": one.id, "due_at": one.until, "attempts": one.attempts, "error": one.error, **fresh} for one in waits],
+    )
+
+
+def hold(work: Work, doubts: Sequence[Doubt]) -> None:
+    _update(work, [{"id": one.id, "leased_until": one.until, "error": one.error} for one in doubts])
+
+
+def _update(work: Work, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        update_rows(work.connection, OUTBOX, rows)

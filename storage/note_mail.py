@@ -1,0 +1,76 @@
+"""Note mail: what notes put into the outbox, to a guardian, to a teacher, and under which keys."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from duty.messages import Message, Text
+from storage.notes import Note, offer_key, outbox_key
+from storage.outbox import Channel, Draft, Purpose, put
+from storage.work import Work
+
+
+def to_guardian(work: Work, note: Note, text: str, *, at: datetime, due: datetime) -> None:
+    """A note that can be called back until it is due; the link of its page is added when it goes."""
+    _put(work, note, [Text(text)], key=outbox_key(note.id), at=at, due=due, purpose=Purpose.NOTE)
+
+
+def to_guardian_again(work: Work, note: Note, text: str, *, message_id: int, at: datetime) -> None:
+    """A note that did not arrive before, at once: its writer said so in that message."""
+    key = f"{outbox_key(note.id)}@{message_id}"
+    _put(work, note, [Text(text)], key=key, at=at, due=at, purpose=Purpose.NOTE, urgent=True)
+
+
+def answer(work: Work, note: Note, user_id: str, texts: Sequence[str], *, at: datetime, urgent: bool) -> None:
+    """What a guardian wrote, to its reader, in as many messages as there are texts."""
+    messages = [Text(text) for text in texts]
+    key = f"answer:{note.id}"
+    _put(work, note, messages, key=key, at=at, due=at, purpose=Purpose.ANSWER, user_id=user_id, urgent=urgent)
+
+
+def answer_again(work: Work, note: Note, user_id: str, texts: Sequence[str], *, at: datetime) -> None:
+    """The same to another reader, or to the same once more where it is not certain that it arrived."""
+    messages = [Text(text) for text in texts]
+    key = f"answer:{note.id}@{user_id.casefold()}"
+    _put(work, note, messages, key=key, at=at, due=at, purpose=Purpose.ANSWER, user_id=user_id)
+
+
+def undelivered(work: Work, note: Note, user_id: str, message: Message, *, of: str, at: datetime) -> None:
+    """To the writer: the note did not arrive; `of` is the key under which it was sent."""
+    key = f"undelivered:{of}"
+    _put(work, note, [message], key=key, at=at, due=at, purpose=Purpose.UNDELIVERED, user_id=user_id)
+
+
+def offer(work: Work, note: Note, user_id: str, text: str, *, at: datetime) -> None:
+    """To the writer: the guardian can be reached now."""
+    key = offer_key(note.id)
+    _put(work, note, [Text(text)], key=key, at=at, due=at, purpose=Purpose.UNDELIVERED, user_id=user_id)
+
+
+def _put(
+    work: Work,
+    note: Note,
+    messages: Sequence[Message],
+    *,
+    key: str,
+    at: datetime,
+    due: datetime,
+    purpose: Purpose,
+    user_id: str = "",
+    urgent: bool = False,
+) -> None:
+    """To a member where there is a user id, else to the guardian of the note."""
+    drafts = [
+        Draft(
+            school_id=note.thread.school_id,
+            unique_key=key if part == 1 else f"{key}/{part}",
+            channel=Channel.MEMBER if user_id else Channel.GUARDIAN,
+            recipient=user_id or str(note.thread.guardian_id),
+            purpose=purpose,
+            message=message,
+            due_at=due,
+            urgent=urgent,
+            about={"note_id": note.id},
+        )
+        for part, message in enumerate(messages, start=1)
+    ]
+    put(work, drafts, at)

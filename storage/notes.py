@@ -1,0 +1,244 @@
+"""Notes: what staff and guardians write to each other, and what became of each."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+
+from duty.people import Child
+from storage.bulk import insert_new_rows
+from storage.outbox import OUTBOX, State
+from storage.tables import MemberRow, NoteRow, SchoolRow, StudentRow, table
+from storage.work import Work
+
+NOTE, SCHOOL, MEMBER, STUDENT = table(NoteRow), table(SchoolRow), table(MemberRow), table(StudentRow)
+TEXT = "note.text"
+
+
+class NoteState(StrEnum):
+    """What became of a note.
+
+    `held`: it speaks of danger, people decide. `tried`: the school tries the product, so only its own people got it.
+    `unfollowed`: it did not go because the guardian does not follow the school's notices. `passed_on`: the writer got
+    a personal link for the guardian.
+    """
+
+    WAITING = "waiting"
+    HELD = "held"
+    SENT = "sent"
+    TRIED = "tried"
+    FAILED = "failed"
+    UNFOLLOWED = "unfollowed"
+    CANCELLED = "cancelled"
+    PASSED_ON = "passed_on"
+
+
+UNDELIVERED = (NoteState.FAILED, NoteState.UNFOLLOWED)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Between whom a note goes, and about which child. Of a note of a guardian, the member is its reader."""
+
+    school_id: int
+    member_id: int
+    student_id: int
+    guardian_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note; `message_id` is the message that said it, None for what a guardian wrote on a page."""
+
+    id: int
+    thread: Thread
+    from_guardian: bool
+    state: NoteState
+    written_at: datetime
+    settled_at: datetime | None
+    opened_at: datetime | None
+    message_id: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A note that can still be called back, and when it goes by itself."""
+
+    note: Note
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The last word of a guardian; `answered`: a later note of its reader went or goes to them."""
+
+    note: Note
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The people of a thread, for whoever says something of it: the child, the teacher's name and user id."""
+
+    child: Child
+    teacher: str
+    user_id: str
+
+
+def outbox_key(note_id: int) -> str:
+    """Of the note's way to the guardian."""
+    return f"note:{note_id}"
+
+
+def offer_key(note_id: int) -> str:
+    """Of the word to the writer that the guardian can be reached now."""
+    return f"follows:{note_id}"
+
+
+def save(work: Work, thread: Thread, text: str, *, state: NoteState, message_id: int, at: datetime) -> Note:
+    """A note of a member of staff, said in a message."""
+    values = {"from_guardian": False, "state": state.value, "inbox_id": message_id, "client_key": None}
+    [saved] = _insert(work, thread, {**values, "written_at": at, "sealed_text": work.vault.seal(text, TEXT)})
+    return Note(saved, thread, False, state, at, None, None, message_id, text)
+
+
+def save_answer(work: Work, thread: Thread, text: str, *, client_key: str, at: datetime) -> Note | None:
+    """A note of a guardian, written on a page; None where the same form was sent before."""
+    state = NoteState.WAITING
+    values = {"from_guardian": True, "state": state.value, "inbox_id": None, "client_key": client_key}
+    saved = _insert(work, thread, {**values, "written_at": at, "sealed_text": work.vault.seal(text, TEXT)})
+    return Note(saved[0], thread, True, state, at, None, None, None, text) if saved else None
+
+
+def hand_over(work: Work, note_id: int, member_id: int) -> None:
+    """Another member of staff reads the guardian's answer now."""
+    work.connection.execute(update(NOTE).where(NOTE.c.id == note_id).values(member_id=member_id))
+
+
+def one(work: Work, note_id: int) -> Note | None:
+    found = _notes(work, NOTE.c.id == note_id)
+    return found[0] if found else None
+
+
+def settle(work: Work, note_id: int, state: NoteState, at: datetime) -> None:
+    work.connection.execute(update(NOTE).where(NOTE.c.id == note_id).values(state=state.value, settled_at=at))
+
+
+def reopen(work: Work, note_id: int) -> None:
+    """What did not arrive waits again."""
+    values = {"state": NoteState.WAITING.value, "settled_at": None}
+    work.connection.execute(update(NOTE).where(NOTE.c.id == note_id).values(values))
+
+
+def open_first(work: Work, note_id: int, at: datetime) -> bool:
+    """Keeps when the guardian opened the note; False where it was opened before."""
+    unopened = (NOTE.c.id == note_id, NOTE.c.opened_at.is_(None))
+    return work.connection.execute(update(NOTE).where(*unopened).values(opened_at=at)).rowcount == 1
+
+
+def newest(work: Work, member_id: int) -> Note | None:
+    """The last note that the member wrote, whatever became of it."""
+    found = _notes(work, *_written_by(member_id), count=1)
+    return found[0] if found else None
+
+
+def waiting(work: Work, member_id: int) -> list[Waiting]:
+    """What the member wrote and nobody has begun to send, the newest first."""
+    found = _notes(work, *_written_by(member_id), NOTE.c.state == NoteState.WAITING.value)
+    keys = [outbox_key(note.id) for note in found]
+    asked = select(OUTBOX.c.unique_key, OUTBOX.c.due_at).where(
+        OUTBOX.c.unique_key.in_(keys), OUTBOX.c.state == State.WAITING.value
+    )
+    due = {row.unique_key: row.due_at for row in work.connection.execute(asked)}
+    return [Waiting(note, due[outbox_key(note.id)]) for note in found if outbox_key(note.id) in due]
+
+
+def unfollowed(work: Work, guardian_ids: Iterable[int], since: datetime) -> list[Note]:
+    """What never reached these guardians because they did not follow, settled since then; the oldest first."""
+    theirs = (NOTE.c.guardian_id.in_(list(guardian_ids)), NOTE.c.settled_at >= since, _MAY_STILL_GO)
+    return _notes(work, NOTE.c.from_guardian.is_(False), *theirs)[::-1]
+
+
+def offered(work: Work, member_id: int, since: datetime) -> list[Note]:
+    """Of the member's notes that never arrived, those that the member was asked about since then; the newest first."""
+    found = _notes(work, *_written_by(member_id), _MAY_STILL_GO)
+    keys = [offer_key(note.id) for note in found]
+    asked = select(OUTBOX.c.unique_key).where(OUTBOX.c.unique_key.in_(keys), OUTBOX.c.created_at >= since)
+    offers = set(work.connection.execute(asked).scalars())
+    return [note for note in found if offer_key(note.id) in offers]
+
+
+def heard_from(work: Work, member_id: int, since: datetime) -> list[Heard]:
+    """The last word of each guardian who wrote to the member since then; the newest first."""
+    mine = NOTE.c.member_id == member_id
+    words = _notes(work, mine, NOTE.c.from_guardian, NOTE.c.written_at >= since)
+    last: dict[int, Note] = {}
+    for note in words:
+        last.setdefault(note.thread.guardian_id, note)
+    gone = NOTE.c.state.in_([state.value for state in (NoteState.WAITING, NoteState.SENT, NoteState.PASSED_ON)])
+    asked = select(NOTE.c.guardian_id, func.max(NOTE.c.id)).where(
+        *_written_by(member_id), gone, NOTE.c.guardian_id.in_(list(last))
+    )
+    replied: dict[int, int] = {row[0]: row[1] for row in work.connection.execute(asked.group_by(NOTE.c.guardian_id))}
+    return [Heard(note, replied.get(guardian, 0) > note.id) for guardian, note in last.items()]
+
+
+def lines(work: Work, note: Note, count: int) -> list[Note]:
+    """What the guardian of a note may read beside it: all own words, and what reached them from the same member."""
+    arrived = NOTE.c.state.in_([NoteState.SENT.value, NoteState.PASSED_ON.value])
+    from_member = and_(NOTE.c.member_id == note.thread.member_id, or_(arrived, NOTE.c.id == note.id))
+    readable = or_(NOTE.c.from_guardian, from_member)
+    return _notes(work, NOTE.c.guardian_id == note.thread.guardian_id, readable, count=count)[::-1]
+
+
+def faces(work: Work, thread: Thread) -> Faces:
+    """One small question, where a whole school would be far more than is said."""
+    asked = select(STUDENT, MEMBER.c.user_id, MEMBER.c.name.label("teacher"))
+    both = asked.join(MEMBER, MEMBER.c.id == thread.member_id).where(STUDENT.c.id == thread.student_id)
+    row = work.connection.execute(both).one()
+    return Faces(Child(row.id, row.student_no, row.name, row.grade, row.class_name), row.teacher, row.user_id)
+
+
+def in_trial(work: Work, school_id: int) -> bool:
+    """Whether the school only tries the product: nothing goes to families yet."""
+    return bool(work.connection.execute(select(SCHOOL.c.trial).where(SCHOOL.c.id == school_id)).scalar_one())
+
+
+# The personal link may lie unused in the writer's hands.
+_MAY_STILL_GO = or_(
+    NOTE.c.state == NoteState.UNFOLLOWED.value,
+    and_(NOTE.c.state == NoteState.PASSED_ON.value, NOTE.c.opened_at.is_(None)),
+)
+
+
+def _written_by(member_id: int) -> tuple[ColumnElement[bool], ...]:
+    return NOTE.c.member_id == member_id, NOTE.c.from_guardian.is_(False)
+
+
+def _insert(work: Work, thread: Thread, values: dict[str, Any]) -> list[int]:
+    row = {**asdict(thread), **values}
+    return [new.id for new in insert_new_rows(work.connection, NOTE, [row], unique=("guardian_id", "client_key"))]
+
+
+def _notes(work: Work, *where: ColumnElement[bool], count: int | None = None) -> list[Note]:
+    """The newest first."""
+    asked = select(NOTE).where(*where).order_by(NOTE.c.id.desc()).limit(count)
+    return [_note(work, row) for row in work.connection.execute(asked)]
+
+
+def _note(work: Work, row: Any) -> Note:
+    return Note(
+        id=row.id,
+        thread=Thread(row.school_id, row.member_id, row.student_id, row.guardian_id),
+        from_guardian=row.from_guardian,
+        state=NoteState(row.state),
+        written_at=row.written_at,
+        settled_at=row.settled_at,
+        opened_at=row.opened_at,
+        message_id=row.inbox_id,
+        text=work.vault.open(row.sealed_text, TEXT),
+    )

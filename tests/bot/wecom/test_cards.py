@@ -1,0 +1,52 @@
+"""Cards in the platform's forms."""
+
+import xmltodict
+
+from bot.wecom.cards import card_json
+from bot.wecom.reply import card_reply
+from duty.messages import Button, ButtonCard, Option, VoteCard
+
+VOTE = VoteCard(
+    "r-1-20251123-abcdefgh",
+    "这个月还等您聊聊",
+    "聊过的勾一下",
+    (Option("1", "张三"), Option("2", "]]><Evil>", checked=True)),
+    Button("done", "记上", main=True),
+    (Button("later", "推迟"),),
+)
+BUTTONS = ButtonCard("r-2-20251123-abcdefgh", "家访", "李四", (Button("done", "已家访", True), Button("later", "推迟")))
+
+
+def test_a_vote_has_everything_that_the_platform_asks_for() -> None:
+    card = card_json(VOTE)
+    assert card["card_type"] == "vote_interaction"
+    assert card["task_id"] == VOTE.task_id
+    assert card["checkbox"]["mode"] == 1
+    assert [option["is_checked"] for option in card["checkbox"]["option_list"]] == [False, True]
+    assert card["submit_button"] == {"text": "记上", "key": "done"}
+    assert card["action_menu"]["action_list"] == [{"text": "推迟", "key": "later"}]
+
+
+def test_a_card_that_is_done_takes_no_more_taps() -> None:
+    done = VoteCard(VOTE.task_id, VOTE.title, VOTE.text, VOTE.options, VOTE.submit, VOTE.menu, done="记好了")
+    card = card_json(done)
+    assert card["replace_text"] == "记好了"
+    assert card["checkbox"]["disable"] is True
+    assert "action_menu" not in card
+
+
+def test_a_new_state_goes_back_as_xml_that_nothing_typed_can_break() -> None:
+    reply = xmltodict.parse(card_reply("WangFang", "ww1", 1, VOTE))["xml"]
+    assert reply["ToUserName"] == "WangFang"
+    assert reply["MsgType"] == "update_template_card"
+    card = reply["TemplateCard"]
+    assert card["CardType"] == "vote_interaction"
+    assert card["MainTitle"] == {"Title": VOTE.title, "Desc": VOTE.text}
+    assert [option["Text"] for option in card["CheckBox"]["OptionList"]] == ["张三", "]]><Evil>"]
+    assert card["CheckBox"]["QuestionKey"] == card_json(VOTE)["checkbox"]["question_key"]
+    assert card["SubmitButton"] == {"Text": "记上", "Key": "done"}
+
+
+def test_buttons_keep_their_keys_and_styles() -> None:
+    listed = xmltodict.parse(card_reply("WangFang", "ww1", 1, BUTTONS))["xml"]["TemplateCard"]["ButtonList"]
+    assert [(button["Key"], button["Style"]) for button in listed] == [("done", "1"), ("later", "2")]

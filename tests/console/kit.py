@@ -1,0 +1,289 @@
+"""A small school with families, the pages on a port, a pretend authorisation page, and a browser in miniature."""
+
+import http.client
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, insert, select, update
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from console.app import routes
+from console.oauth import OAuth
+from storage import links
+from storage.guardians import GUARDIAN
+from storage.notes import NOTE, TEXT
+from storage.roster import marks
+from storage.tables import METADATA
+from storage.work import StorageTrouble, Store, Work
+from tests.support import small_school
+from tests.support.platform import AGENT_ID, CORP_ID
+from tests.support.service import serving
+
+ZONE = ZoneInfo("Asia/Shanghai")
+NOON = datetime.fromtimestamp(small_school.NOON, UTC)
+FORM = "application/x-www-form-urlencoded"
+
+# Who, of whom, as what, with which account. Zhou's grandmother has none; the first two have one mother.
+FAMILIES = (
+    ("li_mother", "20250102", "刘秀英", "母亲", "Liu_XiuYing"),
+    ("li_father", "20250102", "李建国", "父亲", "li_jianguo"),
+    ("zhang_mother", "20250101", "刘秀英", "母亲", "liu_xiuying"),
+    ("zhou_grandmother", "20250103", "陈桂花", "奶奶", None),
+)
+WORDS = {
+    "li_mother": "李四今天主动给同桌讲题，讲得很清楚。",
+    "li_father": "李四今天上课很专心。",
+    "zhang_mother": "张三的字越写越好看了。",
+    "zhou_grandmother": "周一诺今天在食堂帮了大忙。",
+}
+
+
+@dataclass
+class Clock:
+    """Only a test moves it."""
+
+    at: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, **by: float) -> None:
+        self.at += timedelta(**by)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer over HTTP."""
+
+    status: int
+    headers: dict[str, str]
+    text: str
+
+    @property
+    def location(self) -> str:
+        return self.headers["location"]
+
+    def hidden(self, name: str) -> str:
+        found = re.search(rf'name="{name}" value="([^"]*)"', self.text)
+        assert found, self.text
+        return found.group(1)
+
+
+@dataclass
+class Browser:
+    """Keeps cookies by path and follows nothing by itself."""
+
+    base: str
+    cookies: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def get(self, url: str) -> Page:
+        return self.ask("GET", url)
+
+    def post(self, url: str, form: Mapping[str, str]) -> Page:
+        return self.ask("POST", url, urlencode(form).encode(), {"Content-Type": FORM})
+
+    def ask(self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Page:
+        here, path = urlsplit(self.base), url.removeprefix(self.base)
+        line = http.client.HTTPConnection(here.hostname or "", here.port, timeout=20)
+        kept = {name: value for (under, name), value in self.cookies.items() if path.startswith(under)}
+        cookie = {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())} if kept else {}
+        line.request(method, path, body, {**cookie, **(headers or {})})
+        answer = line.getresponse()
+        text = answer.read().decode()
+        for header in answer.headers.get_all("Set-Cookie", []):
+            self._keep(header)
+        line.close()
+        return Page(answer.status, {name.lower(): value for name, value in answer.getheaders()}, text)
+
+    def follow(self, url: str) -> Page:
+        """What stands at the end of the redirects."""
+        page = self.get(url)
+        for _ in range(6):
+            if page.status != 303 and page.status != 307:
+                return page
+            page = self.get(page.location)
+        raise AssertionError("a circle of redirects")
+
+    def _keep(self, header: str) -> None:
+        for name, morsel in SimpleCookie(header).items():
+            key = (morsel["path"], name)
+            if morsel["max-age"] == "0":
+                self.cookies.pop(key, None)
+            else:
+                self.cookies[key] = morsel.value
+
+
+@dataclass
+class World:
+    """The pages at `base`; whoever asks the platform to be recognised is `signed_in`."""
+
+    store: Store
+    school: small_school.SmallSchool
+    guardians: dict[str, int]
+    notes: dict[str, int]
+    clock: Clock
+    base: str = ""
+    away: bool = False  # the database
+    signed_in: str | None = None
+    codes: dict[str, str | None] = field(default_factory=dict)
+    before: dict[str, list[Any]] = field(default_factory=dict)
+
+    def browser(self) -> Browser:
+        return Browser(self.base)
+
+    def token(self, who: str, *, about: str | None = None) -> str:
+        note = self.notes[about or who]
+        return links.make(self.store.vault, self.guardians[who], note, self.clock() + links.LIVES)
+
+    def url(self, who: str) -> str:
+        return f"/p/{self.token(who)}"
+
+    def account(self, who: str) -> str | None:
+        return next(account for name, _, _, _, account in FAMILIES if name == who)
+
+    def admitted(self, who: str) -> tuple[Browser, str, Page]:
+        """A browser that this guardian opened the own page with, its path, and the page."""
+        self.signed_in = self.account(who)
+        browser, url = self.browser(), self.url(who)
+        page = browser.follow(url)
+        assert page.status == 200, page.text
+        return browser, url, page
+
+    def code_for(self, account: str | None) -> str:
+        code = f"code{len(self.codes)}"
+        self.codes[code] = account
+        return code
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        if self.away:
+            raise StorageTrouble
+        with self.store.reading() as work:
+            yield work
+
+    async def identify(self, code: str) -> str | None:
+        """Like the platform's, a code is good once."""
+        return self.codes.pop(code, None)
+
+    def rows(self) -> dict[str, list[Any]]:
+        with self.store.reading() as work:
+            return {one.name: sorted(map(repr, work.connection.execute(select(one)))) for one in METADATA.sorted_tables}
+
+    def watch(self) -> None:
+        """From now on nothing may change."""
+        self.before = self.rows()
+
+    def change_guardian(self, who: str, **values: object) -> None:
+        with self.store.writing() as work:
+            work.connection.execute(update(GUARDIAN).where(GUARDIAN.c.id == self.guardians[who]).values(**values))
+
+    def change_note(self, who: str, **values: object) -> None:
+        with self.store.writing() as work:
+            work.connection.execute(update(NOTE).where(NOTE.c.id == self.notes[who]).values(**values))
+
+    def forget(self, who: str) -> None:
+        """As if the guardian had never been in the roster."""
+        with self.store.writing() as work:
+            work.connection.execute(delete(NOTE).where(NOTE.c.guardian_id == self.guardians[who]))
+            work.connection.execute(delete(GUARDIAN).where(GUARDIAN.c.id == self.guardians[who]))
+
+    def answers(self) -> list[str]:
+        """What guardians wrote, oldest first."""
+        asked = select(NOTE.c.sealed_text).where(NOTE.c.from_guardian).order_by(NOTE.c.id)
+        with self.store.reading() as work:
+            return [work.vault.open(sealed, TEXT) for sealed in work.connection.execute(asked).scalars()]
+
+
+def filled(page: Page, text: str) -> dict[str, str]:
+    """The form of a page with an answer in it."""
+    return {"form_token": page.hidden("form_token"), "client_key": page.hidden("client_key"), "text": text}
+
+
+def state_in(location: str) -> str:
+    [state] = parse_qs(urlsplit(location).query)["state"]
+    return state
+
+
+@contextmanager
+def open_world(store: Store, school_id: int, *, with_oauth: bool = True) -> Iterator[World]:
+    school = small_school.fill(store, school_id)
+    guardians = {who: _guardian(store, school, who) for who in WORDS}
+    notes = {who: _note(store, school, who, guardians[who]) for who in WORDS}
+    world = World(store, school, guardians, notes, Clock())
+    late = _Late()
+    with serving(late) as base:
+        world.base = base
+        late.app = _app(world, OAuth(base, CORP_ID, AGENT_ID) if with_oauth else None)
+        yield world
+
+
+def _app(world: World, oauth: OAuth | None) -> Starlette:
+    async def authorize(request: Request) -> Response:
+        asked = request.query_params
+        assert (asked["appid"], asked["scope"]) == (CORP_ID, "snsapi_base")
+        back = urlencode({"code": world.code_for(world.signed_in), "state": asked["state"]})
+        return RedirectResponse(f"{asked['redirect_uri']}?{back}")
+
+    pages = routes(
+        reading=world.reading,
+        submit=world.store,
+        identify=world.identify,
+        oauth=oauth,
+        vault=world.store.vault,
+        base_url=world.base,
+        zone=ZONE,
+        now=world.clock,
+    )
+    return Starlette(routes=[Route("/connect/oauth2/authorize", authorize), *pages])
+
+
+class _Late:
+    """The pages need to know their address, which the server has only when it runs."""
+
+    app: Starlette
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self.app(scope, receive, send)
+
+
+def _guardian(store: Store, school: small_school.SmallSchool, who: str) -> int:
+    _, number, name, relation, account = next(family for family in FAMILIES if family[0] == who)
+    details = {"name": name, "relation": relation, **({"platform_account": account} if account else {})}
+    with store.writing() as work:
+        values = {
+            "school_id": school.id,
+            "student_id": school.students[number],
+            "identity_mark": marks.guardian(work.vault, name, relation),
+            "platform_mark": marks.parent_account(work.vault, account) if account else None,
+            "no_contact": False,
+            "sealed_details": work.vault.seal_json(details, "guardian.details"),
+        }
+        return int(work.connection.execute(insert(GUARDIAN).values(**values).returning(GUARDIAN.c.id)).scalar_one())
+
+
+def _note(store: Store, school: small_school.SmallSchool, who: str, guardian_id: int) -> int:
+    number = next(family[1] for family in FAMILIES if family[0] == who)
+    with store.writing() as work:
+        values = {
+            "school_id": school.id,
+            "member_id": school.members["WangFang"],
+            "student_id": school.students[number],
+            "guardian_id": guardian_id,
+            "from_guardian": False,
+            "state": "sent",
+            "written_at": NOON - timedelta(hours=2),
+            "sealed_text": work.vault.seal(WORDS[who], TEXT),
+        }
+        return int(work.connection.execute(insert(NOTE).values(**values).returning(NOTE.c.id)).scalar_one())

@@ -1,0 +1,123 @@
+"""A member of the small school who taps and types, and what the books then hold."""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from duty.commands import CouldNot, Postpone, RecordDeed, Undo
+from duty.kinds import Kind
+from duty.messages import Card
+from duty.reminders import Tap
+from handlers.cards import tap
+from handlers.context import Moment, Sender
+from handlers.deeds import record_deed, undo
+from handlers.inbound_events import CardClicked, CardMenuChosen, SelectedItem
+from handlers.postponing import could_not, postpone
+from handlers.senders import Schools
+from scheduler.moment import At
+from scheduler.reminders import remind
+from storage import inbox
+from storage.cards import CARD
+from storage.deeds import DEED
+from storage.inbox import Arrival
+from storage.people import Senders
+from storage.reminders import ATTEMPT, REASON, SNOOZE
+from storage.work import Store, Work
+from tests.support.small_school import SmallSchool
+
+ZONE = ZoneInfo("Asia/Shanghai")
+ZHANG_SAN, LI_SI, ZHOU = "20250101", "20250102", "20250103"
+NUMBERS = itertools.count(1)
+
+
+def instant(day: str, clock: str = "13:00") -> datetime:
+    return datetime.fromisoformat(f"{day}T{clock}:00").replace(tzinfo=ZONE).astimezone(UTC)
+
+
+class Teacher:
+    """A member of the small school who taps and types."""
+
+    def __init__(self, store: Store, school: SmallSchool, user: str) -> None:
+        self.store, self.school, self.user = store, school, user
+
+    @contextmanager
+    def turn(self, day: str, clock: str = "13:00") -> Iterator[tuple[Sender, Work, Moment]]:
+        when = instant(day, clock)
+        with self.store.writing() as work:
+            key = (1, f"m:{next(NUMBERS)}")
+            arrived = inbox.accept(work, [Arrival(key, self.user, "Tap", when, when, "")])
+            found = Senders(work, [(1, self.user)]).find(1, self.user)
+            assert found is not None
+            yield Schools().sender(work, found, when.astimezone(ZONE).date()), work, Moment(when, ZONE, arrived[key])
+
+    def tap(self, day: str, *options: str, key: str = Tap.DONE, task: str | None = None) -> Card | None:
+        chosen = (SelectedItem("which", options),) if options else ()
+        clicked = CardClicked(key, task or self.task(), "vote_interaction", "code", chosen)
+        with self.turn(day) as turn:
+            reply = tap(clicked, *turn)
+        assert reply.text == ""
+        return reply.card
+
+    def menu(self, day: str, key: str = Tap.LATER) -> Card | None:
+        with self.turn(day) as turn:
+            return tap(CardMenuChosen(key, self.task(), "vote_interaction", "code"), *turn).card
+
+    def record(self, day: str, *students: str, kind: Kind = Kind.TALK, said_on: str | None = None) -> None:
+        ids = tuple(self.school.students[student] for student in students)
+        with self.turn(said_on or day, "09:00") as turn:
+            record_deed(RecordDeed(kind, ids, date.fromisoformat(day)), *turn)
+
+    def undo(self, day: str) -> str:
+        with self.turn(day, "13:05") as turn:
+            return undo(Undo(), *turn).text
+
+    def postpone(self, day: str, *students: str, until: str | None = None, kind: Kind | None = None) -> str:
+        ids = tuple(self.school.students[student] for student in students)
+        with self.turn(day) as turn:
+            return postpone(Postpone(ids, date.fromisoformat(until) if until else None, kind), *turn).text
+
+    def could_not(self, day: str, *students: str, kind: Kind | None = None, reason: str = "") -> str:
+        ids = tuple(self.school.students[student] for student in students)
+        with self.turn(day) as turn:
+            return could_not(CouldNot(ids, kind, reason), *turn).text
+
+    def task(self) -> str:
+        """The newest card of this teacher."""
+        mine = select(CARD.c.task_id).where(CARD.c.member_id == self.school.members[self.user])
+        with self.store.reading() as work:
+            return str(work.connection.execute(mine.order_by(CARD.c.id.desc())).scalars().first())
+
+    def reminded(self, day: str) -> None:
+        remind(self.store, self.store, At(instant(day, "12:10"), ZONE))
+
+    def deeds(self) -> list[tuple[str, str, str, str, bool]]:
+        """What stands in the books: child, kind, day, the day for which it counts, whether it was taken back."""
+        numbers = {row_id: number for number, row_id in self.school.students.items()}
+        with self.store.reading() as work:
+            rows = work.connection.execute(select(DEED).order_by(DEED.c.id)).all()
+        return [
+            (
+                numbers[row.student_id],
+                row.kind,
+                row.happened_on.isoformat(),
+                row.counts_for.isoformat(),
+                row.revoked_at is not None,
+            )
+            for row in rows
+        ]
+
+
+def snoozes(store: Store) -> list[tuple[str, str]]:
+    with store.reading() as work:
+        rows = work.connection.execute(select(SNOOZE.c.kind, SNOOZE.c.until).order_by(SNOOZE.c.id))
+        return [(row.kind, row.until.isoformat()) for row in rows]
+
+
+def attempts(store: Store) -> list[tuple[str | None, str]]:
+    with store.reading() as work:
+        rows = work.connection.execute(select(ATTEMPT).order_by(ATTEMPT.c.id)).all()
+        return [(row.kind, work.vault.open(row.sealed_reason, REASON) if row.sealed_reason else "") for row in rows]

@@ -1,0 +1,1 @@
+"""Jobs and delivery, with a clock that the tests move."""

@@ -1,0 +1,178 @@
+"""Notes on their way: what the platform says of one is told to its writer, and nobody's answer is lost."""
+
+import json
+
+import pytest
+
+from duty.people import Kin
+from scheduler.sender import Later, Outcome, Perhaps, Reason, Refused
+from storage import guardians, links
+from storage.work import Store
+from tests.support.correspondence import BASE_URL, Correspondence
+
+LI = "20250102"
+
+
+@pytest.fixture
+def families(store: Store, school_id: int) -> Correspondence:
+    return Correspondence.of(store, school_id)
+
+
+def write(families: Correspondence) -> int:
+    """A note to Li Si's mother that is due now; her row id."""
+    guardian = families.guardian(LI, "母亲", "m")
+    families.relay("WangFang", LI, "李四讲题很清楚", Kin.MOTHER)
+    families.later(seconds=30)
+    return guardian
+
+
+def refuse(families: Correspondence, *accounts: str, outcome: Outcome | None = None) -> None:
+    families.platform.answer = lambda account: outcome if account in accounts else None
+
+
+@pytest.mark.parametrize(
+    ("reason", "state", "said"),
+    [
+        (Reason.NOT_FOLLOWING, "unfollowed", "还没关注「学校通知」。内容替您留着。"),
+        (Reason.UNREACHABLE, "unfollowed", "没找到对方的家校账号"),
+        (Reason.TEACHER_OUT_OF_RANGE, "failed", "可见范围"),
+        (Reason.PARENTS_APP_FORBIDDEN, "failed", "家长可使用的应用"),
+        (Reason.BLOCKED_CONTENT, "failed", "换个说法"),
+        (Reason.MALFORMED, "failed", "发送的通道出了点问题"),
+    ],
+)
+def test_the_writer_hears_that_it_did_not_arrive_with_the_next_step(
+    families: Correspondence, store: Store, reason: Reason, state: str, said: str
+) -> None:
+    write(families)
+    refuse(families, "m", outcome=Refused(reason, 1))
+    [_, (account, card)] = families.deliver()
+    link = json.loads(card)["link"]
+    assert account == "WangFang"
+    assert link["title"] == "给李四妈妈的话还没送到"
+    assert said in link["text"]
+    assert len(link["button"]) <= 4
+    note = families.notes()[0]
+    token = link["url"].removeprefix(f"{BASE_URL}/m/pass/")
+    assert links.read_pass(store.vault, token, families.now) == links.PassLink(note.thread.member_id, note.id)
+    assert families.states() == [state]
+
+
+def test_without_pages_the_next_step_is_to_phone(families: Correspondence) -> None:
+    families.base_url = ""
+    write(families)
+    refuse(families, "m", outcome=Refused(Reason.NOT_FOLLOWING, 0))
+    [_, (_, text)] = families.deliver()
+    assert text.startswith("给李四妈妈的话还没送到\n")
+    assert "打个电话" in text
+
+
+def test_what_certainly_did_not_go_can_still_be_called_back(families: Correspondence) -> None:
+    write(families)
+    refuse(families, "m", outcome=Later(Reason.PLATFORM, -1, 60, app_wide=False))
+    families.deliver()
+    reply = families.withdraw("WangFang")
+    assert reply is not None
+    assert "撤回了" in reply.text
+    families.later(minutes=10)
+    assert families.deliver() == []
+
+
+def test_what_perhaps_went_is_not_promised_to_be_back(families: Correspondence) -> None:
+    write(families)
+    refuse(families, "m", outcome=Perhaps())
+    families.deliver()
+    reply = families.withdraw("WangFang")
+    assert reply is not None
+    assert "叫不回来了" in reply.text
+    assert "正在发" in families.confirm("WangFang").text
+
+
+def test_who_follows_after_the_platform_refused_can_get_it(families: Correspondence) -> None:
+    write(families)
+    refuse(families, "m", outcome=Refused(Reason.NOT_FOLLOWING, 0))
+    families.deliver()
+    refuse(families)
+    families.follow("m")
+    assert [to for to, _ in families.deliver()] == ["WangFang"]
+    families.confirm("WangFang")
+    assert [to for to, _ in families.deliver()] == ["m"]
+    assert families.states() == ["sent"]
+
+
+def test_a_second_failure_is_told_as_the_first_was(families: Correspondence) -> None:
+    write(families)
+    refuse(families, "m", outcome=Refused(Reason.NOT_FOLLOWING, 0))
+    families.deliver()
+    families.follow("m")
+    families.deliver()
+    families.confirm("WangFang")
+    assert [to for to, _ in families.deliver()] == ["m", "WangFang"]
+
+
+def test_a_guardian_whom_the_roster_now_bars_gets_nothing(families: Correspondence, store: Store) -> None:
+    write(families)
+    with store.writing() as work:
+        work.connection.execute(guardians.GUARDIAN.update().values(no_contact=True))
+    [(account, text)] = families.deliver()
+    assert account == "WangFang"
+    assert "不发给这位" in text
+    assert "/m/pass/" not in text
+
+
+def test_a_guardian_who_stopped_following_meanwhile_is_not_tried(families: Correspondence, store: Store) -> None:
+    guardian = write(families)
+    with store.writing() as work:
+        work.connection.execute(
+            guardians.GUARDIAN.update().where(guardians.GUARDIAN.c.id == guardian).values(follows=False)
+        )
+    assert [to for to, _ in families.deliver()] == ["WangFang"]
+    assert families.states() == ["unfollowed"]
+
+
+def test_news_that_is_no_longer_true_is_not_told(families: Correspondence) -> None:
+    write(families)
+    families.later(hours=9, minutes=30)
+    refuse(families, "m", outcome=Refused(Reason.NOT_FOLLOWING, 0))
+    families.confirm("WangFang")
+    families.deliver()
+    families.withdraw("WangFang")
+    families.later(hours=10)
+    assert families.deliver() == []
+    assert list(families.outbox().values()) == ["failed", "dropped"]
+
+
+class TestAnswers:
+    def answered(self, families: Correspondence, text: str = "谢谢") -> None:
+        guardian = write(families)
+        families.deliver()
+        families.answer(guardian, families.notes()[0].id, text)
+
+    def test_a_teacher_who_cannot_be_reached_hands_it_to_the_class_teacher(self, families: Correspondence) -> None:
+        self.answered(families)
+        refuse(families, "WangFang", outcome=Refused(Reason.UNREACHABLE, 81013))
+        assert [to for to, _ in families.deliver()] == ["WangFang", "SunLi"]
+        assert "给李四妈妈" in families.reply("SunLi", "收到").text
+
+    def test_both_parts_of_a_long_one_move_on_once(self, families: Correspondence) -> None:
+        self.answered(families, "好" * 1000)
+        refuse(families, "WangFang", outcome=Refused(Reason.UNREACHABLE, 81013))
+        assert [to for to, _ in families.deliver()] == ["WangFang", "WangFang", "SunLi", "SunLi"]
+
+    def test_with_nobody_reachable_it_ends(self, families: Correspondence) -> None:
+        self.answered(families)
+        everybody = tuple(families.school.members)
+        refuse(families, *everybody, outcome=Refused(Reason.UNREACHABLE, 81013))
+        asked = [to for to, _ in families.deliver()]
+        assert asked[:3] == ["WangFang", "SunLi", "GaoAdmin"]
+        assert families.states() == ["sent", "failed"]
+
+    def test_an_answer_that_perhaps_arrived_is_said_once_more(self, families: Correspondence) -> None:
+        self.answered(families)
+        refuse(families, "WangFang", outcome=Perhaps())
+        families.deliver()
+        refuse(families)
+        families.later(hours=6)
+        families.deliver()
+        assert families.states() == ["sent", "sent"]
+        assert [state for key, state in families.outbox().items() if key.startswith("answer:")] == ["unsure", "sent"]

@@ -1,0 +1,86 @@
+"""Until a school is in earnest, everything but danger goes to its coordinator, who is told for whom it was."""
+
+import json
+
+import pytest
+from sqlalchemy import insert, update
+
+from duty.messages import Button, LinkCard, Option, VoteCard
+from duty.people import Role
+from scheduler.handling import Ready
+from storage.outbox import Channel, Purpose
+from storage.people import MEMBER_ROLE, SCHOOL
+from storage.work import Store
+from tests.scheduler.pretend import Post, after
+from tests.support import small_school
+
+VOTE = VoteCard("t1", "还等您的", "聊过的勾一下", (Option("o1", "张三"), Option("o2", "李四")), Button("ok", "好了"))
+
+
+@pytest.fixture
+def trial(store: Store, school_id: int) -> Post:
+    school = small_school.fill(store, school_id)
+    with store.writing() as work:
+        role = {"member_id": school.members["ChenJie"], "role": Role.COORDINATOR.value, "grade": "", "class_name": ""}
+        work.connection.execute(insert(MEMBER_ROLE).values(role))
+    return Post.of(store, school_id)
+
+
+def test_what_is_for_a_member_goes_to_the_coordinator_in_plain_words(trial: Post) -> None:
+    trial.put("a", message=VOTE)
+    trial.run(after(0))
+    assert trial.platform.accounts() == ["ChenJie"]
+    (text,) = trial.platform.texts()
+    assert text.splitlines() == [
+        "【试运行】这条本来发给王老师，现在只发给您看：",
+        "还等您的",
+        "聊过的勾一下",
+        "· 张三",
+        "· 李四",
+    ]
+
+
+def test_a_guardian_gets_nothing(trial: Post) -> None:
+    trial.put("n", "7", channel=Channel.GUARDIAN, purpose=Purpose.NOTE)
+    trial.topic.answers["n"] = Ready("parent7", LinkCard("好消息", "讲题了", "https://x/p/1", "看看"), whom="李四妈妈")
+    trial.run(after(0))
+    request = json.loads(trial.platform.requests[0])
+    assert (request["path"], request["body"]["to"]) == ("member", "ChenJie")
+    assert "李四妈妈" in trial.platform.texts()[0]
+
+
+def test_danger_goes_where_it_must(trial: Post) -> None:
+    trial.put("danger", "GaoAdmin", purpose=Purpose.ALERT)
+    trial.run(after(0))
+    assert trial.platform.accounts() == ["GaoAdmin"]
+    assert trial.platform.texts() == ["danger"]
+
+
+def test_the_coordinator_is_not_sent_more_than_the_platform_lets_through(trial: Post) -> None:
+    trial.put_many(40, receivers=[f"U{number}" for number in range(40)])
+    trial.run(after(0))
+    assert len(trial.platform.requests) == 25
+    trial.run(after(61))
+    assert len(trial.platform.requests) == 40
+
+
+def test_without_a_coordinator_the_administrator_stands_in_and_without_anybody_nothing_goes(post: Post) -> None:
+    with post.store.writing() as work:
+        work.connection.execute(update(SCHOOL).values(trial=True))
+    post.put("a")
+    post.run(after(0))
+    assert post.platform.accounts() == ["GaoAdmin"]
+    with post.store.writing() as work:
+        work.connection.execute(MEMBER_ROLE.delete())
+    post.put("b")
+    post.run(after(1))
+    assert post.states() == {"a": "sent", "b": "dropped"}
+    assert post.errors()["b"] == "trial_without_coordinator"
+
+
+def test_a_school_in_earnest_sends_to_those_it_means(trial: Post) -> None:
+    with trial.store.writing() as work:
+        work.connection.execute(update(SCHOOL).values(trial=False))
+    trial.put("a")
+    trial.run(after(0))
+    assert trial.platform.accounts() == ["WangFang"]
