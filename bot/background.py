@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.app_menu import keeper
-from bot.clock import now
+from bot.clock import now, offset
 from bot.sender import WeComSender
 from bot.settings import Settings
 from bot.wecom import api
@@ -41,8 +41,29 @@ class Background:
         self.edge: Edge | None = make_edge(settings, self._shared, store.vault, on_not_trusted=self._remember_ip)
         self.runner: Runner | None = None
         if works:
-            jobs = (*JOBS, Job("menu", MENU_SECONDS, keeper(self.edge))) if self.edge else JOBS
-            self.runner = Runner(tools_of(store, submit, self.edge), clock_of(settings), jobs)
+            self.runner = Runner(tools_of(store, submit, self.edge), clock_of(settings), self._jobs(settings))
+
+    def _jobs(self, settings: Settings) -> list[Job]:
+        """The table, and what only the composition root can do."""
+        jobs = list(JOBS)
+        if self.edge is not None:
+            jobs.append(Job("menu", MENU_SECONDS, keeper(self.edge)))
+        if settings.clock_file is not None:
+            jobs.append(Job("travel", 1, self._arrive(), shared=False))
+        return jobs
+
+    def _arrive(self) -> Callable[[Tools, At], bool]:
+        """After a journey in time what is due there need not wait for the next tick."""
+        before = offset()
+
+        def arrive(_tools: Tools, _moment: At) -> bool:
+            nonlocal before
+            if self.runner is not None and offset() != before:
+                before = offset()
+                self.runner.wake("reminders")
+            return False
+
+        return arrive
 
     def start(self) -> None:
         if self.edge is not None:

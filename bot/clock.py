@@ -47,6 +47,10 @@ def use_clock_file(path: Path | None) -> None:
     _file = _ClockFile(path) if path else None
 
 
+def offset() -> timedelta:
+    """How far ahead of the real time we are."""
+    return _file.offset() if _file else timedelta()
+
+
 def now() -> datetime:
-    real = datetime.now(UTC)
-    return real + _file.offset() if _file else real
+    return datetime.now(UTC) + offset()

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from console.books import Books
+from console.door import Door
 from console.keys import Keys
 from console.letters import Letters
 from console.oauth import Identify, OAuth
@@ -41,22 +42,9 @@ def routes(
     `oauth` None: the platform cannot recognise parents, and only guardians without an account can open their pages.
     """
     books, pages = Books(reading, submit), Pages(Place(base_url))
-    letters = Letters(
-        books=books,
-        pages=pages,
-        keys=Keys(vault),
-        vault=vault,
-        identify=identify,
-        oauth=oauth,
-        zone=zone,
-        now=now,
-    )
-    passing = Passing(books, pages, vault, zone, now)
+    door = Door(books, pages, Keys(vault), vault, identify=identify, oauth=oauth, now=now)
+    letters, passing = Letters(books, pages, door, zone), Passing(books, pages, vault, zone, now)
     guarded = pages.guarded
-
-    async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
-        await pages.refusal()(scope, receive, send)
-
     return [
         Route("/p/{token}", guarded(letters.show), methods=["GET"]),
         Route("/p/{token}/answer", guarded(letters.answer), methods=["POST"]),
@@ -64,10 +52,17 @@ def routes(
         Route("/p/{token}/resume", guarded(letters.resume), methods=["POST"]),
         Route("/m/pass/{token}", guarded(passing.show), methods=["GET"]),
         # Another method, another path below: the same refusal, so that nothing can be told apart.
-        _below("/p", refuse),
-        _below("/m/pass", refuse),
+        _below("/p", _refusing(pages)),
+        _below("/m/pass", _refusing(pages)),
         Mount(STATIC, _Files(directory=FILES)),
     ]
+
+
+def _refusing(pages: Pages) -> ASGIApp:
+    async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+        await pages.refusal()(scope, receive, send)
+
+    return refuse
 
 
 def _below(path: str, app: ASGIApp) -> Mount:

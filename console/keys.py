@@ -32,33 +32,30 @@ class Keys:
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
-        secret = vault.mark("cookies", "console.key")
-        self._signed = URLSafeSerializer(
-            secret, signer_kwargs={"digest_method": hashlib.sha256, "key_derivation": "hmac"}
-        )
+        key = vault.mark("the key of the signature", "console.cookies")
+        self._signed = URLSafeSerializer(key, signer_kwargs={"digest_method": hashlib.sha256})
         self._used: dict[str, datetime] = {}
 
     def session(self, token: str, account: str, now: datetime) -> str:
         """A cookie for whoever was recognised as the account that the link is for."""
-        return self._sign("session", self._whose(token, account), now + SESSION)
+        return self._sign(self._session_of(token, account), now + SESSION)
 
     def opens(self, cookie: str, token: str, account: str, now: datetime) -> bool:
-        return self._is_signed(cookie, "session", self._whose(token, account), now) is not None
+        return self._is_signed(cookie, self._session_of(token, account), now)
 
     def depart(self, token: str, now: datetime) -> Journey:
-        nonce = secrets.token_hex(16)
-        cookie = self._sign("journey", self._whose(token, ""), now + WAY_BACK, nonce)
-        return Journey(self._state(token, nonce), cookie)
+        cookie = self._sign(self._journey_of(token), now + WAY_BACK)
+        return Journey(self._state(cookie), cookie)
 
     def arrives(self, token: str, journey: Journey, now: datetime) -> bool:
         """Whether this is the way back of a trip that began with this link in this browser; true once."""
-        nonce = self._is_signed(journey.cookie, "journey", self._whose(token, ""), now)
-        if not nonce or not _equal(self._state(token, nonce), journey.state):
+        state = self._state(journey.cookie)
+        if not self._is_signed(journey.cookie, self._journey_of(token), now) or not _equal(state, journey.state):
             return False
         self._used = {used: until for used, until in self._used.items() if until > now}
-        if nonce in self._used:
+        if state in self._used:
             return False
-        self._used[nonce] = now + WAY_BACK
+        self._used[state] = now + WAY_BACK
         return True
 
     def form_token(self, holder: str) -> str:
@@ -72,25 +69,28 @@ class Keys:
         """Accounts of the platform are equal in whatever case."""
         return _equal(one.casefold(), other.casefold())
 
-    def _whose(self, token: str, account: str) -> str:
-        # A cookie is readable: neither the link nor the account stands in it.
-        return self._vault.mark(f"{token}\0{account.casefold()}", "console.cookie").hex()
+    # A cookie can be read: neither the link nor the account stands in it.
 
-    def _state(self, token: str, nonce: str) -> str:
-        return self._vault.mark(f"{token}\0{nonce}", "console.state").hex()
+    def _session_of(self, token: str, account: str) -> str:
+        return self._vault.mark(f"{token}\0{account.casefold()}", "console.session").hex()
 
-    def _sign(self, what: str, whose: str, until: datetime, nonce: str = "") -> str:
-        return str(self._signed.dumps([what, whose, int(until.timestamp()), nonce]))
+    def _journey_of(self, token: str) -> str:
+        return self._vault.mark(token, "console.journey").hex()
 
-    def _is_signed(self, cookie: str, what: str, whose: str, now: datetime) -> str | None:
-        """The nonce of a cookie of ours that is of this kind, of this link, and not too old; else None."""
+    def _state(self, cookie: str) -> str:
+        return self._vault.mark(cookie, "console.state").hex()
+
+    def _sign(self, whose: str, until: datetime) -> str:
+        # The nonce makes every trip another one.
+        return str(self._signed.dumps([whose, int(until.timestamp()), secrets.token_hex(16)]))
+
+    def _is_signed(self, cookie: str, whose: str, now: datetime) -> bool:
         try:
             content: Any = self._signed.loads(cookie)
         except BadData:
-            return None
-        said_what, said_whose, until, nonce = content
-        good = said_what == what and _equal(said_whose, whose) and now.timestamp() < until
-        return str(nonce) if good else None
+            return False
+        said_whose, until, _ = content
+        return _equal(said_whose, whose) and now.timestamp() < until
 
 
 def _equal(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from console.books import Books
-from console.letters import LONGEST_TOKEN, REQUESTS_A_MINUTE
+from console.door import LONGEST_TOKEN, REQUESTS_A_MINUTE
 from console.limits import Rate
 from console.pages import Pages, Refused, TooOften
 from handlers import parents

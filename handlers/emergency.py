@@ -5,6 +5,7 @@ from duty.hearing import Heard, NotUnderstood
 from handlers.alarms import Alarm, raise_alarm
 from handlers.context import Moment, Sender
 from language.hear.danger import danger
+from language.hear.mentions import mentioned
 from language.say import alarms
 from language.say.pages import pages
 from storage.crisis import school_of_strangers
@@ -22,7 +23,7 @@ def from_member(text: str, sender: Sender, work: Work, moment: Moment) -> str:
     about = Alarm(
         category,
         alarms.colleague_called(sender.member.name),
-        tuple(child for child in sender.children.values() if child.name in text),
+        tuple(sender.children[child] for child in mentioned(text, sender.care)),
         _key(moment),
         sender.member.user_id,
     )

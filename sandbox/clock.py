@@ -11,8 +11,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 _SCHOOL_ZONE = ZoneInfo("Asia/Shanghai")
-# A little before the hour at which a school's reminders go out, so that a journey ends by seeing them come.
-_LANDING = {"hour": 12, "minute": 9, "second": 50, "microsecond": 0}
+# The hour at which a school's reminders go out, so that a journey ends by seeing them come.
+_LANDING = {"hour": 12, "minute": 10, "second": 0, "microsecond": 0}
 
 
 class Destination(StrEnum):

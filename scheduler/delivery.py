@@ -48,6 +48,8 @@ class Delivery:
         self._tools, self._sender, self._handlings = tools, sender, handlings
         self._paused: dict[Channel, datetime] = {}
         self._fine: set[Channel] = set()
+        # Nothing could be taken though something was due: it is looked at without disturbing the writer.
+        self._stalled = False
 
     def round(self, moment: At) -> bool:
         """Whether anything was due, so that there may be more."""
@@ -56,12 +58,13 @@ class Delivery:
             if not leases.anything_due(work, moment.at, terms):
                 return False
             terms = replace(terms, redirects=trial.redirects(work))
-            if not leases.can_lease(work, moment.at, terms):
+            if self._stalled and not leases.can_lease(work, moment.at, terms):
                 return False
         going, taken = self._tools.submit.submit(lambda work: self._take(work, moment, terms))
         if going:
             outcomes = self._sender.send_many([one.request for one in going])
             self._tools.submit.submit(lambda work: self._mark(work, moment, list(zip(going, outcomes, strict=True))))
+        self._stalled = not taken
         return taken > 0
 
     def _terms(self, moment: At) -> Terms:
@@ -84,7 +87,7 @@ class Delivery:
         going: list[_Going] = []
         settled: list[tuple[Leased, Decision]] = []
         for one in leased:
-            found = self._prepared(work, one, moment, terms.redirects or {})
+            found = self._prepared(work, one, moment, terms.redirects)
             if isinstance(found, _Going):
                 going.append(found)
             else:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import insert
 
-from storage.tables import AuditRow, table
+from storage.rows import table
+from storage.tables import AuditRow
 from storage.work import Work
 
 AUDIT = table(AuditRow)

@@ -9,7 +9,8 @@ from sqlalchemy import insert, select, update
 
 from duty.kinds import Kind
 from duty.reminders import DutyKey
-from storage.tables import CardRow, table
+from storage.rows import table
+from storage.sent_tables import CardRow
 from storage.work import Work
 
 CARD = table(CardRow)

@@ -13,7 +13,8 @@ from duty.assess import Record
 from duty.commands import RecordDeed
 from duty.kinds import Kind
 from storage.bulk import unnested
-from storage.tables import DeedRow, MemberRow, StudentRow, table
+from storage.rows import table
+from storage.tables import DeedRow, MemberRow, StudentRow
 from storage.work import Work
 
 DEED, MEMBER, STUDENT = table(DeedRow), table(MemberRow), table(StudentRow)

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.tables import DialogueRow, table
+from storage.rows import table
+from storage.tables import DialogueRow
 from storage.work import Work
 
 DIALOGUE = table(DialogueRow)

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.tables import FindingRow, table
+from storage.rows import table
+from storage.sent_tables import FindingRow
 from storage.work import Work
 
 FINDING = table(FindingRow)

@@ -8,7 +8,8 @@ from sqlalchemy import select, update
 
 from storage.roster import marks
 from storage.roster.details import GUARDIAN_DETAILS
-from storage.tables import GuardianRow, SchoolRow, table
+from storage.rows import table
+from storage.tables import GuardianRow, SchoolRow
 from storage.work import Work
 
 GUARDIAN, SCHOOL = table(GuardianRow), table(SchoolRow)

@@ -11,7 +11,8 @@ from sqlalchemy import select, text, tuple_
 
 from duty.messages import ButtonCard, Card, VoteCard, from_json, to_json
 from storage.bulk import insert_new_rows, update_rows
-from storage.tables import InboxRow, table
+from storage.rows import table
+from storage.tables import InboxRow
 from storage.vault import CannotUnseal
 from storage.work import Work
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import delete, update
 
 from storage.bulk import insert_new_rows
-from storage.tables import JobRunRow, table
+from storage.rows import table
+from storage.sent_tables import JobRunRow
 from storage.work import Work
 
 RUN = table(JobRunRow)

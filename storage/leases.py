@@ -1,11 +1,12 @@
 """Leases: which rows of the outbox this process sends now, and what became of them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select, text, update
+from sqlalchemy import ColumnElement, case, func, or_, select, text, update
 
 from duty.messages import Message, from_json
 from storage.bulk import update_rows
@@ -17,6 +18,10 @@ from storage.work import Work
 # Of several processes one leases at a time, or each would count the others' leases too low.
 LEASING = 0x6C656173
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+# So many due rows are gone through for some whose receivers may still get something.
+LOOKED_AT = 5_000
+ORDER = (OUTBOX.c.rank, OUTBOX.c.due_at, OUTBOX.c.id)
+_ADDRESS = (OUTBOX.c.channel, OUTBOX.c.recipient, OUTBOX.c.school_id, OUTBOX.c.purpose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class Terms:
     seconds: float = 120.0
     quiet: bool = False
     paused: frozenset[Channel] = frozenset()
-    redirects: Mapping[int, str] | None = None
+    redirects: Mapping[int, str] = field(default_factory=dict)
 
 
 def anything_due(work: Work, at: datetime, terms: Terms) -> bool:
@@ -76,20 +81,23 @@ def anything_due(work: Work, at: datetime, terms: Terms) -> bool:
 
 def can_lease(work: Work, at: datetime, terms: Terms) -> bool:
     """Whether `lease` would find something; for a look that disturbs no writer."""
-    return work.connection.execute(_due_rows(at, terms).limit(1)).first() is not None
+    return bool(_picked(work, at, terms))
 
 
 def lease(work: Work, at: datetime, terms: Terms) -> list[Leased]:
     """Takes what is due, the most important first. What cannot be read any more is marked as failed."""
     if work.postgresql:
         work.connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LEASING})
-    sent = select(func.count()).where(OUTBOX.c.attempted_at > at - MINUTE, OUTBOX.c.attempted_at <= at + MINUTE)
-    room = min(terms.most, terms.a_minute - work.connection.execute(sent).scalar_one())
-    if room <= 0:
-        return []
-    # Skipped: what somebody is taking back at this very moment.
-    asked = _due_rows(at, terms).limit(room).with_for_update(of=OUTBOX, skip_locked=True)
-    rows = list(work.connection.execute(asked))
+    picked = _picked(work, at, terms)
+    # Skipped is what somebody is taking back at this very moment; asked again, what somebody just has taken back.
+    asked = (
+        select(OUTBOX, SCHOOL.c.trial)
+        .join(SCHOOL, SCHOOL.c.id == OUTBOX.c.school_id)
+        .where(OUTBOX.c.id.in_(picked), *_due(at, terms))
+        .order_by(*ORDER)
+        .with_for_update(of=OUTBOX, skip_locked=True)
+    )
+    rows = list(work.connection.execute(asked)) if picked else []
     _take(work, [row.id for row in rows], at, timedelta(seconds=terms.seconds))
     read = [(row.id, _read(work, row, at)) for row in rows]
     settle(work, [Settlement(row_id, State.FAILED, "unreadable") for row_id, one in read if one is None], at)
@@ -108,55 +116,15 @@ def _take(work: Work, ids: Sequence[int], at: datetime, length: timedelta) -> No
         work.connection.execute(update(OUTBOX).where(OUTBOX.c.id.in_(ids)).values(values))
 
 
-def _due_rows(at: datetime, terms: Terms) -> Select[Any]:
-    """One question for everything: due, open now, and within what its receiver may still get."""
-    due, order = _due(at, terms), (OUTBOX.c.rank, OUTBOX.c.due_at, OUTBOX.c.id)
-    ranked = _ranked(at, due, _address(terms.redirects or {}), order)
-    alert = OUTBOX.c.purpose == Purpose.ALERT.value
-    within = (
-        ranked.c.minute + ranked.c.place <= case((alert, terms.alert.minute), else_=terms.usual.minute),
-        ranked.c.hour + ranked.c.place <= case((alert, terms.alert.hour), else_=terms.usual.hour),
-    )
-    return (
-        select(OUTBOX, SCHOOL.c.trial)
-        .join(ranked, ranked.c.id == OUTBOX.c.id)
-        .join(SCHOOL, SCHOOL.c.id == OUTBOX.c.school_id)
-        .join(CORP, CORP.c.id == SCHOOL.c.corp_id)
-        # The keys to send with are those of the default corp. What is due is asked again here: a row that
-        # another process has changed meanwhile is looked at once more by these conditions alone.
-        .where(CORP.c.is_default, ranked.c.is_due == 1, *due, *within)
-        .order_by(*order)
-    )
-
-
-def _ranked(
-    at: datetime, due: list[ColumnElement[bool]], address: ColumnElement[str], order: tuple[ColumnElement[Any], ...]
-) -> Subquery:
-    """The place of each due row among those to the same receiver, and what that receiver has got from all processes."""
-    attempted, is_due = OUTBOX.c.attempted_at, case((and_(*due), 1), else_=0)
-    # A minute ahead: the clocks of two machines are never quite the same.
-    recent = (attempted > at - HOUR) & (attempted <= at + MINUTE)
-
-    def of_receiver(condition: ColumnElement[bool]) -> ColumnElement[int]:
-        return func.sum(case((condition, 1), else_=0)).over(partition_by=address)
-
-    place = func.row_number().over(partition_by=address, order_by=(is_due.desc(), *order))
-    columns = (
-        OUTBOX.c.id,
-        is_due.label("is_due"),
-        place.label("place"),
-        of_receiver(recent & (attempted > at - MINUTE)).label("minute"),
-        of_receiver(recent).label("hour"),
-    )
-    return select(*columns).where(or_(and_(*due), recent)).subquery("ranked")
-
-
 def _due(at: datetime, terms: Terms) -> list[ColumnElement[bool]]:
     waiting = (OUTBOX.c.state == State.WAITING.value) & (OUTBOX.c.due_at <= at)
     abandoned = (OUTBOX.c.state == State.LEASED.value) & (OUTBOX.c.leased_until <= at)
+    # The keys to send with are those of the default corp.
+    ours = select(SCHOOL.c.id).join(CORP, CORP.c.id == SCHOOL.c.corp_id).where(CORP.c.is_default)
     due: list[ColumnElement[bool]] = [
         or_(waiting, abandoned),
         OUTBOX.c.purpose.in_([purpose.value for purpose in terms.purposes]),
+        OUTBOX.c.school_id.in_(ours),
     ]
     if terms.quiet:
         due.append(OUTBOX.c.urgent)
@@ -165,14 +133,43 @@ def _due(at: datetime, terms: Terms) -> list[ColumnElement[bool]]:
     return due
 
 
-def _address(redirects: Mapping[int, str]) -> ColumnElement[str]:
-    """Whom a row really goes to; user ids differ by more than their case."""
-    own = OUTBOX.c.channel + ":" + func.lower(OUTBOX.c.recipient)
-    if not redirects:
-        return own
-    accounts = {school: f"{Channel.MEMBER}:{account.lower()}" for school, account in redirects.items()}
-    redirected = OUTBOX.c.school_id.in_(list(redirects)) & (OUTBOX.c.purpose != Purpose.ALERT.value)
-    return case((redirected, case(accounts, value=OUTBOX.c.school_id)), else_=own)
+def _picked(work: Work, at: datetime, terms: Terms) -> list[int]:
+    """The rows to take, each within what its receiver and the corp may still get."""
+    minute, hour = _sent(work, at, terms)
+    room = min(terms.most, terms.a_minute - minute.total())
+    asked = select(OUTBOX.c.id, *_ADDRESS).where(*_due(at, terms)).order_by(*ORDER).limit(LOOKED_AT)
+    picked: list[int] = []
+    for row in work.connection.execute(asked):
+        if len(picked) >= room:
+            break
+        receiver = _receiver(row, terms)
+        most = terms.alert if row.purpose == Purpose.ALERT else terms.usual
+        if minute[receiver] < most.minute and hour[receiver] < most.hour:
+            minute[receiver] += 1
+            hour[receiver] += 1
+            picked.append(row.id)
+    return picked
+
+
+def _sent(work: Work, at: datetime, terms: Terms) -> tuple[Counter[str], Counter[str]]:
+    """What each receiver has got from all processes in the last minute and hour, from one question."""
+    in_minute = func.sum(case((OUTBOX.c.attempted_at > at - MINUTE, 1), else_=0)).label("in_minute")
+    # A minute ahead: the clocks of two machines are never quite the same.
+    recent = (OUTBOX.c.attempted_at > at - HOUR, OUTBOX.c.attempted_at <= at + MINUTE)
+    asked = select(*_ADDRESS, in_minute, func.count().label("in_hour")).where(*recent).group_by(*_ADDRESS)
+    minute, hour = Counter[str](), Counter[str]()
+    for row in work.connection.execute(asked):
+        receiver = _receiver(row, terms)
+        minute[receiver] += row.in_minute
+        hour[receiver] += row.in_hour
+    return minute, hour
+
+
+def _receiver(row: Any, terms: Terms) -> str:
+    """Whom a row really goes to; the platform does not look at the case of a user id."""
+    if row.purpose != Purpose.ALERT and row.school_id in terms.redirects:
+        return f"{Channel.MEMBER}:{terms.redirects[row.school_id].casefold()}"
+    return f"{row.channel}:{row.recipient.casefold()}"
 
 
 def _read(work: Work, row: Any, at: datetime) -> Leased | None:

@@ -11,7 +11,9 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from duty.people import Child
 from storage.bulk import insert_new_rows
 from storage.outbox import OUTBOX, State
-from storage.tables import MemberRow, NoteRow, SchoolRow, StudentRow, table
+from storage.rows import table
+from storage.sent_tables import NoteRow
+from storage.tables import MemberRow, SchoolRow, StudentRow
 from storage.work import Work
 
 NOTE, SCHOOL, MEMBER, STUDENT = table(NoteRow), table(SchoolRow), table(MemberRow), table(StudentRow)

@@ -10,7 +10,8 @@ from sqlalchemy import update
 
 from duty.messages import Message, to_json
 from storage.bulk import insert_new_rows
-from storage.tables import OutboxRow, table
+from storage.rows import table
+from storage.sent_tables import OutboxRow
 from storage.work import Work
 
 OUTBOX = table(OutboxRow)

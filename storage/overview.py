@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from storage.outbox import OUTBOX, State
-from storage.tables import GuardianRow, table
+from storage.rows import table
+from storage.tables import GuardianRow
 from storage.work import Work
 
 GUARDIAN = table(GuardianRow)

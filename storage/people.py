@@ -12,16 +12,8 @@ from duty.calendar import SchoolCalendar, Term
 from duty.people import Child, Role
 from duty.windows import Pairing
 from storage.holidays import public_days
-from storage.tables import (
-    DialogueRow,
-    MemberRoleRow,
-    MemberRow,
-    PairingRow,
-    SchoolRow,
-    StudentRow,
-    TermRow,
-    table,
-)
+from storage.rows import table
+from storage.tables import DialogueRow, MemberRoleRow, MemberRow, PairingRow, SchoolRow, StudentRow, TermRow
 from storage.work import Work
 
 SCHOOL, MEMBER, MEMBER_ROLE = table(SchoolRow), table(MemberRow), table(MemberRoleRow)

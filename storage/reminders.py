@@ -12,7 +12,9 @@ from duty.kinds import Kind
 from duty.reminders import DutyKey
 from storage.bulk import insert_new_rows
 from storage.outbox import OUTBOX, Purpose, State
-from storage.tables import AttemptRow, RemindedRow, SchoolRow, SnoozeRow, table
+from storage.rows import table
+from storage.sent_tables import AttemptRow, RemindedRow, SnoozeRow
+from storage.tables import SchoolRow
 from storage.work import Work
 
 REMINDED, SNOOZE, ATTEMPT, SCHOOL = table(RemindedRow), table(SnoozeRow), table(AttemptRow), table(SchoolRow)

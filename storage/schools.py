@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, insert, select, update
 
-from storage.tables import CorpRow, SchoolRow, table
+from storage.rows import table
+from storage.tables import CorpRow, SchoolRow
 from storage.vault import CannotUnseal
 from storage.work import Work
 

@@ -6,32 +6,10 @@ hashes, by which equal values are found without being readable. Both are binary 
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-# Named constraints: Alembic can only change later what has a name now.
-METADATA: MetaData = SQLModel.metadata
-METADATA.naming_convention = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-# SQLite counts by itself only in a column of exactly the type INTEGER.
-BIG = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _id() -> int | None:
-    column: Column[int] = Column(BIG, primary_key=True)
-    field: int | None = Field(default=None, sa_column=column)
-    return field
-
-
-def _ref(target: str, *, null: bool = False, index: bool = False) -> int:
-    column: Column[int] = Column(BIG, ForeignKey(f"{target}.id"), nullable=null, index=index)
-    field: int = Field(sa_column=column)
-    return field
+from storage.rows import ref, row_id
 
 
 class CorpRow(SQLModel, table=True):
@@ -39,7 +17,7 @@ class CorpRow(SQLModel, table=True):
 
     __tablename__ = "corp"
 
-    id: int | None = _id()
+    id: int | None = row_id()
     corp_id: str = Field(unique=True)
     is_default: bool = False
     key_mark: bytes | None = None  # tells a start with another secret key before it writes anything
@@ -52,8 +30,8 @@ class SchoolRow(SQLModel, table=True):
     __tablename__ = "school"
     __table_args__ = (UniqueConstraint("corp_id", "slug"),)
 
-    id: int | None = _id()
-    corp_id: int = _ref("corp")
+    id: int | None = row_id()
+    corp_id: int = ref("corp")
     slug: str
     name: str
     live_from: date | None = None
@@ -70,9 +48,9 @@ class MemberRow(SQLModel, table=True):
     __tablename__ = "member"
     __table_args__ = (UniqueConstraint("corp_id", "user_key"),)
 
-    id: int | None = _id()
-    corp_id: int = _ref("corp")
-    school_id: int = _ref("school", index=True)
+    id: int | None = row_id()
+    corp_id: int = ref("corp")
+    school_id: int = ref("school", index=True)
     user_id: str
     user_key: str
     name: str
@@ -85,8 +63,8 @@ class MemberRoleRow(SQLModel, table=True):
     __tablename__ = "member_role"
     __table_args__ = (UniqueConstraint("member_id", "role", "grade", "class_name"),)
 
-    id: int | None = _id()
-    member_id: int = _ref("member")
+    id: int | None = row_id()
+    member_id: int = ref("member")
     role: str
     grade: str = ""
     class_name: str = ""
@@ -101,8 +79,8 @@ class StudentRow(SQLModel, table=True):
         Index("ix_student_school_id_grade_class_name", "school_id", "grade", "class_name"),
     )
 
-    id: int | None = _id()
-    school_id: int = _ref("school")
+    id: int | None = row_id()
+    school_id: int = ref("school")
     student_no: str
     name: str
     grade: str
@@ -117,9 +95,9 @@ class GuardianRow(SQLModel, table=True):
     __tablename__ = "guardian"
     __table_args__ = (UniqueConstraint("student_id", "identity_mark"),)
 
-    id: int | None = _id()
-    school_id: int = _ref("school")
-    student_id: int = _ref("student")
+    id: int | None = row_id()
+    school_id: int = ref("school")
+    student_id: int = ref("student")
     identity_mark: bytes  # of name and relation
     platform_mark: bytes | None = Field(default=None, index=True)  # of the parent's id on the platform
     no_contact: bool = False
@@ -134,8 +112,8 @@ class TermRow(SQLModel, table=True):
     __tablename__ = "term"
     __table_args__ = (UniqueConstraint("school_id", "school_year", "name"),)
 
-    id: int | None = _id()
-    school_id: int = _ref("school")
+    id: int | None = row_id()
+    school_id: int = ref("school")
     school_year: str
     name: str
     first: date
@@ -148,10 +126,10 @@ class PairingRow(SQLModel, table=True):
     __tablename__ = "pairing"
     __table_args__ = (UniqueConstraint("member_id", "student_id", "pack", "start"),)
 
-    id: int | None = _id()
-    school_id: int = _ref("school", index=True)
-    member_id: int = _ref("member")
-    student_id: int = _ref("student", index=True)
+    id: int | None = row_id()
+    school_id: int = ref("school", index=True)
+    member_id: int = ref("member")
+    student_id: int = ref("student", index=True)
     pack: str
     start: date
     end: date | None = None
@@ -173,15 +151,15 @@ class DeedRow(SQLModel, table=True):
         Index("ix_deed_school_id_counts_for", "school_id", "counts_for"),
     )
 
-    id: int | None = _id()
-    school_id: int = _ref("school")
-    member_id: int = _ref("member")
-    student_id: int = _ref("student", index=True)
+    id: int | None = row_id()
+    school_id: int = ref("school")
+    member_id: int = ref("member")
+    student_id: int = ref("student", index=True)
     kind: str
     happened_on: date
     counts_for: date
     entered_at: datetime
-    inbox_id: int | None = _ref("inbox", null=True, index=True)
+    inbox_id: int | None = ref("inbox", null=True, index=True)
     import_mark: bytes | None = None
     task_id: str | None = None
     revoked_at: datetime | None = None
@@ -194,8 +172,8 @@ class InboxRow(SQLModel, table=True):
     __tablename__ = "inbox"
     __table_args__ = (UniqueConstraint("corp_id", "dedup_key"),)
 
-    id: int | None = _id()
-    corp_id: int = _ref("corp")
+    id: int | None = row_id()
+    corp_id: int = ref("corp")
     dedup_key: str
     sender: str
     content_type: str
@@ -208,161 +186,14 @@ class InboxRow(SQLModel, table=True):
     sealed_card: bytes | None = None  # the new state of the card that was tapped
 
 
-class OutboxRow(SQLModel, table=True):
-    """A message that somebody else must get; the unique key makes it one, whoever asks twice.
-
-    `recipient` is a user id, or the row id of a guardian. `rank` orders what is due, danger first; what is
-    not `urgent` waits until quiet hours are over. `sealed_request` is the request as it was first sent:
-    whatever is sent again is identical.
-    """
-
-    __tablename__ = "outbox"
-    __table_args__ = (
-        Index("ix_outbox_state_due_at", "state", "due_at"),
-        Index("ix_outbox_attempted_at_recipient", "attempted_at", "recipient"),
-    )
-
-    id: int | None = _id()
-    school_id: int = _ref("school")
-    unique_key: str = Field(unique=True)
-    channel: str
-    recipient: str
-    purpose: str
-    rank: int
-    urgent: bool
-    state: str
-    due_at: datetime
-    created_at: datetime
-    attempts: int = 0
-    first_attempt_at: datetime | None = None
-    attempted_at: datetime | None = None
-    leased_until: datetime | None = None
-    settled_at: datetime | None = None
-    error: str | None = None  # a code or a word, never what was said
-    sealed_body: bytes
-    sealed_request: bytes | None = None
-
-
-class JobRunRow(SQLModel, table=True):
-    """One run of a job for one tick, claimed by one process until a time; finished runs are not repeated."""
-
-    __tablename__ = "job_run"
-    __table_args__ = (UniqueConstraint("job", "tick"),)
-
-    id: int | None = _id()
-    job: str
-    tick: str
-    claimed_until: datetime
-    finished_at: datetime | None = None
-
-
-class RemindedRow(SQLModel, table=True):
-    """A duty of which a mentor was reminded, and for which reminder day: never twice."""
-
-    __tablename__ = "reminded"
-    __table_args__ = (UniqueConstraint("member_id", "student_id", "kind", "window_last", "reminder_day"),)
-
-    id: int | None = _id()
-    school_id: int = _ref("school")
-    member_id: int = _ref("member")
-    student_id: int = _ref("student")
-    kind: str
-    window_last: date
-    reminder_day: date
-    outbox_id: int | None = _ref("outbox", null=True)
-
-
-class SnoozeRow(SQLModel, table=True):
-    """A duty that its mentor put off: nothing is said of it before `until`."""
-
-    __tablename__ = "snooze"
-    __table_args__ = (UniqueConstraint("member_id", "student_id", "kind", "window_last"),)
-
-    id: int | None = _id()
-    school_id: int = _ref("school")
-    member_id: int = _ref("member")
-    student_id: int = _ref("student")
-    kind: str
-    window_last: date
-    until: date
-    set_at: datetime
-
-
-class AttemptRow(SQLModel, table=True):
-    """A deed that was tried and did not come about; it counts for nothing and is kept."""
-
-    __tablename__ = "attempt"
-
-    id: int | None = _id()
-    school_id: int = _ref("school")
-    member_id: int = _ref("member")
-    student_id: int = _ref("student", index=True)
-    kind: str | None = None
-    happened_on: date
-    entered_at: datetime
-    inbox_id: int = _ref("inbox")
-    sealed_reason: bytes | None = None
-
-
-class CardRow(SQLModel, table=True):
-    """A card that was given to a member, and what its options stand for."""
-
-    __tablename__ = "card"
-
-    id: int | None = _id()
-    school_id: int = _ref("school")
-    member_id: int = _ref("member")
-    task_id: str = Field(unique=True)
-    made_at: datetime
-    sealed_items: bytes
-
-
-class NoteRow(SQLModel, table=True):
-    """One note between a member of staff and a guardian, in either direction; the two make a thread.
-
-    `client_key` makes a form that is sent twice one note.
-    """
-
-    __tablename__ = "note"
-    __table_args__ = (
-        UniqueConstraint("guardian_id", "client_key"),
-        Index("ix_note_member_id_id", "member_id", "id"),
-        Index("ix_note_guardian_id_member_id_id", "guardian_id", "member_id", "id"),
-    )
-
-    id: int | None = _id()
-    school_id: int = _ref("school")
-    member_id: int = _ref("member")
-    student_id: int = _ref("student", index=True)
-    guardian_id: int = _ref("guardian")
-    from_guardian: bool
-    state: str
-    written_at: datetime
-    settled_at: datetime | None = None
-    opened_at: datetime | None = None
-    inbox_id: int | None = _ref("inbox", null=True)
-    client_key: str | None = None
-    sealed_text: bytes
-
-
-class FindingRow(SQLModel, table=True):
-    """What the running service last found out about its surroundings, for `jiedui doctor`; nothing personal."""
-
-    __tablename__ = "finding"
-
-    name: str = Field(primary_key=True)
-    value: str
-    at: datetime
-
-
 class DialogueRow(SQLModel, table=True):
     """What the bot must remember of one member's chat until the next message."""
 
     __tablename__ = "dialogue"
     __table_args__ = (UniqueConstraint("member_id"),)
 
-    id: int | None = _id()
-    member_id: int = _ref("member")
+    id: int | None = row_id()
+    member_id: int = ref("member")
     greeted_on: date | None = None
     pending_at: datetime | None = None
     sealed_pending: bytes | None = None  # an open question, or the pages still to come
@@ -373,15 +204,10 @@ class AuditRow(SQLModel, table=True):
 
     __tablename__ = "audit"
 
-    id: int | None = _id()
-    school_id: int = _ref("school")
+    id: int | None = row_id()
+    school_id: int = ref("school")
     at: datetime
     actor: str
     action: str
-    student_id: int | None = _ref("student", null=True, index=True)
+    student_id: int | None = ref("student", null=True, index=True)
     subject: str = ""
-
-
-def table(row: type[SQLModel]) -> Table:
-    """The Core table of a row class: statements are written with Core, an ORM session costs ten times more."""
-    return row.__table__  # type: ignore[attr-defined, no-any-return]

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from bot.clock import use_clock_file
 from bot.secret_key import SecretKeyLost, SecretKeyMissing
 from bot.settings import Settings, load
 from bot.wecom.cipher import BadCallbackSettings
@@ -59,8 +60,11 @@ def explained(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def settings() -> Settings:
+    """The settings of this installation; the clock is set by them, too."""
     try:
-        return load()
+        given = load()
+        use_clock_file(given.clock_file)
+        return given
     except ValidationError as error:
         fail(cli.settings_wrong([str(problem["loc"][0]) for problem in error.errors()]))
 

@@ -8,15 +8,17 @@ from importlib import import_module
 import typer
 
 from bot.cli.console import explained
-from language.say import cli, doctor
+from language.say import cli, delivery, doctor
 
 # Where a command lives, and what the help says of it.
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("bot.cli.service:serve", cli.HELP_SERVE),
+    "worker": ("bot.cli.service:worker", cli.HELP_WORKER),
     "migrate": ("bot.cli.service:migrate", cli.HELP_MIGRATE),
     "import": ("bot.cli.roster:import_workbook", cli.HELP_IMPORT),
     "duties": ("bot.cli.books:duties", cli.HELP_DUTIES),
     "records": ("bot.cli.books:records", cli.HELP_RECORDS),
+    "tick": ("bot.cli.tick:tick", delivery.HELP_TICK),
     "doctor": ("bot.cli.doctor:doctor", doctor.HELP),
     "bench": ("bot.cli.measure:bench", cli.HELP_BENCH),
     "demo": ("bot.cli.demo:demo", cli.HELP_DEMO),

@@ -32,6 +32,10 @@ class Addressee:
     kin: Kin | None = None
     said: bool = False
 
+    @property
+    def names_somebody(self) -> bool:
+        return self.named is not None or bool(self.stranger)
+
 
 def addressee(plain: Plain, start: int, care: Care) -> Addressee | None:
     """Whom the words from `start` name; None where they name nobody, or more than one child."""

@@ -13,7 +13,9 @@ from language.hear.opening import Opening, begin
 # These are said of children and of colleagues as well: only with a guardian behind them they are a note.
 _EVERYDAY = frozenset(("告诉", "告知", "通知", "回"))
 # What begins so reports that it was done, or asks whether it was.
-_REPORTS = re.compile(r"(?:了|过|完了?|好了|没有?|没)(?:[吗么呀啊呢吧了]|没有?)*[\W_]*$|的|了电话|过电话|电话|微信|访")
+_REPORTS = re.compile(
+    r"了(?!解)|过(?!来|去|一?会|[几两年节])|完了|好了|没有?(?:[吗么呀啊呢吧了]|没有?)*[\W_]*$|的|电话|微信|访"
+)
 _A_WORD = re.compile(r"(?:一下|一声|下|个?话)? ?(?:给|跟|和|与|对|向)? ?")
 _GIVE = re.compile(r"给|跟|和|对|向|与")
 _PASS_ON = re.compile(
@@ -30,16 +32,18 @@ def note(plain: Plain, opened: Opening | None, care: Care) -> Heard | None:
         return _reply(plain, opened, care)
     if opened and opened.asks is Ask.RELAY:
         found = _A_WORD.match(plain.text, opened.end)
-        return _relay(plain, found.end() if found else opened.end, care, everyday=opened.word in _EVERYDAY)
+        start = found.end() if found else opened.end
+        return _relay(plain, start, care, opened)
     return _to_somebody(plain, care)
 
 
-def _relay(plain: Plain, start: int, care: Care, *, everyday: bool) -> Heard | None:
+def _relay(plain: Plain, start: int, care: Care, opened: Opening) -> Heard | None:
     whom = addressee(plain, start, care)
     if whom is None or _REPORTS.match(plain.text, whom.end):
         return None
-    if everyday and not (whom.said and (whom.named or whom.stranger)):
-        return None
+    if opened.word in _EVERYDAY:
+        clear = opened.polite or _apart(plain.text, whom.end)
+        return _to(whom, wording(plain, whom.end), care) if clear and whom.said and whom.names_somebody else None
     if not whom.said and _STAFF.match(plain.text, whom.end):
         return None
     return _to(whom, wording(plain, whom.end), care)
@@ -62,18 +66,23 @@ def _reply(plain: Plain, opened: Opening, care: Care) -> Heard | None:
     whom = addressee(plain, opened.end, care)
     if whom and _REPORTS.match(plain.text, whom.end):
         return None
-    if whom and (whom.named or whom.stranger):
-        # Who is named is meant, whoever wrote last.
-        return _to(whom, wording(plain, whom.end), care) if whom.said or opened.word not in _EVERYDAY else None
+    if whom and whom.names_somebody:
+        # Who is named is meant, whoever wrote last. 「答复许知远妈妈提的问题」 reports.
+        clear = _apart(plain.text, whom.end) and (whom.said or opened.word not in _EVERYDAY)
+        return _to(whom, wording(plain, whom.end), care) if clear else None
     end = whom.end if whom else opened.end
     if not whom:
         last = _TO_THE_LAST.match(plain.text, skip(plain.text, end, " "))
         end = last.end() if last else end
     text = wording(plain, end)
-    apart = end == len(plain.text) or plain.text[end] in " \n:,"
-    if not apart or (opened.word in _EVERYDAY and not (whom and text)):
+    if not _apart(plain.text, end) or (opened.word in _EVERYDAY and not (whom and text)):
         return None
     return ReplyToParent(text) if text else NotUnderstood(Unclear.NO_TEXT)
+
+
+def _apart(text: str, end: int) -> bool:
+    """Whether a mark stands between whom it is for and what is to be said: without one 「告诉…」 may be a report."""
+    return end == len(text) or text[end] in " \n:,"
 
 
 def _to(whom: Addressee, text: str, care: Care) -> Heard:

@@ -9,7 +9,8 @@ from duty.people import Child
 from language.say import words
 
 HELP = "结对：老师说一句，帮扶的事就记好了。"
-HELP_SERVE = "启动机器人服务（企业微信回调）。"
+HELP_SERVE = "启动机器人服务：接消息、开网页、到点提醒、发送。"
+HELP_WORKER = "只做到点的工作：提醒、发送；和 serve --only web 配着用。"
 HELP_MIGRATE = "把数据库升级到最新结构。"
 HELP_IMPORT = "导入名单工作簿（.xlsx）；可以重复导入，没变的不动。"
 HELP_DUTIES = "列出谁该做什么、做到哪一步。"
@@ -22,6 +23,7 @@ HELP_BENCH = "量一量快慢，和什么都不存的回声程序比（要在源
 OPTION_QUICK = "只跑二十来秒，数字作不得准"
 OPTION_HOST = "监听的地址"
 OPTION_PORT = "监听的端口"
+OPTION_ONLY = "写 web 就只接消息、开网页；提醒和发送交给 jiedui worker"
 OPTION_JSON = "输出一份 JSON"
 OPTION_ON = "看哪一天的情况，如 2026-11-20；不写就是今天"
 OPTION_MENTOR = "只看这位老师（企业微信账号）"

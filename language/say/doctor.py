@@ -77,7 +77,7 @@ def address_not_trusted(ip: str) -> tuple[str, str]:
     shown = ip or "（平台没说是哪个）"
     return (
         f"企业微信不认这台机器的地址 {shown}。",
-        "在应用的「企业可信 IP」里加上它，等一分钟再试。没有固定地址，就配一个有固定地址的代理（JIEDUI_HTTPS_PROXY_URL）。",
+        "在应用的「企业可信 IP」里加上它，等一分钟再试。没有固定地址，就用有固定地址的代理（JIEDUI_HTTPS_PROXY_URL）。",
     )
 
 

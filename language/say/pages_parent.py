@@ -8,8 +8,8 @@ from language.say import notes, words
 TITLE = "成长小信"
 
 REFUSAL = "这个链接打不开。请在收到的通知里再点一次，或问问老师。"
-TOO_OFTEN = "点得有点快了，请过一会儿再来。有急事请直接打电话给老师。"
-STORAGE_AWAY = "这会儿打不开，不是您的问题。请过几分钟再试；有急事请直接打电话给老师。"
+TOO_OFTEN = "点得有点快了，请过一会儿再来。有急事请直接打电话给老师，情况紧急打 110 或 120。"
+STORAGE_AWAY = "这会儿打不开，不是您的问题，请过几分钟再试。有急事请直接打电话给老师，情况紧急打 110 或 120。"
 
 YOU = "您"
 LONGEST_ANSWER = notes.LONGEST_ANSWER

@@ -172,6 +172,7 @@ def not_understood(heard: NotUnderstood, children: Sequence[Child]) -> str:
         Unclear.NOT_DONE: "听着像还没办成，所以先没记。办成了发我一句就好。",
         Unclear.OTHERS_WORK: f"听着像是别人做的，所以没记在您名下。是您做的就说「我已谈心 {example}」。",
         Unclear.CORRECTION: "要改记录的话，先回「撤销」，我会说撤的是哪条；再把对的发一遍就好。这次什么都没动。",
+        Unclear.NO_TEXT: f"要捎什么话呢？先没发。比如「转告 {example}妈妈 今天他主动给同桌讲题」。",
         Unclear.SMALL_TALK: f"我在呢。聊完、访完随时发我一句，比如「已谈心 {example}」。",
         Unclear.QUESTION: f"像是在问我，所以没记。看孩子的记录回「查 {example}」，看还等什么回「待办」。",
         Unclear.UNKNOWN: f"这句我没看明白，所以什么都没记。可以说「昨天家访 {example}」「待办」；回「帮助」看更多。",

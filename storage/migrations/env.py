@@ -2,7 +2,8 @@
 
 from alembic import context
 
-from storage.tables import METADATA
+from storage import sent_tables, tables  # noqa: F401 - every table names itself to METADATA
+from storage.rows import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -12,17 +12,8 @@ from duty.people import Role
 from storage.people import Post
 from storage.roster.columns import DEEDS, GUARDIANS, PAIRINGS, TERMS
 from storage.roster.details import STUDENT_DETAILS
-from storage.tables import (
-    DeedRow,
-    GuardianRow,
-    MemberRoleRow,
-    MemberRow,
-    PairingRow,
-    SchoolRow,
-    StudentRow,
-    TermRow,
-    table,
-)
+from storage.rows import table
+from storage.tables import DeedRow, GuardianRow, MemberRoleRow, MemberRow, PairingRow, SchoolRow, StudentRow, TermRow
 from storage.vault import Vault
 from storage.work import Work
 

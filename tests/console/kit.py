@@ -24,8 +24,8 @@ from storage import links
 from storage.guardians import GUARDIAN
 from storage.notes import NOTE, TEXT
 from storage.roster import marks
-from storage.tables import METADATA
-from storage.work import StorageTrouble, Store, Work
+from storage.rows import METADATA
+from storage.work import Store, Work
 from tests.support import small_school
 from tests.support.platform import AGENT_ID, CORP_ID
 from tests.support.service import serving
@@ -134,7 +134,7 @@ class World:
     notes: dict[str, int]
     clock: Clock
     base: str = ""
-    away: bool = False  # the database
+    trouble: Exception | None = None  # of the database
     signed_in: str | None = None
     codes: dict[str, str | None] = field(default_factory=dict)
     before: dict[str, list[Any]] = field(default_factory=dict)
@@ -167,8 +167,8 @@ class World:
 
     @contextmanager
     def reading(self) -> Iterator[Work]:
-        if self.away:
-            raise StorageTrouble
+        if self.trouble:
+            raise self.trouble
         with self.store.reading() as work:
             yield work
 

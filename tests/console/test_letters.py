@@ -6,14 +6,16 @@ from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import ProgrammingError
 
-from console.letters import ANSWERS_A_DAY, REQUESTS_A_MINUTE, SAID
+from console.door import REQUESTS_A_MINUTE
+from console.letters import ANSWERS_A_DAY, SAID
 from handlers import parents
 from language.say import pages_parent
 from storage.audit import AUDIT
 from storage.guardians import GUARDIAN
 from storage.notes import NOTE
-from storage.work import Store
+from storage.work import StorageTrouble, Store
 from tests.console.kit import WORDS, World, filled, open_world, state_in
 from tests.support import small_school
 
@@ -228,12 +230,19 @@ def test_nobody_with_an_account_gets_in_where_the_platform_cannot_be_asked(store
 
 def test_while_the_storage_is_away_the_page_says_so(world: World) -> None:
     url = world.url("zhou_grandmother")
-    world.away = True
+    world.trouble = StorageTrouble()
     page = world.browser().get(url)
     assert page.status == 503
     assert pages_parent.STORAGE_AWAY in page.text
-    world.away = False
+    world.trouble = None
     assert world.browser().get(url).status == 200
+
+
+def test_a_mistake_of_ours_is_not_called_trouble_of_the_storage(world: World) -> None:
+    world.trouble = ProgrammingError("SELECT secret", None, Exception("secret"))
+    page = world.browser().get(world.url("zhou_grandmother"))
+    assert page.status == 500
+    assert "secret" not in page.text
 
 
 def test_every_page_says_how_it_may_be_used(world: World) -> None:

@@ -92,6 +92,13 @@ def test_where_there_is_no_leader_nobody_is_named_and_it_is_written_down(store: 
         assert work.connection.execute(select(AUDIT.c.action, AUDIT.c.actor)).all() == [("alarm_raised", "WangFang")]
 
 
+def test_a_contact_needs_no_role(store: Store, school: SmallSchool) -> None:
+    decide(store, "ZhouNew")
+    with store.writing() as work:
+        work.connection.execute(delete(MEMBER_ROLE))
+    assert raised(store, school, about(school)).contacts == ("周老师",)
+
+
 def test_a_contact_is_not_alarmed_of_the_own_words(store: Store, school: SmallSchool) -> None:
     decide(store, "ChenJie GaoAdmin")
     assert raised(store, school, about(school, sender="chenjie")).contacts == ("心理高老师",)

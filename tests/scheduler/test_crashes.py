@@ -11,10 +11,12 @@ from datetime import timedelta
 import pytest
 
 from scheduler.delivery import Delivery
+from scheduler.moment import At
 from scheduler.sender import Later, Outcome, Perhaps, Reason
 from scheduler.tools import Tools
 from storage import outbox
-from storage.work import Store
+from storage.leases import Leased
+from storage.work import StorageTrouble, Store, Work
 from tests.scheduler.pretend import NOON, Platform, Post, Topic, after, moment
 
 
@@ -109,6 +111,25 @@ def test_one_whose_lease_was_taken_over_does_not_mark(post: Post) -> None:
     Delivery(Tools(post.store, post.store), Slow(), late.for_all()).round(after(0))
     assert [key for key, _ in post.topic.told] == ["a"]
     assert late.told == []
+
+
+def test_where_the_database_fails_while_a_topic_is_told_everything_is_done_again(post: Post) -> None:
+    post.put("a")
+    troubles = [StorageTrouble()]
+
+    class Troubled(Topic):
+        def settled(self, work: Work, leased: Leased, outcome: Outcome, _moment: At) -> None:
+            if troubles:
+                raise troubles.pop()
+            super().settled(work, leased, outcome, _moment)
+
+    topic = Troubled()
+    delivery = Delivery(Tools(post.store, post.store), post.platform, topic.for_all())
+    with pytest.raises(StorageTrouble):
+        delivery.round(after(0))
+    delivery.round(after(121))
+    assert post.platform.reached == {"a": 1}
+    assert [key for key, _ in topic.told] == ["a"]
 
 
 def test_two_who_deliver_at_once_share_the_work_and_keep_the_limits(post: Post) -> None:

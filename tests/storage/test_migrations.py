@@ -12,7 +12,7 @@ from sqlalchemy import inspect
 
 from storage.engine import make_engine
 from storage.migrate import config, migrate, needs_migration
-from storage.tables import METADATA
+from storage.rows import METADATA
 from storage.vault import Vault
 from storage.work import Store
 from tests.support import databases

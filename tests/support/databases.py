@@ -7,7 +7,7 @@ from sqlalchemy import Engine, make_url, text
 
 from storage.engine import make_engine
 from storage.migrate import migrate
-from storage.tables import METADATA
+from storage.rows import METADATA
 from storage.vault import Vault
 from storage.work import Store
 from tests.support import postgresql

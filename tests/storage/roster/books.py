@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping, select
 
 from duty.roster_problems import ImportOutcome, Problem, SheetCount, Wrong
 from storage.roster import import_roster
-from storage.tables import METADATA
+from storage.rows import METADATA
 from storage.work import Store
 
 Cells = Sequence[Any]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from duty.roster_problems import Wrong
-from storage.tables import METADATA
+from storage.rows import METADATA
 from storage.work import Store
 from tests.storage.roster.books import DEEDS, MEMBERS, PAIRINGS, TERMS, TODAY, Book, fill, places, rows, run, sample
 

@@ -1,0 +1,124 @@
+"""The door of a parent's page: the link, the count of requests, who comes back from the platform, the session."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from console.books import Books
+from console.keys import SESSION, WAY_BACK, Journey, Keys
+from console.limits import Rate
+from console.oauth import Identify, OAuth
+from console.pages import Pages, Refused, TooOften
+from handlers import parents
+from storage import links
+from storage.links import Link
+from storage.vault import Vault
+
+SESSION_COOKIE, JOURNEY_COOKIE = "letter", "letter_journey"
+REQUESTS_A_MINUTE = 60
+# The platform's codes are at most 512 bytes, our links far below.
+LONGEST_TOKEN = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A link that we made and that still runs; `account` is its guardian's on the platform, None without one."""
+
+    token: str
+    link: Link
+    account: str | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A visit by whom the link is for; `holder` is what proved it."""
+
+    visit: Visit
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Whoever has an account must be recognised by the platform; without one the link is the key.
+
+    Where the platform cannot recognise anybody (no `oauth`), the pages of guardians with an account stay shut.
+    """
+
+    books: Books
+    pages: Pages
+    keys: Keys
+    vault: Vault
+    identify: Identify
+    oauth: OAuth | None
+    now: Callable[[], datetime]
+    requests: Rate = field(default_factory=lambda: Rate(REQUESTS_A_MINUTE, timedelta(minutes=1)))
+
+    async def visit(self, request: Request) -> Visit:
+        token, now = request.path_params["token"], self.now()
+        if len(token) > LONGEST_TOKEN:
+            raise Refused("token")
+        if not self.requests.take(token, now):
+            raise TooOften
+        link = links.read(self.vault, token, now)
+        if link is None:
+            raise Refused("token")
+        account = await self.books.read(lambda work: parents.account_of(work, link.guardian_id))
+        return Visit(token, link, account, now)
+
+    def admitted(self, visit: Visit, request: Request) -> Admitted | None:
+        if visit.account is None:
+            return Admitted(visit, visit.token)
+        cookie = request.cookies.get(SESSION_COOKIE, "")
+        return Admitted(visit, cookie) if self.keys.opens(cookie, visit.token, visit.account, visit.now) else None
+
+    async def sent_by_us(self, form: dict[str, str], request: Request) -> Admitted:
+        """Raises Refused unless the form is one that we gave to whom the link is for."""
+        admitted = self.admitted(await self.visit(request), request)
+        if admitted is None:
+            raise Refused("session")
+        if not self.keys.is_form_token(form.get("form_token", ""), admitted.holder):
+            raise Refused("form token")
+        return admitted
+
+    async def recognise(self, visit: Visit, request: Request) -> Response:
+        if self.oauth is None or visit.account is None:
+            raise Refused("no way to be recognised")
+        if "code" in request.query_params:
+            return await self._arrive(visit, visit.account, request)
+        journey = self.keys.depart(visit.token, visit.now)
+        back = self.pages.place.base_url + f"/p/{visit.token}"
+        response = self.pages.redirect(self.oauth.address(back, journey.state))
+        self._set_cookie(response, visit, JOURNEY_COOKIE, journey.cookie, WAY_BACK)
+        return response
+
+    async def _arrive(self, visit: Visit, account: str, request: Request) -> Response:
+        query = request.query_params
+        journey = Journey(query.get("state", ""), request.cookies.get(JOURNEY_COOKIE, ""))
+        if not self.keys.arrives(visit.token, journey, visit.now):
+            raise Refused("state")
+        who = await self.identify(query["code"]) if 0 < len(query["code"]) <= LONGEST_TOKEN else None
+        if who is None or not self.keys.same_account(who, account):
+            raise Refused("somebody else")
+        response = self.pages.redirect(self.path(visit))
+        session = self.keys.session(visit.token, account, visit.now)
+        self._set_cookie(response, visit, SESSION_COOKIE, session, SESSION)
+        response.delete_cookie(JOURNEY_COOKIE, path=self.path(visit))
+        return response
+
+    def path(self, visit: Visit) -> str:
+        return self.pages.place.path(f"/p/{visit.token}")
+
+    def _set_cookie(self, response: Response, visit: Visit, name: str, value: str, lives: timedelta) -> None:
+        response.set_cookie(
+            name,
+            value,
+            max_age=int(lives.total_seconds()),
+            path=self.path(visit),
+            secure=self.pages.place.secure_cookies,
+            httponly=True,
+            samesite="lax",
+        )

@@ -1,0 +1,155 @@
+"""The tables of what is sent and of what was said by the clock; as in `storage.tables`, they never leave `storage`."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.rows import ref, row_id
+
+
+class OutboxRow(SQLModel, table=True):
+    """A message that somebody else must get; the unique key makes it one, whoever asks twice.
+
+    `recipient` is a user id, or the row id of a guardian. `rank` orders what is due, danger first; what is
+    not `urgent` waits until quiet hours are over. `sealed_request` is the request as it was first sent:
+    whatever is sent again is identical.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_state_due_at", "state", "due_at"),
+        Index("ix_outbox_attempted_at_recipient", "attempted_at", "recipient"),
+    )
+
+    id: int | None = row_id()
+    school_id: int = ref("school")
+    unique_key: str = Field(unique=True)
+    channel: str
+    recipient: str
+    purpose: str
+    rank: int
+    urgent: bool
+    state: str
+    due_at: datetime
+    created_at: datetime
+    attempts: int = 0
+    first_attempt_at: datetime | None = None
+    attempted_at: datetime | None = None
+    leased_until: datetime | None = None
+    settled_at: datetime | None = None
+    error: str | None = None  # a code or a word, never what was said
+    sealed_body: bytes
+    sealed_request: bytes | None = None
+
+
+class JobRunRow(SQLModel, table=True):
+    """One run of a job for one tick, claimed by one process until a time; finished runs are not repeated."""
+
+    __tablename__ = "job_run"
+    __table_args__ = (UniqueConstraint("job", "tick"),)
+
+    id: int | None = row_id()
+    job: str
+    tick: str
+    claimed_until: datetime
+    finished_at: datetime | None = None
+
+
+class RemindedRow(SQLModel, table=True):
+    """A duty of which a mentor was reminded, and for which reminder day: never twice."""
+
+    __tablename__ = "reminded"
+    __table_args__ = (UniqueConstraint("member_id", "student_id", "kind", "window_last", "reminder_day"),)
+
+    id: int | None = row_id()
+    school_id: int = ref("school")
+    member_id: int = ref("member")
+    student_id: int = ref("student")
+    kind: str
+    window_last: date
+    reminder_day: date
+    outbox_id: int | None = ref("outbox", null=True)
+
+
+class SnoozeRow(SQLModel, table=True):
+    """A duty that its mentor put off: nothing is said of it before `until`."""
+
+    __tablename__ = "snooze"
+    __table_args__ = (UniqueConstraint("member_id", "student_id", "kind", "window_last"),)
+
+    id: int | None = row_id()
+    school_id: int = ref("school")
+    member_id: int = ref("member")
+    student_id: int = ref("student")
+    kind: str
+    window_last: date
+    until: date
+    set_at: datetime
+
+
+class AttemptRow(SQLModel, table=True):
+    """A deed that was tried and did not come about; it counts for nothing and is kept."""
+
+    __tablename__ = "attempt"
+
+    id: int | None = row_id()
+    school_id: int = ref("school")
+    member_id: int = ref("member")
+    student_id: int = ref("student", index=True)
+    kind: str | None = None
+    happened_on: date
+    entered_at: datetime
+    inbox_id: int = ref("inbox")
+    sealed_reason: bytes | None = None
+
+
+class CardRow(SQLModel, table=True):
+    """A card that was given to a member, and what its options stand for."""
+
+    __tablename__ = "card"
+
+    id: int | None = row_id()
+    school_id: int = ref("school")
+    member_id: int = ref("member")
+    task_id: str = Field(unique=True)
+    made_at: datetime
+    sealed_items: bytes
+
+
+class NoteRow(SQLModel, table=True):
+    """One note between a member of staff and a guardian, in either direction; the two make a thread.
+
+    `client_key` makes a form that is sent twice one note.
+    """
+
+    __tablename__ = "note"
+    __table_args__ = (
+        UniqueConstraint("guardian_id", "client_key"),
+        Index("ix_note_member_id_id", "member_id", "id"),
+        Index("ix_note_guardian_id_member_id_id", "guardian_id", "member_id", "id"),
+    )
+
+    id: int | None = row_id()
+    school_id: int = ref("school")
+    member_id: int = ref("member")
+    student_id: int = ref("student", index=True)
+    guardian_id: int = ref("guardian")
+    from_guardian: bool
+    state: str
+    written_at: datetime
+    settled_at: datetime | None = None
+    opened_at: datetime | None = None
+    inbox_id: int | None = ref("inbox", null=True)
+    client_key: str | None = None
+    sealed_text: bytes
+
+
+class FindingRow(SQLModel, table=True):
+    """What the running service last found out about its surroundings, for `jiedui doctor`; nothing personal."""
+
+    __tablename__ = "finding"
+
+    name: str = Field(primary_key=True)
+    value: str
+    at: datetime

@@ -1,0 +1,223 @@
+"""Killing the bot at random for a minute under its whole traffic: every phone gets every message once."""
+
+import random
+import re
+import threading
+import time
+import urllib.error
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from html import unescape
+from http.client import HTTPException
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from storage.outbox import OUTBOX, State
+from tests.support import databases
+from tests.support.auditor import Count, Expected, audit
+from tests.support.town import Browser, Town, town
+
+SECONDS = 60
+# A teacher, the word for a guardian of one of the teacher's children, and that guardian's account: all of them follow.
+WRITERS = ("WangFang", "SunLi", "LiuYang", "GuoHaiyan")
+CONTACTS = ("ZhouJing", "LiMin")
+ALARM = "紧急："
+TRANSIENT = (urllib.error.URLError, HTTPException, OSError)
+
+
+@dataclass
+class Ledger:
+    """What the traffic was promised; whatever somebody was told must have happened, once."""
+
+    expected: list[Expected] = field(default_factory=list)
+    alarms: int = 0
+    reminded: set[str] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def expect(self, one: Expected) -> None:
+        with self.lock:
+            self.expected.append(one)
+
+
+@dataclass(frozen=True)
+class Family:
+    """One guardian whom a teacher writes to."""
+
+    teacher: str
+    label: str
+    account: str
+
+    @property
+    def phone(self) -> str:
+        return f"parent:{self.account}"
+
+
+def families(place: Town) -> list[Family]:
+    """For each writer a mother who follows."""
+    people = place.call("/api/people")
+    children = {person["userid"]: person["children"] for person in people["people"]}
+    found = []
+    for teacher in WRITERS:
+        for parent in people["parents"]:
+            own = parent["child"] in children[teacher] and children[teacher].count(parent["child"]) == 1
+            if own and parent["follows"] and parent["label"].endswith("妈妈"):
+                found.append(Family(teacher, parent["label"], parent["parent_userid"]))
+                break
+    return found
+
+
+def repeatedly(step: Callable[[], None], until: float) -> None:
+    while time.monotonic() < until:
+        step()
+
+
+def persistently(attempt: Callable[[], str]) -> str:
+    """What a patient person gets in the end, from a service that comes and goes."""
+    for _ in range(200):
+        with suppress(*TRANSIENT):
+            return attempt()
+        time.sleep(0.3)
+    raise AssertionError("the page never came back")
+
+
+def write(place: Town, family: Family, ledger: Ledger, words: str, *, confirmed: bool) -> None:
+    preview = place.say(family.teacher, f"转告 {family.label} {words}")
+    assert words in preview, preview
+    if confirmed:
+        place.say(family.teacher, "确认")
+    ledger.expect(Expected(family.phone, words, frozenset({family.teacher})))
+
+
+def answer(place: Town, family: Family, ledger: Ledger, words: str) -> None:
+    """The guardian opens the newest notice and answers on its page."""
+    notices = [entry["text"] for entry in place.phone(family.phone) if "/p/" in entry["text"]]
+    if not notices:
+        return
+    link = unescape(re.findall(r'href="([^"]+)"', notices[-1])[0])
+    browser = Browser(place, family.account)
+    page = persistently(lambda: browser.open(link)[1])
+    fields = dict(re.findall(r'name="(form_token|client_key)" value="([^"]+)"', page))
+    thanked = persistently(lambda: browser.post(f"{link}/answer", {**fields, "text": words}))
+    assert words in thanked
+    ledger.expect(Expected(family.teacher, words))
+
+
+def alarm(place: Town, family: Family, ledger: Ledger, number: int) -> None:
+    said = place.say(family.teacher, f"{family.label}说孩子不想活了 {number}")
+    assert "正在通知" in said, said
+    with ledger.lock:
+        ledger.alarms += 1
+
+
+def traffic(place: Town, family: Family, ledger: Ledger, seed: int) -> Callable[[], None]:
+    chance = random.Random(seed)
+    numbers = iter(range(10_000))
+
+    def step() -> None:
+        number = next(numbers)
+        words = f"n{seed}x{number}q"
+        write(place, family, ledger, words, confirmed=chance.random() < 0.7)
+        if chance.random() < 0.6:
+            answer(place, family, ledger, f"a{seed}x{number}q")
+        if number % 4 == 3:
+            alarm(place, family, ledger, number)
+        time.sleep(chance.uniform(0.1, 0.8))
+
+    return step
+
+
+def killer(place: Town, chance: random.Random) -> Callable[[], None]:
+    def step() -> None:
+        time.sleep(chance.uniform(0.8, 4.0))
+        place.bot.kill()
+        time.sleep(chance.uniform(0.0, 0.4))
+        place.bot.start()
+        place.bot.wait_until_ready()
+
+    return step
+
+
+def trouble(place: Town, chance: random.Random) -> Callable[[], None]:
+    """The platform executes a request and does not answer, is slow, is busy; and time goes by."""
+
+    def step() -> None:
+        path = chance.choice(["message/send", "externalcontact/message/send"])
+        fault: dict[str, object] = chance.choice(
+            [{"kind": "drop_after"}, {"kind": "drop_after"}, {"kind": "code", "code": -1}, {"kind": "http"}]
+        )
+        place.call("/api/faults", {"path": path, "times": 1, **fault})
+        time.sleep(chance.uniform(0.5, 1.5))
+        place.travel(seconds=chance.randint(20, 90))
+
+    return step
+
+
+def run_for_a_while(place: Town, ledger: Ledger, seed: int) -> None:
+    until = time.monotonic() + SECONDS
+    steps = [traffic(place, family, ledger, number) for number, family in enumerate(families(place))]
+    steps += [killer(place, random.Random(seed)), trouble(place, random.Random(seed + 1))]
+    broken: list[BaseException] = []
+
+    def guarded(step: Callable[[], None]) -> None:
+        try:
+            repeatedly(step, until)
+        except BaseException as error:
+            broken.append(error)
+
+    threads = [threading.Thread(target=guarded, args=(step,)) for step in steps]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert broken == []
+
+
+def settle(place: Town, database_url: str) -> None:
+    """Lets everything that still waits go: leases run out, quiet hours end."""
+    place.call("/api/faults", method="DELETE")
+    store = databases.open_store(database_url)
+    unsettled = select(func.count()).where(OUTBOX.c.state.in_([State.WAITING.value, State.LEASED.value]))
+    for _ in range(60):
+        with store.reading() as work:
+            if work.connection.execute(unsettled).scalar_one() == 0:
+                break
+        place.travel(seconds=200)
+        time.sleep(2.5)
+    with store.reading() as work:
+        states = set(work.connection.execute(select(OUTBOX.c.state).distinct()).scalars())
+    store.engine.dispose()
+    assert states <= {State.SENT.value}
+
+
+@pytest.fixture
+def database_url(database_kind: str, tmp_path: Path) -> Iterator[str]:
+    if database_kind == "sqlite":
+        yield databases.new_sqlite(tmp_path)
+        return
+    url = databases.new_postgresql(f"{databases.worker_database()}_killing")
+    databases.open_store(url).engine.dispose()
+    yield url
+
+
+@pytest.mark.timeout(420)
+def test_whatever_is_killed_every_message_comes_once(database_url: str, tmp_path: Path) -> None:
+    with town(database_url, tmp_path) as place:
+        place.travel(to="next_day")
+        place.bot.start()
+        place.bot.wait_until_ready()
+        ledger = Ledger()
+        run_for_a_while(place, ledger, seed=20261121)
+        settle(place, database_url)
+        lines = place.lines()
+        place.bot.stop()
+    counts = [Count(contact, ALARM, ledger.alarms) for contact in CONTACTS]
+    assert len(ledger.expected) > 20
+    assert ledger.alarms > 2
+    assert audit(ledger.expected, counts, lines) == []
+    # And the auditor would have seen it: one line less, one line more.
+    note = next(index for index, line in enumerate(lines) if line.phone.startswith("parent:"))
+    assert audit(ledger.expected, counts, [line for index, line in enumerate(lines) if index != note]) != []
+    assert audit(ledger.expected, counts, [*lines, lines[note]]) != []
