@@ -92,7 +92,7 @@ class Door:
         journey = self.keys.depart(visit.token, visit.now)
         back = self.pages.place.base_url + f"/p/{visit.token}"
         response = self.pages.redirect(self.oauth.address(back, journey.state))
-        self._set_cookie(response, visit, JOURNEY_COOKIE, journey.cookie, WAY_BACK)
+        self._set_cookie(response, visit, name=JOURNEY_COOKIE, value=journey.cookie, lives=WAY_BACK)
         return response
 
     async def _arrive(self, visit: Visit, account: str, request: Request) -> Response:
@@ -105,14 +105,14 @@ class Door:
             raise Refused("somebody else")
         response = self.pages.redirect(self.path(visit))
         session = self.keys.session(visit.token, account, visit.now)
-        self._set_cookie(response, visit, SESSION_COOKIE, session, SESSION)
+        self._set_cookie(response, visit, name=SESSION_COOKIE, value=session, lives=SESSION)
         response.delete_cookie(JOURNEY_COOKIE, path=self.path(visit))
         return response
 
     def path(self, visit: Visit) -> str:
         return self.pages.place.path(f"/p/{visit.token}")
 
-    def _set_cookie(self, response: Response, visit: Visit, name: str, value: str, lives: timedelta) -> None:
+    def _set_cookie(self, response: Response, visit: Visit, *, name: str, value: str, lives: timedelta) -> None:
         response.set_cookie(
             name,
             value,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta
 
 from duty.commands import Relay, ReplyToParent
+from duty.delivery import Reason
 from duty.hearing import WhichGuardian
 from duty.people import Child, Kin
 from duty.quiet import USUAL_DAY
@@ -143,7 +144,8 @@ def _keep(writing: Writing, label: str, guardian: Guardian, text: str) -> Reply:
     if writing.site.base_url and not notes.in_trial(work, guardian.school_id):
         member = writing.sender.member.id
         url = links.pass_url(work.vault, writing.site.base_url, member, note.id, now=moment.at)
-    return Reply(say.cannot_reach(label, "not_following" if guardian.account else "no_account", url))
+    reason = Reason.NOT_FOLLOWING if guardian.account else Reason.NO_ACCOUNT
+    return Reply(say.cannot_reach(label, reason, url))
 
 
 def _save(writing: Writing, guardian: Guardian, text: str, state: NoteState) -> Note:

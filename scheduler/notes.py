@@ -1,5 +1,8 @@
 """Notes on their way: to a guardian, the answer back to a teacher, and the word that a note did not arrive."""
 
+from collections.abc import Callable
+from functools import partial
+
 from duty.messages import LinkCard, Message, Text
 from language.say import notes as say
 from scheduler.handling import Gone, Handling, Ready
@@ -24,7 +27,7 @@ def note_ready(work: Work, leased: Leased, at: At) -> Ready | Gone | Refused:
     note, guardian = found
     if not guardian.welcomes:
         why = "no_contact" if guardian.no_contact else "declined"
-        _tell_undelivered(work, leased, found, at, state=NoteState.FAILED, why=why)
+        _tell(work, leased, found, at, state=NoteState.FAILED, say_it=lambda label: Text(say.barred(label, why)))
         return Gone(why)
     if guardian.account is None:
         return Refused(Reason.NO_ACCOUNT)
@@ -50,9 +53,9 @@ def note_settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None:
     elif isinstance(outcome, Refused):
         state = NoteState.UNFOLLOWED if outcome.reason in MENDED_BY_FOLLOWING else NoteState.FAILED
         url = ""
-        if at.base_url and not leased.trial:
+        if at.base_url and not leased.trial and outcome.reason in say.LINK_HELPS:
             url = links.pass_url(work.vault, at.base_url, note.thread.member_id, note.id, now=at.at)
-        _tell_undelivered(work, leased, found, at, state=state, why=outcome.reason.value, url=url)
+        _tell(work, leased, found, at, state=state, say_it=partial(_undelivered, reason=outcome.reason, url=url))
 
 
 def answer_ready(work: Work, leased: Leased, _at: At) -> Ready | Gone:
@@ -107,14 +110,24 @@ def _found(work: Work, leased: Leased) -> tuple[Note, Guardian] | None:
     return (note, guardian) if note and guardian else None
 
 
-def _tell_undelivered(
-    work: Work, leased: Leased, found: tuple[Note, Guardian], at: At, *, state: NoteState, why: str, url: str = ""
+def _undelivered(label: str, reason: Reason, url: str) -> Message:
+    title, text = say.undelivered(label, reason, has_page=bool(url))
+    return LinkCard(title, text, url, say.pass_button()) if url else Text(f"{title}\n{text}")
+
+
+def _tell(
+    work: Work,
+    leased: Leased,
+    found: tuple[Note, Guardian],
+    at: At,
+    *,
+    state: NoteState,
+    say_it: Callable[[str], Message],
 ) -> None:
     note, guardian = found
     notes.settle(work, note.id, state, at.at)
     faces = notes.faces(work, note.thread)
-    title, text = say.undelivered(say.guardian(faces.child, guardian.relation), why, has_page=bool(url))
-    message: Message = LinkCard(title, text, url, say.pass_button()) if url else Text(f"{title}\n{text}")
+    message = say_it(say.guardian(faces.child, guardian.relation))
     note_mail.undelivered(work, note, faces.user_id, message, of=leased.unique_key, at=at.at)
 
 

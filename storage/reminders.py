@@ -100,7 +100,11 @@ def has_unsent(work: Work, before: datetime) -> bool:
 
 def drop_unsent(work: Work, before: datetime, at: datetime) -> None:
     """Takes those back, so that today's message says it all."""
-    settled = update(OUTBOX).where(*_unsent(before)).values(state=State.CANCELLED.value, settled_at=at)
+    settled = (
+        update(OUTBOX)
+        .where(*_unsent(before), OUTBOX.c.state == State.WAITING.value)
+        .values(state=State.CANCELLED.value, settled_at=at)
+    )
     ids = list(work.connection.execute(settled.returning(OUTBOX.c.id)).scalars())
     if ids:
         work.connection.execute(delete(REMINDED).where(REMINDED.c.outbox_id.in_(ids)))

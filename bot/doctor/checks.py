@@ -8,14 +8,15 @@ from bot.corps import default_corp
 from bot.doctor.finding import Check, Health, Scene
 from bot.settings import Settings
 from bot.wecom.cipher import BadCallbackSettings
+from duty.delivery import Reason
 from language.say import doctor as say
 from language.say import failures
-from scheduler.sender import Reason
+from scheduler.delivery import TROUBLE
 
 LOWEST_GIGABYTES = 1.0
 LARGEST_SKEW = 60.0
 # What the running service writes down about itself, see `bot.app`.
-CALLBACK_SEEN, APP_TROUBLE = "callback_seen", "app_trouble"
+CALLBACK_SEEN = "callback_seen"
 
 
 def keys(scene: Scene) -> Check:
@@ -26,6 +27,9 @@ def keys(scene: Scene) -> Check:
         default_corp(scene.settings)
     except BadCallbackSettings:
         return Check(say.KEYS, Health.WRONG, *say.keys_broken())
+    half = (scene.settings.wecom_parent_agent_id is None) != (not scene.settings.wecom_parent_secret.get_secret_value())
+    if half:
+        return Check(say.KEYS, Health.WRONG, *say.parent_keys_halved())
     return Check(say.KEYS, Health.OK, say.keys_present())
 
 
@@ -96,9 +100,9 @@ def database(scene: Scene) -> Check:
 def delivery(scene: Scene) -> Check:
     books = scene.books
     stuck = say.delivery_stuck(books.waiting, books.failed, books.unsure)
-    trouble = books.findings.get(APP_TROUBLE)
-    if trouble is not None:
-        reason, _, code = trouble.value.partition(" ")
+    troubles = [books.findings[name] for name in TROUBLE.values() if name in books.findings]
+    if troubles:
+        reason, _, code = troubles[0].value.partition(" ")
         sentence = failures.for_operator(Reason(reason), int(code or 0), _seen_ip(scene))
         return Check(
             say.DELIVERY, Health.WRONG, say.delivery_stuck(books.waiting, books.failed, books.unsure), sentence

@@ -42,6 +42,13 @@ def keys_broken() -> tuple[str, str]:
     )
 
 
+def parent_keys_halved() -> tuple[str, str]:
+    return (
+        "家长那个应用的 AgentId 和 Secret 只写了一样，所以没有用上它。",
+        "JIEDUI_WECOM_PARENT_AGENT_ID 和 JIEDUI_WECOM_PARENT_SECRET 要么都写，要么都不写。",
+    )
+
+
 def callback_reached(when: str) -> str:
     return f"企业微信最近一次找到这里：{when}。"
 

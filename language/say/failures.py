@@ -20,23 +20,23 @@ _TO_STAFF: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.NOT_FOLLOWING: (
         "{whom}可能还没有关注「学校通知」",
-        "您可以先打个电话，或把链接转给对方；请对方扫班级二维码关注后，再发就能收到。",
+        "您可以先打个电话；请对方扫班级二维码关注后，再发就能收到。",
     ),
     Reason.NO_ACCOUNT: (
         "名单里还没有{whom}的家校账号",
-        "您可以先打个电话，或把链接转给对方；也请管理员在名单里补上家校账号。",
+        "您可以先打个电话；也请管理员在名单里补上家校账号。",
     ),
     Reason.PARENT_OUT_OF_RANGE: (
         "{whom}不在应用能发通知的范围里",
-        "您可以先打个电话，或把链接转给对方；也请管理员在「家长可使用的应用」里调整范围。",
+        "您可以先打个电话；也请管理员在「家长可使用的应用」里调整范围。",
     ),
     Reason.TEACHER_OUT_OF_RANGE: (
         "孩子的班主任和任课老师都不在应用的可见范围里，所以发不到{whom}那里",
-        "您可以先打个电话，或把链接转给对方；也请管理员把老师们加进应用的可见范围。",
+        "您可以先打个电话；也请管理员把老师们加进应用的可见范围。",
     ),
     Reason.PARENTS_APP_FORBIDDEN: (
         "学校还没有让这个应用给家长发通知",
-        "您可以先打个电话，或把链接转给{whom}；也请管理员把应用加进「家长可使用的应用」。",
+        "您可以先打个电话；也请管理员把应用加进「家长可使用的应用」。",
     ),
     Reason.BLOCKED_CONTENT: (
         "平台觉得内容里有不能发的词，没有放行",
@@ -130,11 +130,16 @@ _TO_OPERATOR: Mapping[Reason, tuple[str, str]] = {
 }
 
 
-def undelivered(reason: Reason, whom: str) -> str:
-    """For the one whose message it was: the fact, and what helps now. `whom`: as people call the receiver."""
+def undelivered(reason: Reason, whom: str) -> tuple[str, str]:
+    """For the one whose message it was: the fact as a title, then why, and what helps. `whom`: as people say it."""
     why, step = _TO_STAFF[reason]
-    first = "给{whom}的话没有确认送到" if reason is Reason.UNSURE else "给{whom}的话还没送到"
-    return f"{first}：{why}。\n{step}".format(whom=whom)
+    title = "给{whom}的话没有确认送到" if reason is Reason.UNSURE else "给{whom}的话还没送到"
+    return title.replace("{whom}", whom), f"{why}。\n{step}".replace("{whom}", whom)
+
+
+def why(reason: Reason, whom: str) -> str:
+    """The reason alone, as part of a sentence."""
+    return _TO_STAFF[reason][0].replace("{whom}", whom)
 
 
 def for_operator(reason: Reason, code: int, ip: str = "") -> str:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from math import ceil
 
+from duty.delivery import Reason
 from duty.people import Child, Kin
 from language.hear.kin import kin_of
-from language.say import words
+from language.say import failures, words
 
 LONGEST_NOTE = 500
 LONGEST_ANSWER = 1000
@@ -34,19 +35,22 @@ NO_FORM = ("", "其他", "其他亲属", "亲属", "亲戚", "委托监护人", 
 ANSWER_HERE = "想说几句点这里"
 NO_HURRY = "，不急着回；不想再收，里面可以点「先不收」。"
 # Why a note did not arrive, by the reason's own word; what is not here is trouble of the way itself.
-REASONS = {
-    "not_following": "对方还没关注「学校通知」",
-    "no_account": "名单里还没有对方的家校账号",
-    "unreachable": "平台上没找到对方的家校账号",
-    "parent_out_of_range": "对方不在「学校通知」的发送范围里，请告诉学校的管理员",
-    "teacher_out_of_range": "孩子的老师都不在应用的可见范围里，请告诉学校的管理员",
-    "parents_app_forbidden": "学校还没把应用设成「家长可使用的应用」，请告诉管理员",
-    "blocked_content": "平台不让发这样的内容，换个说法再试试",
-    "unsure": "平台没有答复，不能确定到没到",
-    "declined": "对方刚说了先不收便条",
-    "no_contact": "学校的名单里写着，孩子的事不发给这位",
+# Of what the platform has no part in: the guardian's own wish, and the school's.
+BARRED = {
+    "declined": "对方刚说了先不收便条，所以没有发。要紧的事请打个电话。",
+    "no_contact": "学校的名单里写着，孩子的事不发给这位，所以没有发。",
 }
-TROUBLE = "发送的通道出了点问题，请告诉学校的管理员"
+# Where a personal link reaches somebody whom the platform does not.
+LINK_HELPS = frozenset(
+    {
+        Reason.UNREACHABLE,
+        Reason.NOT_FOLLOWING,
+        Reason.NO_ACCOUNT,
+        Reason.PARENT_OUT_OF_RANGE,
+        Reason.TEACHER_OUT_OF_RANGE,
+        Reason.PARENTS_APP_FORBIDDEN,
+    }
+)
 
 
 def length(text: str) -> int:
@@ -160,10 +164,10 @@ def held(label: str) -> str:
     return f"给{label}的这条没有发出去：里面有要紧的事，先由学校的危机联系人定怎么告诉家里。"
 
 
-def cannot_reach(label: str, why: str, url: str) -> str:
+def cannot_reach(label: str, reason: Reason, url: str) -> str:
     """Known before it was tried; the note is kept."""
-    offer = "对方关注后，我再问您发不发。" if why == "not_following" else ""
-    return f"给{label}的话还没发：{REASONS[why]}。内容替您留着。\n{_next_step(url)}{offer}"
+    offer = "对方关注后，我再问您发不发。" if reason is Reason.NOT_FOLLOWING else ""
+    return f"给{label}的话还没发：{failures.why(reason, label)}。内容替您留着。\n{_next_step(url)}{offer}"
 
 
 # --- what became of it
@@ -214,15 +218,19 @@ def already_out(label: str, clock: datetime) -> str:
     return f"给{label}的话 {clock.hour}:{clock.minute:02} 已经发出去，撤不回来了。想补一句，再发「转告」就行。"
 
 
-def undelivered(label: str, why: str, *, has_page: bool) -> tuple[str, str]:
+def barred(label: str, why: str) -> str:
+    """Not sent because somebody does not want it, since the note was written."""
+    return f"给{label}的话没有发。\n{BARRED[why]}"
+
+
+def undelivered(label: str, reason: Reason, *, has_page: bool) -> tuple[str, str]:
     """A title and a text; with `has_page` a tap opens the page with the personal link."""
-    title = f"给{label}的话还没送到"
-    if why == "no_contact":
-        return title, f"{REASONS[why]}，所以没有发。"
-    offer = "对方关注后，我再问您发不发。" if why == "not_following" else ""
-    step = "点这里拿专属链接和二维码发给对方，或先打个电话。" if has_page else _next_step("")
-    kept = "" if why == "unsure" else "内容替您留着。"
-    return title, f"{REASONS.get(why, TROUBLE)}。{kept}{step}{offer}"
+    title, text = failures.undelivered(reason, label)
+    if has_page and reason in LINK_HELPS:
+        text += "也可以点这里，把专属链接或二维码转给对方。"
+    if reason is Reason.NOT_FOLLOWING:
+        text += "对方关注后，我再问您发不发。"
+    return title, text
 
 
 def pass_button() -> str:

@@ -198,7 +198,7 @@ class TestToWhom:
         assert [to for to, _ in families.deliver()] == ["m"]
 
     @pytest.mark.parametrize(
-        ("account", "follows", "why"), [(None, None, "还没有对方的家校账号"), ("m", False, "还没关注「学校通知」")]
+        ("account", "follows", "why"), [(None, None, "的家校账号"), ("m", False, "关注「学校通知」")]
     )
     def test_who_cannot_be_reached_is_said_at_once_with_a_link_to_pass_on(
         self, families: Correspondence, store: Store, account: str | None, follows: bool | None, why: str

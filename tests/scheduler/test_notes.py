@@ -33,12 +33,10 @@ def refuse(families: Correspondence, *accounts: str, outcome: Outcome | None = N
 @pytest.mark.parametrize(
     ("reason", "state", "said"),
     [
-        (Reason.NOT_FOLLOWING, "unfollowed", "还没关注「学校通知」。内容替您留着。"),
-        (Reason.UNREACHABLE, "unfollowed", "没找到对方的家校账号"),
+        (Reason.NOT_FOLLOWING, "unfollowed", "关注「学校通知」"),
+        (Reason.UNREACHABLE, "unfollowed", "找不到"),
         (Reason.TEACHER_OUT_OF_RANGE, "failed", "可见范围"),
         (Reason.PARENTS_APP_FORBIDDEN, "failed", "家长可使用的应用"),
-        (Reason.BLOCKED_CONTENT, "failed", "换个说法"),
-        (Reason.MALFORMED, "failed", "发送的通道出了点问题"),
     ],
 )
 def test_the_writer_hears_that_it_did_not_arrive_with_the_next_step(
@@ -56,6 +54,20 @@ def test_the_writer_hears_that_it_did_not_arrive_with_the_next_step(
     token = link["url"].removeprefix(f"{BASE_URL}/m/pass/")
     assert links.read_pass(store.vault, token, families.now) == links.PassLink(note.thread.member_id, note.id)
     assert families.states() == [state]
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"), [(Reason.BLOCKED_CONTENT, "换个说法"), (Reason.MALFORMED, "这是我这边的毛病")]
+)
+def test_where_a_link_would_not_help_none_is_offered(families: Correspondence, reason: Reason, said: str) -> None:
+    write(families)
+    refuse(families, "m", outcome=Refused(reason, 1))
+    [_, (account, text)] = families.deliver()
+    assert account == "WangFang"
+    assert text.startswith("给李四妈妈的话还没送到\n")
+    assert said in text
+    assert "/m/pass/" not in text
+    assert families.states() == ["failed"]
 
 
 def test_without_pages_the_next_step_is_to_phone(families: Correspondence) -> None:
