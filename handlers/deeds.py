@@ -2,8 +2,8 @@
 
 from duty.commands import RecordDeed, Undo
 from duty.hearing import Confirm
-from duty.people import Child
 from handlers.context import Moment, Sender
+from handlers.recorded import done_by
 from handlers.reply import Reply
 from handlers.waiting_notes import withdraw
 from handlers.wishes import standings
@@ -51,9 +51,8 @@ def ask_undo(sender: Sender, work: Work, moment: Moment) -> Reply:
 
 
 def _ask(said: list[SavedDeed], sender: Sender, moment: Moment, *, older: bool) -> Reply:
-    first = said[0]
-    text = replies.undo_which(first.kind, _children(said, sender), first.happened_on, moment.today, older=older)
-    return Reply(text, Confirm(Undo(first.message_id)))
+    text = replies.undo_which(done_by(said, sender), moment.today, older=older)
+    return Reply(text, Confirm(Undo(said[0].message_id)))
 
 
 def _revoke(said: list[SavedDeed], sender: Sender, work: Work, moment: Moment) -> Reply:
@@ -71,9 +70,4 @@ def _revoke(said: list[SavedDeed], sender: Sender, work: Work, moment: Moment) -
             student_id=deed.student_id,
             subject=str(deed.id),
         )
-    return Reply(replies.undone(first.kind, _children(said, sender), first.happened_on, moment.today))
-
-
-def _children(said: list[SavedDeed], sender: Sender) -> list[Child]:
-    """Of the whole school: a child that has left one's care since may still have to be taken back."""
-    return [sender.children.get(deed.student_id) or sender.school.children[deed.student_id] for deed in said]
+    return Reply(replies.undone(done_by(said, sender), moment.today))

@@ -6,6 +6,7 @@ from duty.commands import SendNow, Undo
 from duty.hearing import Confirm
 from handlers.context import Moment, Sender
 from handlers.notes import label_of
+from handlers.recorded import done_by
 from handlers.reply import Reply
 from language.say import notes as say
 from language.say import replies
@@ -90,10 +91,8 @@ def _cancel(note: Note, sender: Sender, work: Work, moment: Moment) -> None:
 
 def _ask_about(said: list[SavedDeed], text: str, sender: Sender, moment: Moment) -> Reply:
     """Nothing more can be done about the note; whether the deed before it was meant is asked, never guessed."""
-    deed = said[0]
-    children = [sender.children.get(one.student_id) or sender.school.children[one.student_id] for one in said]
-    asked = replies.undo_which(deed.kind, children, deed.happened_on, moment.today, older=False)
-    return Reply(f"{text}\n{asked}", Confirm(Undo(deed.message_id)))
+    asked = replies.undo_which(done_by(said, sender), moment.today, older=False)
+    return Reply(f"{text}\n{asked}", Confirm(Undo(said[0].message_id)))
 
 
 def _newest_deeds(work: Work, sender: Sender) -> list[SavedDeed]:

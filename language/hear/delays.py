@@ -60,7 +60,7 @@ def could_not(plain: Plain, opened: Opening | None, care: Care, today: date) -> 
     """「没能做到 张三 家访 家长不方便」 and 「张三家访没能做到，家长不方便」; None where neither is said."""
     text = plain.text
     if opened and opened.asks is Ask.COULD_NOT:
-        rest = read_rest(text, opened.end, len(text), care, today)
+        rest = read_rest(text, opened.end, len(text), care, today, reason_follows=True)
         end = rest.end
     else:
         failed = _FAILED.search(text)

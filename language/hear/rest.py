@@ -39,12 +39,19 @@ class Rest:
         return tuple(dict.fromkeys(named.ids for named in self.named if len(named.ids) > 1))
 
 
-def read_rest(text: str, start: int, stop: int, care: Care, today: date) -> Rest:
-    """Read from `start` for as long as the words belong to a request, at most to `stop`."""
+def read_rest(text: str, start: int, stop: int, care: Care, today: date, *, reason_follows: bool = False) -> Rest:
+    """Read from `start` for as long as the words belong to a request, at most to `stop`.
+
+    With `reason_follows` it ends where child and kind are known and a new word begins: 「家里没人」 is the reason.
+    """
     rest = Rest([], [], [], end=start)
-    while rest.end < stop and _step(text, rest, care, today):
+    while rest.end < stop and not (reason_follows and _is_complete(text, rest)) and _step(text, rest, care, today):
         pass
     return rest
+
+
+def _is_complete(text: str, rest: Rest) -> bool:
+    return bool(rest.named) and rest.kind is not None and text[rest.end - 1] in " \n,:"
 
 
 def _step(text: str, rest: Rest, care: Care, today: date) -> bool:

@@ -1,6 +1,7 @@
 """The bot's answers in the chat; how it speaks: the fact first, short, warm, never a blame, always true."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from duty.commands import Command, CouldNot, NamesStudent, Postpone, RecordDeed, Relay, ShowStudent
@@ -86,16 +87,29 @@ def left_alone(command: Command) -> str:
     return "好的，那就不记。" if isinstance(command, RecordDeed) else "好的，那条留着。"
 
 
-def undone(kind: Kind, children: Sequence[Child], day: date, today: date) -> str:
-    return f"撤销了：{_what(kind, children, day, today)}。这条不算了。"
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One kind of deed of one day, and for whom it was done."""
+
+    kind: Kind
+    children: Sequence[Child]
+    day: date
 
 
-def undo_which(kind: Kind, children: Sequence[Child], day: date, today: date, *, older: bool) -> str:
+def undone(deeds: Sequence[Done], today: date) -> str:
+    return f"撤销了：{_all_of(deeds, today)}。这条不算了。"
+
+
+def undo_which(deeds: Sequence[Done], today: date, *, older: bool) -> str:
     """Names the record that would be taken back; `older`: the newest one was taken back already."""
-    what = _what(kind, children, day, today)
+    what = _all_of(deeds, today)
     if older:
         return f"最近一条已经撤销过了。再往前是：{what}。\n这条也撤销吗？回 1 撤销，回 2 留着。"
     return f"最近一条是：{what}。\n要撤销它吗？回 1 撤销，回 2 留着。"
+
+
+def _all_of(deeds: Sequence[Done], today: date) -> str:
+    return "；".join(_what(done.kind, done.children, done.day, today) for done in deeds)
 
 
 def nothing_to_undo() -> str:

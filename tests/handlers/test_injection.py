@@ -7,7 +7,7 @@ import pytest
 
 from duty.commands import ShowHelp, ShowTodo
 from handlers.context import Sender
-from handlers.injection import WrongHandler, handler
+from handlers.injection import Given, WrongHandler, handler
 from handlers.reply import Reply
 from storage.work import Work
 
@@ -47,8 +47,8 @@ def test_a_right_signature_is_bound_in_its_own_order(function: Callable[..., Rep
 
 def test_arguments_are_given_by_type() -> None:
     bound = handler(ShowHelp, all_of_it)
-    given: Any = ["sender", "work", "moment"]
-    assert bound(ShowHelp(), *given).text == "worksenderShowHelp()"
+    values: Any = {"work": "work", "sender": "sender", "moment": "moment", "site": "site"}
+    assert bound(ShowHelp(), Given(**values)).text == "worksenderShowHelp()"
 
 
 @pytest.mark.parametrize(

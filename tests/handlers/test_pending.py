@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from duty.commands import RecordDeed, ShowStudent, Undo
-from duty.hearing import Choice, Confirm, WhichStudent
+from duty.commands import CouldNot, Postpone, RecordDeed, Relay, ReplyToParent, ShowStudent, Undo
+from duty.hearing import Choice, Confirm, WhichGuardian, WhichStudent
 from duty.kinds import Kind
+from duty.people import Kin
 from handlers.answers import resolve
 from handlers.pending import Pages, Waiting, from_json, to_json
 from handlers.reply import Reply
@@ -23,6 +24,11 @@ DEED = RecordDeed(Kind.HOME_VISIT, (1, 2), date(2026, 11, 20), note="“想家�
         Confirm(Undo(7)),
         WhichStudent(DEED, ((3, 4), (5, 6)), doubt=True),
         WhichStudent(ShowStudent(0), ((3, 4),)),
+        WhichStudent(Relay(0, Kin.MOTHER, "讲题讲得很清楚"), ((3, 4),)),
+        WhichStudent(Postpone((1,), date(2026, 11, 27), Kind.TALK), ((3, 4),)),
+        WhichStudent(CouldNot((), None, "家里没人"), ((3, 4),)),
+        WhichGuardian(Relay(1, None, "明天带伞"), (7, 8)),
+        WhichGuardian(ReplyToParent("好的"), (7, 8)),
     ],
 )
 def test_there_and_back(waiting: Waiting) -> None:
@@ -38,6 +44,9 @@ def test_there_and_back(waiting: Waiting) -> None:
         {"which": [[1]], "then": {"command": "Undo", "message_id": 1}},
         {"confirm": {"command": "Fly"}},
         {"confirm": {"command": "RecordDeed", "kind": "talk"}},
+        {"confirm": {"command": "Undo", "message_id": 1, "why": "later"}},
+        {"guardians": [1], "then": {"command": "Undo", "message_id": 1}},
+        {"which": [[1]], "then": {"command": "Postpone", "student_ids": [1], "until": "someday", "kind": None}},
     ],
 )
 def test_what_another_version_waited_for_is_forgotten(stored: dict[str, object]) -> None:

@@ -115,6 +115,8 @@ def test_what_only_looks_like_it_puts_nothing_off(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "reason"),
     [
+        ("没能做到 许知远 家访 家里没人", Kind.HOME_VISIT, "家里没人"),
+        ("没能做到 许知远家访，对方在外地", Kind.HOME_VISIT, "对方在外地"),
         ("没能做到 许知远 家访 家长不方便", Kind.HOME_VISIT, "家长不方便"),
         ("没能做到 许知远 家访：家长不方便", Kind.HOME_VISIT, "家长不方便"),
         ("没能做到许知远家访，家长不方便", Kind.HOME_VISIT, "家长不方便"),
