@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from scheduler import alarms, notes, reminders
+from scheduler import alarms, notes, notices, reminders
 from scheduler.handling import Handling
 from storage.outbox import Purpose
 
@@ -11,5 +11,6 @@ PURPOSES: Mapping[Purpose, Handling] = {
     Purpose.ANSWER: notes.ANSWER,
     Purpose.NOTE: notes.NOTE,
     Purpose.UNDELIVERED: notes.UNDELIVERED,
+    Purpose.NOTICE: notices.NOTICE,
     Purpose.REMINDER: Handling(reminders.ready, reminders.settled),
 }

@@ -16,9 +16,10 @@ from duty.quiet import USUAL_DAY
 from duty.reminders import DutyKey, Standing, Wish, days_to_say, holds, may_speak, to_say
 from duty.windows import pack_windows
 from language.say import reminders as say
+from scheduler import notices
 from scheduler.handling import Gone, Ready
 from scheduler.moment import At
-from scheduler.sender import Outcome
+from scheduler.sender import Outcome, Reason, Refused
 from storage import cards, deeds, outbox, reminders
 from storage.cards import CardItem, StoredCard
 from storage.leases import Leased
@@ -103,8 +104,11 @@ def ready(work: Work, leased: Leased, moment: At) -> Ready | Gone:
     return Ready(letter.mentor.user_id, card)
 
 
-def settled(_work: Work, _leased: Leased, _outcome: Outcome, _moment: At) -> None:
-    """Nothing follows: whom a reminder did not reach, the next one may."""
+def settled(work: Work, leased: Leased, outcome: Outcome, moment: At) -> None:
+    """Whom a reminder does not reach can do nothing about it: those who look after the app hear of it."""
+    # In a trial it was for somebody else than it names.
+    if isinstance(outcome, Refused) and outcome.reason is not Reason.UNSURE and not leased.trial:
+        notices.unreached(work, leased, outcome.reason, moment)
 
 
 def _may_speak(work: Work, school_id: int, calendar: SchoolCalendar, today: date) -> bool:

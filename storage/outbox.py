@@ -32,6 +32,7 @@ class Purpose(StrEnum):
     ANSWER = "answer"
     NOTE = "note"
     UNDELIVERED = "undelivered"
+    NOTICE = "notice"
     REMINDER = "reminder"
 
 

@@ -1,9 +1,11 @@
 """Counts for whoever looks after an installation: which families can be reached, and what waits to be sent."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from storage.outbox import OUTBOX, State
 from storage.rows import table
@@ -24,11 +26,17 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """Messages that wait, that could not be sent, and of which nobody can say."""
+    """Messages on their way, and those that ended lately: not sent, by why not, or perhaps sent.
 
-    waiting: int
-    failed: int
-    unsure: int
+    `held` are those of the `waiting` that were tried before, by what stopped them; `overdue` counts those that
+    nobody has even tried.
+    """
+
+    waiting: int = 0
+    overdue: int = 0
+    held: Mapping[str, int] = field(default_factory=dict)
+    failed: Mapping[str, int] = field(default_factory=dict)
+    unsure: int = 0
 
 
 def reach(work: Work, school_id: int) -> Reach:
@@ -42,8 +50,26 @@ def reach(work: Work, school_id: int) -> Reach:
     return Reach(counted.total(), counted[True], counted[False])
 
 
-def backlog(work: Work) -> Backlog:
-    asked = select(OUTBOX.c.state, func.count()).group_by(OUTBOX.c.state)
-    counted = Counter({row[0]: row[1] for row in work.connection.execute(asked)})
-    waiting = counted[State.WAITING.value] + counted[State.LEASED.value]
-    return Backlog(waiting, counted[State.FAILED.value], counted[State.UNSURE.value])
+def backlog(work: Work, *, since: datetime, due_by: datetime, quiet: bool) -> Backlog:
+    """What ended counts from `since` on; overdue is what was due before `due_by`, while `quiet` only what is urgent."""
+    held, failed = Counter[str](), Counter[str]()
+    waiting = unsure = 0
+    asked = (
+        select(OUTBOX.c.state, OUTBOX.c.error, func.count())
+        .where(or_(OUTBOX.c.settled_at.is_(None), OUTBOX.c.settled_at >= since))
+        .group_by(OUTBOX.c.state, OUTBOX.c.error)
+    )
+    for state, error, count in work.connection.execute(asked):
+        if state in (State.WAITING, State.LEASED):
+            waiting += count
+            held.update({error: count} if error else {})
+        elif state == State.FAILED:
+            failed[error or ""] += count
+        elif state == State.UNSURE:
+            unsure += count
+    return Backlog(waiting, _overdue(work, due_by, quiet=quiet), held, failed, unsure)
+
+
+def _overdue(work: Work, due_by: datetime, *, quiet: bool) -> int:
+    asked = select(func.count()).where(OUTBOX.c.state == State.WAITING.value, OUTBOX.c.due_at < due_by)
+    return int(work.connection.execute(asked.where(OUTBOX.c.urgent) if quiet else asked).scalar_one())

@@ -7,8 +7,8 @@ from enum import StrEnum
 from bot.settings import Settings
 from bot.wecom.edge import Edge
 from storage.findings import Finding
+from storage.overview import Backlog
 from storage.people import School
-from storage.work import Store
 
 
 class Health(StrEnum):
@@ -41,17 +41,15 @@ class Families:
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What the database says; `school` None where it could not be read."""
+    """What the database says; where it could not be read, `trouble` is what is wrong with it and how to mend that."""
 
-    trouble: str = ""
+    trouble: tuple[str, str] | None = None
     school: School | None = None
     trial: bool = True
     contacts: tuple[str, ...] = ()
     has_duty_phone: bool = False
     families: Families = field(default_factory=Families)
-    waiting: int = 0
-    unsure: int = 0
-    failed: int = 0
+    backlog: Backlog = field(default_factory=Backlog)
     newest_arrival: tuple[datetime, datetime] | None = None  # when sent by the platform's clock, received by ours
     findings: dict[str, Finding] = field(default_factory=dict)
 
@@ -62,6 +60,5 @@ class Scene:
 
     settings: Settings
     now: datetime
-    store: Store | None
     books: Books
     edge: Edge | None

@@ -142,6 +142,12 @@ def why(reason: Reason, whom: str) -> str:
     return _TO_STAFF[reason][0].replace("{whom}", whom)
 
 
+def unreached(reason: Reason, name: str) -> str:
+    """To whoever looks after the app in the school: a colleague hears nothing, and where that is mended."""
+    why, (_, step) = _TO_STAFF[reason][0], _TO_OPERATOR[reason]
+    return f"{name}老师收不到提醒：{why.replace('{whom}', '这位老师')}。\n{step}".replace("{ip}", "")
+
+
 def for_operator(reason: Reason, code: int, ip: str = "") -> str:
     """For whoever runs the service: what is wrong, with the platform's number, and where it is mended."""
     what, step = _TO_OPERATOR[reason]
