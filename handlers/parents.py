@@ -10,7 +10,7 @@ from duty.quiet import USUAL_DAY
 from handlers.alarms import Alarm, raise_alarm
 from language.hear.danger import danger
 from language.say import notes as say
-from storage import audit, carers, guardians, note_mail, notes
+from storage import audit, carers, guardians, links, note_mail, notes
 from storage.guardians import Guardian
 from storage.notes import Note, NoteState
 from storage.people import Member, School, load_school
@@ -55,16 +55,24 @@ class Answered(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PassedOn:
-    """Whose personal link a teacher passes on by hand, and how that guardian is called."""
+class ToPassOn:
+    """Whose personal link a teacher passes on by hand, how that guardian is called, and until when it opens.
+
+    `declined`: they asked for no more notes, and can take that back on their page.
+    """
 
     guardian_id: int
     label: str
+    until: datetime
+    declined: bool
 
 
-def open_thread(work: Work, guardian_id: int, note_id: int, at: datetime) -> Thread | None:
+def open_thread(
+    work: Work, guardian_id: int, note_id: int, at: datetime, *, personal: bool = False
+) -> Thread | None:
     """What the page shows, and from then on the note counts as opened.
 
+    Whoever holds a `personal` link sees this note and what was said since, and the note counts as passed on.
     None where there is nothing to show any more, whatever the reason: the page tells a stranger none.
     """
     found = _find(work, guardian_id, note_id)
@@ -73,11 +81,14 @@ def open_thread(work: Work, guardian_id: int, note_id: int, at: datetime) -> Thr
     guardian, note = found
     if notes.open_first(work, note.id, at):
         _audit(work, guardian, "note_opened", note.id, at)
+    if personal and note.state in notes.UNDELIVERED:
+        notes.settle(work, note.id, NoteState.PASSED_ON, at)
+        _audit(work, guardian, "note_passed_on", note.id, at)
     faces = notes.faces(work, note.thread)
     label, signature = say.guardian(faces.child, guardian.relation), say.signature(faces.child, faces.teacher)
     lines = tuple(
         Line(line.text, line.from_guardian, line.written_at, label if line.from_guardian else signature)
-        for line in notes.lines(work, note, SHOWN_LINES)
+        for line in _lines(work, note, personal=personal)
     )
     return Thread(guardian.id, note.id, faces.child.name, label, signature, lines, guardian.declined)
 
@@ -85,12 +96,16 @@ def open_thread(work: Work, guardian_id: int, note_id: int, at: datetime) -> Thr
 def answer(
     work: Work, guardian_id: int, note_id: int, *, text: str, client_key: str, at: datetime, zone: ZoneInfo
 ) -> Answered:
-    """Saves what the guardian wrote and sends it to the teacher; `client_key` makes a form sent twice one answer."""
+    """Saves what the guardian wrote and sends it to the teacher; `client_key` makes a form sent twice one answer.
+
+    What speaks of danger is never too long.
+    """
     found = _find(work, guardian_id, note_id)
     said = text.strip()
     if found is None or not said:
         return Answered.EMPTY if found else Answered.GONE
-    if say.length(said) > say.LONGEST_ANSWER:
+    category = danger(said)
+    if category is None and say.length(said) > say.LONGEST_ANSWER:
         return Answered.TOO_LONG
     guardian, note = found
     school, local = load_school(work, guardian.school_id), at.astimezone(zone)
@@ -100,9 +115,8 @@ def answer(
     if saved is None:
         return Answered.REPEATED
     _audit(work, guardian, "note_answered", saved.id, at)
-    label, category = say.guardian(child, guardian.relation), danger(said)
-    texts = say.answer(label, said)
-    note_mail.answer(work, saved, reader.user_id, texts, at=at, urgent=category is not None)
+    label = say.guardian(child, guardian.relation)
+    note_mail.answer(work, saved, reader.user_id, say.answer(label, said), at=at, urgent=category is not None)
     if category is None:
         return Answered.SAVED_FOR_MORNING if USUAL_DAY.is_quiet(local) else Answered.SAVED
     alarm = Alarm(category, label, (child,), key=f"note:{saved.id}")
@@ -126,30 +140,23 @@ def account_of(work: Work, guardian_id: int) -> str | None:
     return guardian.account.casefold() if guardian and guardian.account else None
 
 
-def pass_on(work: Work, member_id: int, note_id: int, at: datetime) -> PassedOn | None:
-    """What the writer of a note that did not arrive passes on by hand; from then on it counts as passed on.
+def to_pass_on(work: Work, member_id: int, note_id: int, at: datetime) -> ToPassOn | None:
+    """What the writer of a note that did not arrive passes on by hand; whoever only looks changes nothing.
 
-    None where there is nothing to pass on: it arrived, was called back, or the guardian wants none.
+    None where there is nothing to pass on: it arrived, was called back, is too old, or nothing goes to the guardian.
     """
     note = notes.one(work, note_id)
     guardian = guardians.one(work, note.thread.guardian_id) if note else None
     if note is None or guardian is None or note.from_guardian or note.thread.member_id != member_id:
         return None
-    if note.state not in (*notes.UNDELIVERED, NoteState.PASSED_ON) or not guardian.welcomes:
+    if note.state not in (*notes.UNDELIVERED, NoteState.PASSED_ON) or guardian.no_contact:
         return None
-    faces = notes.faces(work, note.thread)
-    if note.state is not NoteState.PASSED_ON:
-        notes.settle(work, note.id, NoteState.PASSED_ON, at)
-        audit.note(
-            work,
-            school_id=guardian.school_id,
-            at=at,
-            actor=faces.user_id,
-            action="note_passed_on",
-            student_id=guardian.student_id,
-            subject=str(note.id),
-        )
-    return PassedOn(guardian.id, say.guardian(faces.child, guardian.relation))
+    # The same for all who look: nobody makes the link live longer by asking for it once more.
+    until = note.written_at + links.LIVES
+    if at >= until:
+        return None
+    label = say.guardian(notes.faces(work, note.thread).child, guardian.relation)
+    return ToPassOn(guardian.id, label, until, guardian.declined)
 
 
 def _find(work: Work, guardian_id: int, note_id: int) -> tuple[Guardian, Note] | None:
@@ -160,6 +167,16 @@ def _find(work: Work, guardian_id: int, note_id: int) -> tuple[Guardian, Note] |
     if note.from_guardian or note.thread.guardian_id != guardian.id:
         return None
     return None if note.state in (NoteState.CANCELLED, NoteState.HELD) else (guardian, note)
+
+
+def _lines(work: Work, note: Note, *, personal: bool) -> list[Note]:
+    """The oldest first. Links are passed on too far, and the writer has it, too: a personal one shows only its thread,
+    from its note on, and nothing that the guardian wrote to others."""
+    shown = notes.lines(work, note, SHOWN_LINES)
+    if not personal:
+        return shown
+    member_id = note.thread.member_id
+    return [note, *(line for line in shown if line.id > note.id and line.thread.member_id == member_id)]
 
 
 def _reader(school: School, note: Note, child: Child, on: date) -> Member:

@@ -31,6 +31,7 @@ from sandbox.settings import SandboxSettings
 LOOPBACK = "127.0.0.1"
 BOT_PORT, SANDBOX_PORT = 8000, 8600
 START_SECONDS = 90.0
+LOG = "demo.log"
 
 BotPort = Annotated[int | None, typer.Option("--port", help=cli.OPTION_PORT)]
 SandboxPort = Annotated[int | None, typer.Option("--sandbox-port", help=cli.OPTION_SANDBOX_PORT)]
@@ -75,10 +76,13 @@ def demo(port: BotPort = None, sandbox_port: SandboxPort = None) -> None:
         "sandbox": ["sandbox", "--port", str(chat_port), "--callback", f"http://{LOOPBACK}:{bot_port}/wecom/callback"],
     }
     # Stopping is the parent's business: a Ctrl-C that reaches all three at once would end in three traces.
-    processes = {
-        name: subprocess.Popen([sys.executable, "-m", "bot", *command], env=environment, start_new_session=True)
-        for name, command in commands.items()
-    }
+    with (folder / LOG).open("ab") as log:  # or the lines of every call would drown the address
+        processes = {
+            name: subprocess.Popen(
+                [sys.executable, "-m", "bot", *command], env=environment, start_new_session=True, stdout=log, stderr=log
+            )
+            for name, command in commands.items()
+        }
     for number in (signal.SIGINT, signal.SIGTERM):  # a job in the background starts with SIGINT ignored
         signal.signal(number, signal.default_int_handler)
     try:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich import box
 from rich.table import Table
+from rich.text import Text
 
 from bot.cli.console import out, print_json, settings
 from bot.clock import now
@@ -34,6 +35,7 @@ def _table(found: list[Check]) -> Table:
     for column in say.COLUMNS:
         table.add_column(column, overflow="fold")
     for check in found:
-        mark = f"[{STYLES[check.health]}]{say.MARKS[check.health]}[/]"
-        table.add_row(mark, check.name, check.saw, check.do)
+        # As texts: a name with square brackets in it is no markup.
+        mark = Text(say.MARKS[check.health], STYLES[check.health])
+        table.add_row(mark, check.name, Text(check.saw), Text(check.do))
     return table

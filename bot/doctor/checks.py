@@ -1,6 +1,7 @@
 """The checks that need nobody but us: settings, callback, files, contacts, clock, database, delivery, disk."""
 
 import shutil
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.callback import PATH
@@ -12,9 +13,12 @@ from duty.delivery import Reason
 from language.say import doctor as say
 from language.say import failures
 from scheduler.delivery import TROUBLE
+from scheduler.reasons import APP_WIDE
 
 LOWEST_GIGABYTES = 1.0
 LARGEST_SKEW = 60.0
+REASONS = frozenset(Reason)
+Cause = tuple[Reason, int]
 # What the running service writes down about itself, see `bot.app`.
 CALLBACK_SEEN = "callback_seen"
 
@@ -44,6 +48,8 @@ def _wanted(given: Settings) -> dict[str, bool]:
 
 
 def callback(scene: Scene) -> Check:
+    if scene.books.trouble:
+        return Check(say.CALLBACK, Health.UNKNOWN, say.AFTER_DATABASE)
     checked, arrival = scene.books.findings.get(CALLBACK_SEEN), scene.books.newest_arrival
     seen = [*([checked.at] if checked else []), *([arrival[1]] if arrival else [])]
     if not seen:
@@ -63,6 +69,8 @@ def domain(scene: Scene) -> Check:
 
 
 def follows(scene: Scene) -> Check:
+    if scene.books.trouble:
+        return Check(say.FOLLOWS, Health.UNKNOWN, say.AFTER_DATABASE)
     families = scene.books.families
     if not families.with_account:
         return Check(say.FOLLOWS, Health.NOTE, *say.nobody_has_account())
@@ -72,6 +80,8 @@ def follows(scene: Scene) -> Check:
 
 
 def contacts(scene: Scene) -> Check:
+    if scene.books.trouble:
+        return Check(say.CONTACTS, Health.UNKNOWN, say.AFTER_DATABASE)
     if not scene.books.contacts:
         return Check(say.CONTACTS, Health.WRONG, *say.contacts_missing())
     named = say.contacts_named(scene.books.contacts)
@@ -81,6 +91,8 @@ def contacts(scene: Scene) -> Check:
 
 
 def clock(scene: Scene) -> Check:
+    if scene.books.trouble:
+        return Check(say.CLOCK, Health.UNKNOWN, say.AFTER_DATABASE)
     arrival = scene.books.newest_arrival
     if arrival is None:
         return Check(say.CLOCK, Health.UNKNOWN, say.clock_unknown())
@@ -93,25 +105,37 @@ def clock(scene: Scene) -> Check:
 
 def database(scene: Scene) -> Check:
     if scene.books.trouble:
-        return Check(say.DATABASE, Health.WRONG, *say.database_trouble(scene.books.trouble))
+        return Check(say.DATABASE, Health.WRONG, *scene.books.trouble)
     return Check(say.DATABASE, Health.OK, say.database_ready("SQLite" if scene.settings.embedded else "PostgreSQL"))
 
 
 def delivery(scene: Scene) -> Check:
-    books = scene.books
-    stuck = say.delivery_stuck(books.waiting, books.failed, books.unsure)
-    troubles = [books.findings[name] for name in TROUBLE.values() if name in books.findings]
-    if troubles:
-        reason, _, code = troubles[0].value.partition(" ")
-        sentence = failures.for_operator(Reason(reason), int(code or 0), _seen_ip(scene))
-        return Check(
-            say.DELIVERY, Health.WRONG, say.delivery_stuck(books.waiting, books.failed, books.unsure), sentence
-        )
-    if books.failed or books.unsure:
-        return Check(say.DELIVERY, Health.NOTE, stuck, say.delivery_step(""))
-    if books.trial:
-        return Check(say.DELIVERY, Health.NOTE, say.delivery_flows(), say.trial_on())
-    return Check(say.DELIVERY, Health.OK, say.delivery_flows())
+    if scene.books.trouble:
+        return Check(say.DELIVERY, Health.UNKNOWN, say.AFTER_DATABASE)
+    backlog = scene.books.backlog
+    held = _causes(backlog.held)
+    # What the service noticed stays noticed until the next message gets through, which may take days.
+    noticed = _causes(one.value for name in TROUBLE.values() if (one := scene.books.findings.get(name)))
+    failed = _causes(backlog.failed) or [(Reason.BROKEN, 0) for _ in backlog.failed]
+    unsure = [(Reason.UNSURE, 0)] if backlog.unsure else []
+    problems = dict.fromkeys([*held, *noticed, *failed, *unsure])
+    steps = [failures.for_operator(reason, code, _seen_ip(scene)) for reason, code in problems]
+    if backlog.overdue:
+        steps.insert(0, say.nobody_delivers(backlog.overdue))
+    wrong = bool(backlog.overdue) or any(reason in APP_WIDE for reason, _ in held)
+    note = say.trial_on() if scene.books.trial else ""
+    if not steps:
+        return Check(say.DELIVERY, Health.NOTE if note else Health.OK, say.delivery_flows(), note)
+    saw = say.delivery_stuck(backlog.waiting, sum(backlog.failed.values()), backlog.unsure)
+    return Check(
+        say.DELIVERY, Health.WRONG if wrong else Health.NOTE, saw, "\n".join([*steps, *([note] if note else [])])
+    )
+
+
+def _causes(errors: Iterable[str]) -> list[Cause]:
+    """What delivery wrote down; words of its own are no trouble with a name."""
+    parts = (error.partition(" ") for error in errors)
+    return [(Reason(reason), int(code or 0)) for reason, _, code in parts if reason in REASONS]
 
 
 def disk(scene: Scene) -> Check:

@@ -22,7 +22,7 @@ from language.say import doctor as say
 from storage import findings, inbox, overview
 from storage.migrate import NotMigrated, needs_migration
 from storage.people import load_school
-from storage.schools import OtherCorp, find_default, school_settings
+from storage.schools import OtherCorp, default_school, find_default, school_settings
 from storage.shared import open_shared
 from storage.vault import CannotUnseal, Vault, WeakSecret
 from storage.work import Store, Work
@@ -86,7 +86,9 @@ def _books(store: Store, settings: Settings, now: datetime) -> Books:
     if needs_migration(store):
         raise NotMigrated
     with store.reading() as work:
-        school_id = find_default(work, settings.wecom_corp_id)
+        # Looked at for what it raises: books that were filled before the corp id was known get it at the next start.
+        find_default(work, settings.wecom_corp_id)
+        school_id = default_school(work)
         if school_id is None:
             raise NotMigrated
         quiet = USUAL_DAY.is_quiet(now.astimezone(settings.zone))

@@ -162,7 +162,7 @@ def demo_try() -> str:
 
 
 def demo_stopped(name: str) -> str:
-    return f"{DEMO_PARTS[name]}意外停了，体验环境一起关闭。"
+    return f"{DEMO_PARTS[name]}意外停了，体验环境一起关闭。原因在数据目录的 demo/demo.log 里。"
 
 
 def bench_needs_checkout() -> str:
@@ -174,4 +174,4 @@ def port_taken(port: int) -> str:
 
 
 def demo_not_ready() -> str:
-    return "等了很久还没启动好，体验环境关闭了。上面的日志里有原因。"
+    return "等了很久还没启动好，体验环境关闭了。原因在数据目录的 demo/demo.log 里。"

@@ -23,7 +23,7 @@ COLUMNS = ("", "看什么", "看到的", "怎么办")
 TITLE = "体检"
 HELP = "体检：哪里没配好，怎么修，按上线的顺序列出来。"
 AFTER_ABOVE = "先把上面标「要修」的办好，再来看这一项。"
-FINE = "全都好着。"
+AFTER_DATABASE = "要看数据库才知道：先把下面「数据库」那一项办好。"
 
 
 def keys_present() -> str:
@@ -103,6 +103,14 @@ def platform_unreachable(what: str) -> tuple[str, str]:
     return f"连不上企业微信（{what}）。", "看这台机器能不能上外网、代理和防火墙有没有放行 qyapi.weixin.qq.com。"
 
 
+def platform_busy(code: int) -> tuple[str, str]:
+    return f"企业微信正忙（错误码 {code}）。", "过一会儿再运行一次；常常这样，就看看是不是有别的程序也在用这个应用。"
+
+
+def app_closed(app: str) -> tuple[str, str]:
+    return f"凭证换到了，可应用「{app}」停用着。", "在管理后台打开这个应用，点「启用」。"
+
+
 def call_refused(code: int) -> tuple[str, str]:
     return f"企业微信不让查（错误码 {code}）。", "确认应用启用着，Secret 是这个应用的。"
 
@@ -139,6 +147,13 @@ def parents_forbidden(code: int) -> tuple[str, str]:
     return (
         f"现在还不能给家长发学校通知（错误码 {code}）。",
         "在「家校沟通 → 配置 → 家长可使用的应用」里加上这个应用，先给它设一个主页；班主任也要在可见范围里。",
+    )
+
+
+def parents_token_refused(code: int) -> tuple[str, str]:
+    return (
+        f"家长那个应用换不到凭证（错误码 {code}）。",
+        "核对 JIEDUI_WECOM_PARENT_AGENT_ID 和 JIEDUI_WECOM_PARENT_SECRET，确认那个应用启用着。",
     )
 
 
@@ -193,8 +208,20 @@ def database_ready(kind: str) -> str:
     return f"{kind}，结构是最新的，写得进。"
 
 
-def database_trouble(what: str) -> tuple[str, str]:
-    return f"数据库用不了（{what}）。", "看 JIEDUI_DATABASE_URL 和服务是否开着；结构旧了就运行 jiedui migrate。"
+def database_missing() -> tuple[str, str]:
+    return "还没有数据库文件。", "用 jiedui import 导入名单，或启动 jiedui serve，就会建好。"
+
+
+def database_old() -> tuple[str, str]:
+    return "数据库的结构还不是最新的。", "运行 jiedui migrate，再重启服务。"
+
+
+def database_away() -> tuple[str, str]:
+    return "连不上数据库，或数据库正忙。", "看 JIEDUI_DATABASE_URL 写得对不对、数据库开着没有，再试一次。"
+
+
+def database_shut(sentence: str) -> tuple[str, str]:
+    return "数据库打不开。", sentence
 
 
 def delivery_flows() -> str:
@@ -202,11 +229,11 @@ def delivery_flows() -> str:
 
 
 def delivery_stuck(waiting: int, failed: int, unsure: int) -> str:
-    return f"{waiting} 条等着发，{failed} 条发不出去，{unsure} 条说不准发没发到。"
+    return f"{waiting} 条等着发；最近 7 天里 {failed} 条没发出去，{unsure} 条说不准发没发到。"
 
 
-def delivery_step(sentence: str) -> str:
-    return sentence or "发不出去的，机器人已经告诉写话的老师；等着发的过一会儿会自己走。"
+def nobody_delivers(count: int) -> str:
+    return f"{count} 条到了时候还没有谁去发。jiedui serve 开着没有？用了 serve --only web 的，还要开 jiedui worker。"
 
 
 def trial_on() -> str:
