@@ -40,7 +40,7 @@ def test_links_lead_somewhere(path: Path) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_files_that_are_named_exist(path: Path) -> None:
     named = re.findall(
-        r"`((?:bot|duty|handlers|language|storage|sandbox|tests|bench|docs)/[\w/]+\.(?:py|md|txt))`",
+        r"`((?:bot|console|duty|handlers|language|scheduler|storage|sandbox|tests|bench|docs)/[\w/]+\.(?:py|md|txt))`",
         path.read_text(encoding="utf-8"),
     )
     assert [name for name in named if not (ROOT / name).exists()] == []
