@@ -39,7 +39,7 @@ def routes(
 ) -> list[BaseRoute]:
     """Everything under `/p/`, `/m/pass/` and `/static-console/`.
 
-    `oauth` None: the platform cannot recognise parents, and only guardians without an account can open their pages.
+    `oauth` None: the platform cannot recognise parents, and only personal links open their pages.
     """
     books, pages = Books(reading, submit), Pages(Place(base_url))
     door = Door(books, pages, Keys(vault), vault, identify=identify, oauth=oauth, now=now)

@@ -25,7 +25,7 @@ LONGEST_TOKEN = 512
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A link that we made and that still runs; `account` is its guardian's on the platform, None without one."""
+    """A link that we made and that still runs; `account` is whom the platform must recognise, None where personal."""
 
     token: str
     link: Link
@@ -43,9 +43,10 @@ class Admitted:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Whoever has an account must be recognised by the platform; without one the link is the key.
+    """Behind the link of a notice comes only whom the platform recognises; a personal link is a key by itself.
 
-    Where the platform cannot recognise anybody (no `oauth`), the pages of guardians with an account stay shut.
+    Where the platform cannot recognise anybody (no `oauth`), or the guardian has no account (any more), the links of
+    notices open nothing.
     """
 
     books: Books
@@ -57,16 +58,21 @@ class Door:
     now: Callable[[], datetime]
     requests: Rate = field(default_factory=lambda: Rate(REQUESTS_A_MINUTE, timedelta(minutes=1)))
 
-    async def visit(self, request: Request) -> Visit:
+    async def visit(self, request: Request, *, urgent: bool = False) -> Visit:
+        """Raises Refused, and TooOften unless it is `urgent`."""
         token, now = request.path_params["token"], self.now()
         if len(token) > LONGEST_TOKEN:
             raise Refused("token")
-        if not self.requests.take(token, now):
+        if not self.requests.take(token, now) and not urgent:
             raise TooOften
         link = links.read(self.vault, token, now)
         if link is None:
             raise Refused("token")
+        if link.personal:
+            return Visit(token, link, None, now)
         account = await self.books.read(lambda work: parents.account_of(work, link.guardian_id))
+        if account is None:
+            raise Refused("no account")
         return Visit(token, link, account, now)
 
     def admitted(self, visit: Visit, request: Request) -> Admitted | None:
@@ -75,9 +81,9 @@ class Door:
         cookie = request.cookies.get(SESSION_COOKIE, "")
         return Admitted(visit, cookie) if self.keys.opens(cookie, visit.token, visit.account, visit.now) else None
 
-    async def sent_by_us(self, form: dict[str, str], request: Request) -> Admitted:
+    async def sent_by_us(self, form: dict[str, str], request: Request, *, urgent: bool = False) -> Admitted:
         """Raises Refused unless the form is one that we gave to whom the link is for."""
-        admitted = self.admitted(await self.visit(request), request)
+        admitted = self.admitted(await self.visit(request, urgent=urgent), request)
         if admitted is None:
             raise Refused("session")
         if not self.keys.is_form_token(form.get("form_token", ""), admitted.holder):

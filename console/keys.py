@@ -59,7 +59,7 @@ class Keys:
         return True
 
     def form_token(self, holder: str) -> str:
-        """What a form of ours carries; `holder` is the session's cookie, or the link that is a key by itself."""
+        """What a form of ours carries; `holder` is the session's cookie, or the personal link."""
         return self._vault.mark(holder, "console.form").hex()
 
     def is_form_token(self, said: str, holder: str) -> bool:

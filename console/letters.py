@@ -22,6 +22,8 @@ from language.say.pages_parent import MISTAKEN, Said
 from storage.work import Work
 
 ANSWERS_A_DAY = 20
+# Words of danger are let through where the other counts are full: a cry for help, but not a flood.
+CRIES_A_DAY = 60
 SECONDS = re.compile(r"[0-9]{1,12}")
 CLIENT_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
@@ -48,6 +50,7 @@ class Letters:
     door: Door
     zone: ZoneInfo
     answers: Rate = field(default_factory=lambda: Rate(ANSWERS_A_DAY, timedelta(days=1)))
+    cries: Rate = field(default_factory=lambda: Rate(CRIES_A_DAY, timedelta(days=1)))
 
     async def show(self, request: Request) -> Response:
         """GET: the page itself, or the way to the platform and back from there."""
@@ -65,19 +68,20 @@ class Letters:
     async def answer(self, request: Request) -> Response:
         """POST: an answer to the teacher; the same form sent twice is one answer."""
         form = await read_form(request)
-        admitted = await self.door.sent_by_us(form, request)
+        text = clean(form.get("text", ""))
+        urgent = danger(text) is not None
+        admitted = await self.door.sent_by_us(form, request, urgent=urgent)
         visit, client_key = admitted.visit, form.get("client_key", "")
         if not CLIENT_KEY.fullmatch(client_key):
             raise Refused("client key")
-        if not self.answers.take(visit.link.guardian_id, visit.now, once=client_key):
+        if not self._may_answer(visit, client_key, urgent=urgent):
             raise TooOften
-        text = clean(form.get("text", ""))
-        answered = await self.books.write(lambda work: self._answer(work, visit, text, client_key))
+        answered = await self.books.write(lambda work: self._answer(work, visit, text, client_key, urgent=urgent))
         if answered is Answered.GONE:
             raise Refused("gone")
         if answered in (Answered.EMPTY, Answered.TOO_LONG):
             return await self._page(admitted, SAID[answered], text=text, client_key=client_key)
-        if answered is Answered.REPEATED and danger(text):
+        if answered is Answered.REPEATED and urgent:
             # Of a double click only the second answer is seen: what to do now must not be lost with the first.
             answered = Answered.DANGER
         return self._back(visit, SAID[answered])
@@ -120,13 +124,19 @@ class Letters:
         )
 
     def _open(self, work: Work, visit: Visit) -> Thread | None:
-        return parents.open_thread(work, visit.link.guardian_id, visit.link.note_id, visit.now)
+        link = visit.link
+        return parents.open_thread(work, link.guardian_id, link.note_id, visit.now, personal=link.personal)
 
-    def _answer(self, work: Work, visit: Visit, text: str, client_key: str) -> Answered:
+    def _may_answer(self, visit: Visit, client_key: str, *, urgent: bool) -> bool:
+        counts = (self.answers, self.cries) if urgent else (self.answers,)
+        return any(count.take(visit.link.guardian_id, visit.now, once=client_key) for count in counts)
+
+    def _answer(self, work: Work, visit: Visit, text: str, client_key: str, *, urgent: bool) -> Answered:
         guardian_id, note_id = visit.link.guardian_id, visit.link.note_id
         thread = self._open(work, visit)
-        if thread is None or thread.declined:
-            # The page of somebody who wants no notes has no form to answer: this one is older, or not ours.
+        if thread is None or (thread.declined and not urgent):
+            # The page of somebody who wants no notes has no form to answer: this one is older, or not ours. But
+            # that stops what is sent to them, not a cry for help.
             return Answered.GONE
         return parents.answer(
             work, guardian_id, note_id, text=text, client_key=client_key, at=visit.now, zone=self.zone

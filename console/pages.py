@@ -5,13 +5,13 @@ from pathlib import Path
 
 import structlog
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from console.place import Place
 from language.say import pages_parent
-from storage.work import StorageTrouble, is_storage_trouble
+from scheduler.guard import place_of
+from storage.work import is_storage_trouble
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = "/static-console"
@@ -66,7 +66,7 @@ class Pages:
         return self.page("notice.html", 403, sentence=pages_parent.REFUSAL)
 
     def guarded(self, endpoint: Endpoint) -> Endpoint:
-        """An endpoint that raises Refused or TooOften, or whose storage is away, still answers with a page."""
+        """An endpoint that raises anything still answers with a page, and the log says nothing personal of it."""
 
         async def answer(request: Request) -> Response:
             try:
@@ -76,11 +76,12 @@ class Pages:
                 return self.refusal()
             except TooOften:
                 return self.page("notice.html", 429, sentence=pages_parent.TOO_OFTEN)
-            except (SQLAlchemyError, StorageTrouble) as error:
-                if not is_storage_trouble(error):
-                    raise
-                log.warning("page_without_storage", error=type(error).__name__)
-                return self.page("notice.html", 503, sentence=pages_parent.STORAGE_AWAY)
+            except Exception as error:
+                if is_storage_trouble(error):
+                    log.warning("page_without_storage", error=type(error).__name__)
+                    return self.page("notice.html", 503, sentence=pages_parent.STORAGE_AWAY)
+                log.error("page_broke", error=place_of(error))
+                return self.page("notice.html", 500, sentence=pages_parent.BROKEN)
 
         return answer
 

@@ -22,7 +22,8 @@ from storage.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """The endpoint. Its own link is the key: it was given to the writer in the chat."""
+    """The endpoint. Its own link is the key: it was given to the writer in the chat. It changes nothing, so a chat's
+    preview may look at it, too."""
 
     books: Books
     pages: Pages
@@ -40,18 +41,16 @@ class Passing:
         link = links.read_pass(self.vault, token, now)
         if link is None:
             raise Refused("token")
-        passed = await self.books.write(lambda work: parents.pass_on(work, link.member_id, link.note_id, now))
+        passed = await self.books.read(lambda work: parents.to_pass_on(work, link.member_id, link.note_id, now))
         if passed is None:
             raise Refused("gone")
-        guardian_id, until = passed.guardian_id, now + links.LIVES
-        account = await self.books.read(lambda work: parents.account_of(work, guardian_id))
-        there = until.astimezone(self.zone)
-        key = links.make(self.vault, guardian_id, link.note_id, until)
+        key = links.make(self.vault, passed.guardian_id, link.note_id, passed.until, personal=True)
         url = self.pages.place.base_url + f"/p/{key}"
         return self.pages.page(
             "pass.html",
             label=passed.label,
+            what=pages_parent.pass_what(passed.label, declined=passed.declined),
             url=url,
             code=Markup(segno.make_qr(url).svg_inline(border=0, omitsize=True)),
-            caution=pages_parent.pass_caution(passed.label, there, recognised=account is not None),
+            caution=pages_parent.pass_caution(passed.label, passed.until.astimezone(self.zone)),
         )

@@ -13,7 +13,7 @@ from handlers.reply import Reply
 from language.hear.danger import danger
 from language.hear.kin import kin_of
 from language.say import notes as say
-from language.say import replies, words
+from language.say import pages_parent, replies, words
 from storage import audit, carers, guardians, links, note_mail, notes
 from storage.guardians import Guardian
 from storage.notes import Note, NoteState, Thread
@@ -59,7 +59,7 @@ def reply_to_parent(command: ReplyToParent, sender: Sender, work: Work, moment: 
     child, guardian = sender.children.get(threads[0].student_id), guardians.one(work, threads[0].guardian_id)
     if child is None or guardian is None:
         return Reply(replies.no_longer_in_care())
-    if not guardian.welcomes:
+    if guardian.no_contact:
         return Reply(_unwelcome(child, guardian))
     return _write(Writing(sender, work, moment, site), child, guardian, command.text)
 
@@ -79,12 +79,14 @@ def _chosen(work: Work, child: Child, command: Relay) -> Guardian | Reply:
     if not named:
         others = [say.guardian(child, one.relation) for one in known if one.welcomes]
         return Reply(say.not_on_file(child, command.kin, others))
-    welcome = [one for one in named if one.welcomes]
-    if not welcome:
-        # Of several, being asked to get no more is said before being barred by the school.
-        return Reply(_unwelcome(child, min(named, key=lambda one: one.no_contact)))
     # An aunt is typed where an uncle may be on file: what fits only by being neither parent is asked about.
     certain = command.kin is not Kin.OTHER or command.guardian_id is not None
+    welcome = [one for one in named if one.welcomes]
+    if not welcome:
+        declined = [one for one in named if not one.no_contact]
+        # Of several, being asked to get no more is said before being barred by the school.
+        alone = certain and len(declined) == 1
+        return declined[0] if alone else Reply(_unwelcome(child, (declined or named)[0]))
     if len(welcome) == 1 and certain:
         return welcome[0]
     labels = say.told_apart(child, [one.relation for one in welcome])
@@ -119,6 +121,8 @@ def _write(writing: Writing, child: Child, guardian: Guardian, text: str) -> Rep
         return Reply(say.held(label))
     if say.length(text) > say.LONGEST_NOTE:
         return Reply(say.too_long(say.length(text)))
+    if guardian.declined:
+        return _offer_return(writing, child, guardian, text)
     if not guardian.reachable:
         return _keep(writing, label, guardian, text)
     work, sender, at = writing.work, writing.sender, writing.moment.at
@@ -140,12 +144,31 @@ def _keep(writing: Writing, label: str, guardian: Guardian, text: str) -> Reply:
     state = NoteState.UNFOLLOWED if guardian.account else NoteState.FAILED
     note = _save(writing, guardian, text, state)
     notes.settle(work, note.id, state, moment.at)
-    url = ""
-    if writing.site.base_url and not notes.in_trial(work, guardian.school_id):
-        member = writing.sender.member.id
-        url = links.pass_url(work.vault, writing.site.base_url, member, note.id, now=moment.at)
+    url = _pass_url(writing, note) if _has_pages(writing) else ""
     reason = Reason.NOT_FOLLOWING if guardian.account else Reason.NO_ACCOUNT
     return Reply(say.cannot_reach(label, reason, url))
+
+
+def _offer_return(writing: Writing, child: Child, guardian: Guardian, text: str) -> Reply:
+    """Nothing is sent to whom wants none; but the writer gets the link with which they can take that back.
+
+    Their own links end after some days: without this one there would be no way back.
+    """
+    refusal = _unwelcome(child, guardian)
+    if not _has_pages(writing):
+        return Reply(refusal)
+    note = _save(writing, guardian, text, NoteState.FAILED)
+    notes.settle(writing.work, note.id, NoteState.FAILED, writing.moment.at)
+    return Reply(f"{refusal}\n{pages_parent.welcome_again(_pass_url(writing, note))}")
+
+
+def _has_pages(writing: Writing) -> bool:
+    return bool(writing.site.base_url) and not notes.in_trial(writing.work, writing.sender.school.id)
+
+
+def _pass_url(writing: Writing, note: Note) -> str:
+    member_id, now = writing.sender.member.id, writing.moment.at
+    return links.pass_url(writing.work.vault, writing.site.base_url, member_id, note.id, now=now)
 
 
 def _save(writing: Writing, guardian: Guardian, text: str, state: NoteState) -> Note:

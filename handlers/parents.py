@@ -67,9 +67,7 @@ class ToPassOn:
     declined: bool
 
 
-def open_thread(
-    work: Work, guardian_id: int, note_id: int, at: datetime, *, personal: bool = False
-) -> Thread | None:
+def open_thread(work: Work, guardian_id: int, note_id: int, at: datetime, *, personal: bool = False) -> Thread | None:
     """What the page shows, and from then on the note counts as opened.
 
     Whoever holds a `personal` link sees this note and what was said since, and the note counts as passed on.

@@ -1,4 +1,4 @@
-"""The sentences of the pages that parents see, and of the teacher's page with the link for a parent."""
+"""The sentences of the parents' pages, of the teacher's page with the link for a parent, and of the way there."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +9,7 @@ TITLE = "成长小信"
 
 REFUSAL = "这个链接打不开。请在收到的通知里再点一次，或问问老师。"
 TOO_OFTEN = "点得有点快了，请过一会儿再来。有急事请直接打电话给老师，情况紧急打 110 或 120。"
+BROKEN = "这一页出了点毛病，不是您的问题，请过一会儿再试。有急事请直接打电话给老师，情况紧急打 110 或 120。"
 STORAGE_AWAY = "这会儿打不开，不是您的问题，请过几分钟再试。有急事请直接打电话给老师，情况紧急打 110 或 120。"
 
 YOU = "您"
@@ -18,9 +19,9 @@ ANSWER_HINT = f"不急着回，最多 {LONGEST_ANSWER} 字。"
 SEND = "发给老师"
 
 DECLINE = "先不收"
-DECLINE_MEANS = "之后不再给您发这样的小信。想再收，七天内回到这里点一下；过了七天，请跟老师说一声。"
+DECLINE_MEANS = "之后不再给您发这样的小信。想再收，回到这里点一下；链接过期打不开了，就跟老师说一声，老师可以给您新的。"
 DECLINE_YES = "确定先不收"
-DECLINED = "您现在不收小信。想收、想说话，点一下就好。"
+DECLINED = "您现在不收小信。想收、想说话，点一下就好。情况紧急，请直接打 110 或 120。"
 RESUME = "重新接收"
 
 
@@ -71,14 +72,22 @@ def pass_heading(label: str) -> str:
     return f"给{label}的链接"
 
 
-def pass_what(label: str) -> str:
+def pass_what(label: str, *, declined: bool) -> str:
+    """`declined`: the guardian asked for no more notes, and the page offers to take that back."""
+    if declined:
+        return f"{label}说过先不收。把链接单独发过去，或请对方扫一扫：打开能看到您写的话，愿意的话点「{RESUME}」就行。"
     return f"请{label}用手机扫一扫，或把链接单独发过去。打开就能看到您写的话，也能回您。"
 
 
-def pass_caution(label: str, until: datetime, *, recognised: bool) -> str:
-    """`until` is in the school's zone; `recognised`: the platform makes sure who opens the link."""
-    whom = f"要用{label}自己的微信打开" if recognised else f"拿到链接的人都打得开，请只给{label}本人，别发到群里"
-    return f"{whom}。{until.month}月{until.day}日 {until:%H:%M} 前有效。"
+def pass_caution(label: str, until: datetime) -> str:
+    """`until` is in the school's zone."""
+    ends = f"{until.month}月{until.day}日 {until:%H:%M} 前有效"
+    return f"拿到链接的人都打得开、也能回话，请只给{label}本人，别发到群里。{ends}。"
+
+
+def welcome_again(url: str) -> str:
+    """To a teacher, behind the word that the guardian wants no notes; `url` is the page with the link."""
+    return f"把这里的专属链接或二维码转给对方，对方愿意就能看到这段话，也能点「{RESUME}」：{url}"
 
 
 PASS_LINK_LABEL = "链接"

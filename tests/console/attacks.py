@@ -1,100 +1,16 @@
 """The attacks on the parents' pages that need nothing prepared: each gives what it got."""
 
-import base64
-import json
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Iterator
 
 from starlette.datastructures import URL
 
 from console.door import JOURNEY_COOKIE, SESSION_COOKIE
-from storage import links
-from storage.vault import Vault
-from tests.console.kit import FORM, Browser, Page, World, filled, state_in
+from tests.console.attacks_by_link import BY_LINK
+from tests.console.browsing import FORM, Browser, Page, filled, state_in
+from tests.console.kit import World
+from tests.console.knocking import Attack, knocks, knocks_with
 
-Attack = Callable[[World], Iterator[Page]]
-
-HOUR = timedelta(hours=1)
 MEGABYTE = b"form_token=x&text=" + b"a" * 1024 * 1024
-
-
-def knocks(browser: Browser, url: str, form: dict[str, str]) -> Iterator[Page]:
-    """Every way to ask for something: to read, to answer, to change what one gets."""
-    yield browser.follow(url)
-    for what in ("answer", "decline", "resume"):
-        yield browser.post(f"{url}/{what}", form)
-
-
-def knocks_with(world: World, token: str, *, signed_in: str | None = None) -> Iterator[Page]:
-    """With a form that would be right for a link that is a key by itself."""
-    _, _, page = world.admitted("zhou_grandmother")
-    world.signed_in = signed_in
-    yield from knocks(world.browser(), f"/p/{token}", filled(page, "不该收到"))
-
-
-def tampered(token: str, guardian_id: int, note_id: int) -> str:
-    """Other ids under the old signature."""
-    payload, _, signature = token.rpartition(".")
-    content = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-    changed = json.dumps([guardian_id, note_id, content[2]], separators=(",", ":")).encode()
-    return f"{base64.urlsafe_b64encode(changed).decode().rstrip('=')}.{signature}"
-
-
-# --- the link
-
-
-def forged_signature(world: World) -> Iterator[Page]:
-    token = world.token("zhou_grandmother")
-    last = "A" if token[-2] != "A" else "B"
-    for forged in (f"{token[:-2]}{last}{token[-1]}", token[:-10], token.rpartition(".")[0], token + "A"):
-        yield from knocks_with(world, forged)
-
-
-def key_of_another_installation(world: World) -> Iterator[Page]:
-    other = Vault("the secret key of somebody else")
-    guardian, note = world.guardians["zhou_grandmother"], world.notes["zhou_grandmother"]
-    yield from knocks_with(world, links.make(other, guardian, note, world.clock() + HOUR))
-
-
-def link_of_another_kind_of_page(world: World) -> Iterator[Page]:
-    note = world.notes["zhou_grandmother"]
-    for number in (world.guardians["zhou_grandmother"], world.school.members["WangFang"]):
-        yield from knocks_with(world, links.make_pass(world.store.vault, number, note, world.clock() + HOUR))
-    yield world.browser().get(f"/m/pass/{world.token('zhou_grandmother')}")
-
-
-def link_that_has_ended(world: World) -> Iterator[Page]:
-    guardian, note = world.guardians["zhou_grandmother"], world.notes["zhou_grandmother"]
-    for ended in (world.clock(), world.clock() - timedelta(days=400)):
-        yield from knocks_with(world, links.make(world.store.vault, guardian, note, ended))
-
-
-def changed_guardian(world: World) -> Iterator[Page]:
-    token, note = world.token("zhou_grandmother"), world.notes["zhou_grandmother"]
-    for guardian in (world.guardians["li_mother"], 0, -1):
-        yield from knocks_with(world, tampered(token, guardian, note))
-
-
-def changed_note(world: World) -> Iterator[Page]:
-    token, guardian = world.token("zhou_grandmother"), world.guardians["zhou_grandmother"]
-    for note in (world.notes["li_mother"], 0, 2**70):
-        yield from knocks_with(world, tampered(token, guardian, note))
-
-
-def note_about_another_child(world: World) -> Iterator[Page]:
-    yield from knocks_with(world, world.token("zhou_grandmother", about="li_mother"))
-    # The same person is the mother of both children; each link is about one.
-    yield from knocks_with(world, world.token("li_mother", about="zhang_mother"), signed_in="liu_xiuying")
-
-
-def note_to_the_other_parent(world: World) -> Iterator[Page]:
-    yield from knocks_with(world, world.token("li_mother", about="li_father"), signed_in="liu_xiuying")
-
-
-def note_that_is_not_there(world: World) -> Iterator[Page]:
-    vault, later = world.store.vault, world.clock() + HOUR
-    yield from knocks_with(world, links.make(vault, world.guardians["zhou_grandmother"], 999_999, later))
-    yield from knocks_with(world, links.make(vault, 999_999, world.notes["zhou_grandmother"], later))
 
 
 # --- who comes back from the platform
@@ -260,15 +176,7 @@ def strange_paths(world: World) -> Iterator[Page]:
 
 
 STILL: dict[str, Attack] = {
-    "forged signature": forged_signature,
-    "key of another installation": key_of_another_installation,
-    "link of another kind of page": link_of_another_kind_of_page,
-    "link that has ended": link_that_has_ended,
-    "changed guardian": changed_guardian,
-    "changed note": changed_note,
-    "note about another child": note_about_another_child,
-    "note to the other parent": note_to_the_other_parent,
-    "note or guardian that is not there": note_that_is_not_there,
+    **BY_LINK,
     "father with the mother's link": somebody_else("li_mother", "li_jianguo"),
     "mother with the father's link": somebody_else("li_father", "liu_xiuying"),
     "stranger": somebody_else("li_mother", None),

@@ -1,14 +1,11 @@
-"""A small school with families, the pages on a port, a pretend authorisation page, and a browser in miniature."""
+"""A small school with families, the pages on a port, and a pretend authorisation page."""
 
-import http.client
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from http.cookies import SimpleCookie
-from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from typing import Any, TypeVar
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, insert, select, update
@@ -26,15 +23,19 @@ from storage.notes import NOTE, TEXT
 from storage.roster import marks
 from storage.rows import METADATA
 from storage.work import Store, Work
+from tests.console.browsing import Browser, Page
 from tests.support import small_school
 from tests.support.platform import AGENT_ID, CORP_ID
 from tests.support.service import serving
 
+T = TypeVar("T")
+
 ZONE = ZoneInfo("Asia/Shanghai")
 NOON = datetime.fromtimestamp(small_school.NOON, UTC)
-FORM = "application/x-www-form-urlencoded"
+WRITTEN = NOON - timedelta(hours=2)
 
-# Who, of whom, as what, with which account. Zhou's grandmother has none; the first two have one mother.
+# Who, of whom, as what, with which account. Zhou's grandmother has none, so her link is a personal one; Li and Zhang
+# have one mother.
 FAMILIES = (
     ("li_mother", "20250102", "刘秀英", "母亲", "Liu_XiuYing"),
     ("li_father", "20250102", "李建国", "父亲", "li_jianguo"),
@@ -62,68 +63,6 @@ class Clock:
         self.at += timedelta(**by)
 
 
-@dataclass(frozen=True)
-class Page:
-    """One answer over HTTP."""
-
-    status: int
-    headers: dict[str, str]
-    text: str
-
-    @property
-    def location(self) -> str:
-        return self.headers["location"]
-
-    def hidden(self, name: str) -> str:
-        found = re.search(rf'name="{name}" value="([^"]*)"', self.text)
-        assert found, self.text
-        return found.group(1)
-
-
-@dataclass
-class Browser:
-    """Keeps cookies by path and follows nothing by itself."""
-
-    base: str
-    cookies: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def get(self, url: str) -> Page:
-        return self.ask("GET", url)
-
-    def post(self, url: str, form: Mapping[str, str]) -> Page:
-        return self.ask("POST", url, urlencode(form).encode(), {"Content-Type": FORM})
-
-    def ask(self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Page:
-        here, path = urlsplit(self.base), url.removeprefix(self.base)
-        line = http.client.HTTPConnection(here.hostname or "", here.port, timeout=20)
-        kept = {name: value for (under, name), value in self.cookies.items() if path.startswith(under)}
-        cookie = {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())} if kept else {}
-        line.request(method, path, body, {**cookie, **(headers or {})})
-        answer = line.getresponse()
-        text = answer.read().decode()
-        for header in answer.headers.get_all("Set-Cookie", []):
-            self._keep(header)
-        line.close()
-        return Page(answer.status, {name.lower(): value for name, value in answer.getheaders()}, text)
-
-    def follow(self, url: str) -> Page:
-        """What stands at the end of the redirects."""
-        page = self.get(url)
-        for _ in range(6):
-            if page.status != 303 and page.status != 307:
-                return page
-            page = self.get(page.location)
-        raise AssertionError("a circle of redirects")
-
-    def _keep(self, header: str) -> None:
-        for name, morsel in SimpleCookie(header).items():
-            key = (morsel["path"], name)
-            if morsel["max-age"] == "0":
-                self.cookies.pop(key, None)
-            else:
-                self.cookies[key] = morsel.value
-
-
 @dataclass
 class World:
     """The pages at `base`; whoever asks the platform to be recognised is `signed_in`."""
@@ -133,7 +72,7 @@ class World:
     guardians: dict[str, int]
     notes: dict[str, int]
     clock: Clock
-    base: str = ""
+    base: str
     trouble: Exception | None = None  # of the database
     signed_in: str | None = None
     codes: dict[str, str | None] = field(default_factory=dict)
@@ -142,12 +81,14 @@ class World:
     def browser(self) -> Browser:
         return Browser(self.base)
 
-    def token(self, who: str, *, about: str | None = None) -> str:
-        note = self.notes[about or who]
-        return links.make(self.store.vault, self.guardians[who], note, self.clock() + links.LIVES)
+    def token(self, who: str, *, about: str | None = None, personal: bool | None = None) -> str:
+        """As the guardian gets it: inside a notice where there is an account, else by hand."""
+        note, by_hand = self.notes[about or who], self.account(who) is None if personal is None else personal
+        until = (WRITTEN if by_hand else self.clock()) + links.LIVES
+        return links.make(self.store.vault, self.guardians[who], note, until, personal=by_hand)
 
-    def url(self, who: str) -> str:
-        return f"/p/{self.token(who)}"
+    def url(self, who: str, *, personal: bool | None = None) -> str:
+        return f"/p/{self.token(who, personal=personal)}"
 
     def account(self, who: str) -> str | None:
         return next(account for name, _, _, _, account in FAMILIES if name == who)
@@ -172,6 +113,11 @@ class World:
         with self.store.reading() as work:
             yield work
 
+    def submit(self, job: Callable[[Work], T]) -> T:
+        if self.trouble:
+            raise self.trouble
+        return self.store.submit(job)
+
     async def identify(self, code: str) -> str | None:
         """Like the platform's, a code is good once."""
         return self.codes.pop(code, None)
@@ -187,6 +133,16 @@ class World:
     def change_guardian(self, who: str, **values: object) -> None:
         with self.store.writing() as work:
             work.connection.execute(update(GUARDIAN).where(GUARDIAN.c.id == self.guardians[who]).values(**values))
+
+    def change_account(self, who: str, account: str | None) -> None:
+        """As an import of the roster does it."""
+        _, _, name, relation, _ = next(family for family in FAMILIES if family[0] == who)
+        details = {"name": name, "relation": relation, **({"platform_account": account} if account else {})}
+        self.change_guardian(
+            who,
+            sealed_details=self.store.vault.seal_json(details, "guardian.details"),
+            platform_mark=marks.parent_account(self.store.vault, account) if account else None,
+        )
 
     def change_note(self, who: str, **values: object) -> None:
         with self.store.writing() as work:
@@ -205,27 +161,33 @@ class World:
             return [work.vault.open(sealed, TEXT) for sealed in work.connection.execute(asked).scalars()]
 
 
-def filled(page: Page, text: str) -> dict[str, str]:
-    """The form of a page with an answer in it."""
-    return {"form_token": page.hidden("form_token"), "client_key": page.hidden("client_key"), "text": text}
+@dataclass
+class Host:
+    """A server at `base` that shows one world after the other."""
 
+    base: str = ""
+    app: Starlette = field(default_factory=Starlette)
 
-def state_in(location: str) -> str:
-    [state] = parse_qs(urlsplit(location).query)["state"]
-    return state
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self.app(scope, receive, send)
 
 
 @contextmanager
-def open_world(store: Store, school_id: int, *, with_oauth: bool = True) -> Iterator[World]:
+def hosting() -> Iterator[Host]:
+    host = Host()
+    with serving(host) as host.base:
+        yield host
+
+
+def show_world(host: Host, store: Store, school_id: int, *, with_oauth: bool = True) -> World:
+    """A new world on the server, instead of the one before."""
     school = small_school.fill(store, school_id)
     guardians = {who: _guardian(store, school, who) for who in WORDS}
     notes = {who: _note(store, school, who, guardians[who]) for who in WORDS}
-    world = World(store, school, guardians, notes, Clock())
-    late = _Late()
-    with serving(late) as base:
-        world.base = base
-        late.app = _app(world, OAuth(base, CORP_ID, AGENT_ID) if with_oauth else None)
-        yield world
+    world = World(store, school, guardians, notes, Clock(), host.base)
+    host.app = _app(world, OAuth(host.base, CORP_ID, AGENT_ID) if with_oauth else None)
+    return world
 
 
 def _app(world: World, oauth: OAuth | None) -> Starlette:
@@ -237,7 +199,7 @@ def _app(world: World, oauth: OAuth | None) -> Starlette:
 
     pages = routes(
         reading=world.reading,
-        submit=world.store,
+        submit=world,
         identify=world.identify,
         oauth=oauth,
         vault=world.store.vault,
@@ -246,16 +208,6 @@ def _app(world: World, oauth: OAuth | None) -> Starlette:
         now=world.clock,
     )
     return Starlette(routes=[Route("/connect/oauth2/authorize", authorize), *pages])
-
-
-class _Late:
-    """The pages need to know their address, which the server has only when it runs."""
-
-    app: Starlette
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            await self.app(scope, receive, send)
 
 
 def _guardian(store: Store, school: small_school.SmallSchool, who: str) -> int:
@@ -283,7 +235,7 @@ def _note(store: Store, school: small_school.SmallSchool, who: str, guardian_id:
             "guardian_id": guardian_id,
             "from_guardian": False,
             "state": "sent",
-            "written_at": NOON - timedelta(hours=2),
+            "written_at": WRITTEN,
             "sealed_text": work.vault.seal(WORDS[who], TEXT),
         }
         return int(work.connection.execute(insert(NOTE).values(**values).returning(NOTE.c.id)).scalar_one())

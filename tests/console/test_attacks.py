@@ -11,8 +11,10 @@ from language.say import pages_parent
 from storage.notes import NOTE
 from storage.people import MEMBER, MEMBER_ROLE, PAIRING
 from storage.schools import ensure_default
-from tests.console.attacks import STILL, Attack, knocks
-from tests.console.kit import Page, World, filled, open_world, state_in
+from tests.console.attacks import STILL
+from tests.console.browsing import Page, filled, state_in
+from tests.console.kit import World, hosting, show_world
+from tests.console.knocking import Attack, knocks
 from tests.support import databases
 from tests.support.platform import CORP_ID
 
@@ -31,8 +33,10 @@ def still_world(database_kind: str, tmp_path_factory: pytest.TempPathFactory) ->
     store = databases.open_store(url)
     with store.writing() as work:
         school_id = ensure_default(work, corp_id=CORP_ID, school_name="Test School")
-    with open_world(store, school_id) as world:
+    with hosting() as host:
+        world = show_world(host, store, school_id)
         for who in world.guardians:
+            world.change_note(who, state="passed_on")
             world.admitted(who)
         yield world
     store.engine.dispose()
@@ -101,12 +105,27 @@ def test_an_old_form_does_not_answer_for_somebody_who_wants_no_notes(world: Worl
     _assert_refused(world, [browser.post(f"{url}/answer", filled(page, "不该收到"))])
 
 
-def test_another_account_in_the_roster_ends_the_sessions_of_the_old_one(world: World) -> None:
+@pytest.mark.parametrize("account", ["new_account", None])
+def test_another_account_in_the_roster_or_none_opens_nothing_to_whom_had_the_old_one(
+    world: World, account: str | None
+) -> None:
     browser, url, page = world.admitted("li_mother")
-    details = {"name": "刘秀英", "relation": "母亲", "platform_account": "new_account"}
-    world.change_guardian("li_mother", sealed_details=world.store.vault.seal_json(details, "guardian.details"))
+    assert browser.get(url).status == 200
+    world.change_account("li_mother", account)
     world.watch()
-    _assert_refused(world, list(knocks(browser, url, filled(page, "不该收到"))))
+    for signed_in in ("liu_xiuying", None):
+        world.signed_in = signed_in
+        for tried in (browser, world.browser()):
+            _assert_refused(world, list(knocks(tried, url, filled(page, "不该收到"))))
+
+
+def test_a_notice_sent_before_there_was_no_account_any_more_opens_again_with_the_account(world: World) -> None:
+    world.change_account("li_mother", None)
+    url = world.url("li_mother")
+    assert world.browser().follow(url).status == 403
+    world.change_account("li_mother", "LIU_xiuying")
+    world.signed_in = "liu_xiuying"
+    assert world.browser().follow(url).status == 200
 
 
 def test_a_session_and_a_way_back_do_not_outlive_their_time(world: World) -> None:

@@ -18,6 +18,12 @@ from tests.support.service import serving
 SMALLEST_TOUCH = 44
 
 
+@pytest.fixture(params=["sqlite"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """One is enough: a browser sees no difference."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as opened:

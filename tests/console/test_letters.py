@@ -6,17 +6,16 @@ from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import ProgrammingError
 
-from console.door import REQUESTS_A_MINUTE
-from console.letters import ANSWERS_A_DAY, SAID
+from console.letters import SAID
 from handlers import parents
 from language.say import pages_parent
 from storage.audit import AUDIT
 from storage.guardians import GUARDIAN
 from storage.notes import NOTE
-from storage.work import StorageTrouble, Store
-from tests.console.kit import WORDS, World, filled, open_world, state_in
+from storage.work import Store
+from tests.console.browsing import filled, state_in
+from tests.console.kit import WORDS, Host, World, show_world
 from tests.support import small_school
 
 NEVER_SAID = ("帮扶", "困难", "贫困", "留守", "学困", "结对")
@@ -199,50 +198,11 @@ def test_a_program_that_only_looks_at_the_head_has_opened_nothing(world: World) 
     assert world.rows() == world.before
 
 
-def test_more_requests_than_a_person_makes_are_asked_to_wait(world: World) -> None:
-    browser, url, _ = world.admitted("zhou_grandmother")
-    statuses = [browser.get(url).status for _ in range(REQUESTS_A_MINUTE)]
-    assert statuses == [200] * (REQUESTS_A_MINUTE - 1) + [429]
-    assert pages_parent.TOO_OFTEN in browser.get(url).text
-    assert world.admitted("li_mother")[2].status == 200, "another link is another count"
-    world.clock.forward(minutes=1)
-    assert browser.get(url).status == 200
-
-
-def test_answers_of_a_day_have_an_end(world: World) -> None:
-    browser, url, page = world.admitted("zhou_grandmother")
-    for number in range(ANSWERS_A_DAY):
-        form = {**filled(page, f"第 {number} 句"), "client_key": f"key-of-answer-{number:04}"}
-        assert browser.post(f"{url}/answer", form).status == 303
-        assert browser.post(f"{url}/answer", form).location.count("said=again"), "a repeat counts for nothing"
-    form = {**filled(page, "还有一句"), "client_key": "key-of-the-last-answer"}
-    world.clock.forward(minutes=2)
-    assert browser.post(f"{url}/answer", form).status == 429
-    world.clock.forward(days=1)
-    assert browser.post(f"{url}/answer", form).status == 303
-
-
-def test_nobody_with_an_account_gets_in_where_the_platform_cannot_be_asked(store: Store, school_id: int) -> None:
-    with open_world(store, school_id, with_oauth=False) as world:
-        assert world.browser().get(world.url("li_mother")).status == 403
-        assert world.browser().get(world.url("zhou_grandmother")).status == 200
-
-
-def test_while_the_storage_is_away_the_page_says_so(world: World) -> None:
-    url = world.url("zhou_grandmother")
-    world.trouble = StorageTrouble()
-    page = world.browser().get(url)
-    assert page.status == 503
-    assert pages_parent.STORAGE_AWAY in page.text
-    world.trouble = None
-    assert world.browser().get(url).status == 200
-
-
-def test_a_mistake_of_ours_is_not_called_trouble_of_the_storage(world: World) -> None:
-    world.trouble = ProgrammingError("SELECT secret", None, Exception("secret"))
-    page = world.browser().get(world.url("zhou_grandmother"))
-    assert page.status == 500
-    assert "secret" not in page.text
+def test_only_personal_links_open_where_the_platform_cannot_be_asked(host: Host, store: Store, school_id: int) -> None:
+    world = show_world(host, store, school_id, with_oauth=False)
+    assert world.browser().get(world.url("li_mother")).status == 403
+    assert world.browser().get(world.url("li_mother", personal=True)).status == 200
+    assert world.browser().get(world.url("zhou_grandmother")).status == 200
 
 
 def test_every_page_says_how_it_may_be_used(world: World) -> None:

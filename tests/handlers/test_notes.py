@@ -12,7 +12,7 @@ from handlers import parents
 from handlers.inbound_events import Change
 from handlers.parents import Answered
 from language.say import notes as say
-from storage import deeds, guardians, links
+from storage import deeds, guardians, links, notes
 from storage.deeds import Source
 from storage.work import Store
 from tests.support.correspondence import BASE_URL, NIGHT, NOON, ZONE, Correspondence
@@ -292,8 +292,8 @@ class TestSecondThoughts:
         writing.relay("WangFang", ZHOU, "好", Kin.MOTHER)
         note = writing.notes()[0]
         assert writing.withdraw("WangFang") is not None
-        with store.writing() as work:
-            assert parents.pass_on(work, note.thread.member_id, note.id, writing.now) is None
+        with store.reading() as work:
+            assert parents.to_pass_on(work, note.thread.member_id, note.id, writing.now) is None
         assert writing.open(guardian, note.id) is None
 
     def test_a_strangers_undo_touches_no_note(self, writing: Correspondence) -> None:
@@ -415,7 +415,39 @@ class TestTheGuardiansSide:
             assert parents.resume(work, note[0], families.now)
             assert not parents.decline(work, 999, families.now)
         assert "30 秒后" in families.relay("WangFang", LI, "好", Kin.MOTHER).text
-        assert [action for _, action in families.audited()][-3:] == ["note_answered", "notes_resumed", "note_written"]
+        assert [action for _, action in families.audited()][-4:] == [
+            *("note_answered", "note_written", "notes_resumed", "note_written")
+        ]
+
+    def test_who_wants_none_can_be_given_the_way_back_by_hand(
+        self, families: Correspondence, note: tuple[int, int], store: Store
+    ) -> None:
+        with store.writing() as work:
+            parents.decline(work, note[0], families.now)
+        before = families.outbox()
+        reply = families.relay("WangFang", LI, "李四得了奖", Kin.MOTHER).text
+        assert "重新接收" in reply
+        assert families.outbox() == before, "nothing is sent"
+        link = links.read_pass(store.vault, reply.partition(f"{BASE_URL}/m/pass/")[2], families.now)
+        assert link is not None
+        with store.reading() as work:
+            passed = parents.to_pass_on(work, link.member_id, link.note_id, families.now)
+        assert passed == parents.ToPassOn(note[0], "李四妈妈", families.now + links.LIVES, declined=True)
+        assert "危机联系人" in families.relay("WangFang", LI, "李四说不想活了", Kin.MOTHER).text
+        families.base_url = ""
+        assert families.relay("WangFang", LI, "李四得了奖", Kin.MOTHER).text.endswith("要紧的事请打个电话。")
+        assert families.states() == ["sent", "failed", "held"]
+
+    def test_of_several_who_want_none_nobody_is_chosen(
+        self, families: Correspondence, note: tuple[int, int], store: Store
+    ) -> None:
+        father, uncle = families.guardian(LI, "父亲", "f"), families.guardian(LI, "舅舅", "u")
+        with store.writing() as work:
+            for guardian in (note[0], father, uncle):
+                parents.decline(work, guardian, families.now)
+        for kin in (None, Kin.OTHER):
+            assert "/m/pass/" not in families.relay("WangFang", LI, "好", kin).text
+        assert "/m/pass/" in families.relay("WangFang", LI, "好", guardian_id=father).text
 
     def test_declined_while_it_waits_the_note_stays_here_and_the_teacher_is_told(
         self, families: Correspondence, note: tuple[int, int], store: Store
@@ -546,10 +578,11 @@ class TestFollowing:
         families.relay("WangFang", LI, "好", Kin.MOTHER)
         note = families.notes()[0]
         with store.writing() as work:
-            passed = parents.pass_on(work, note.thread.member_id, note.id, families.now)
-        assert passed == parents.PassedOn(guardian, "李四妈妈")
+            passed = parents.to_pass_on(work, note.thread.member_id, note.id, families.now)
+            assert passed == parents.ToPassOn(guardian, "李四妈妈", families.now + links.LIVES, declined=False)
+            assert notes.one(work, note.id) == note
+            assert parents.open_thread(work, guardian, note.id, families.now, personal=True) is not None
         assert families.states() == ["passed_on"]
-        assert families.open(guardian, note.id) is not None
         families.follow("m")
         assert families.deliver() == []
 
@@ -557,9 +590,9 @@ class TestFollowing:
         families.guardian(LI, "母亲", None)
         families.relay("WangFang", LI, "好", Kin.MOTHER)
         note = families.notes()[0]
-        with store.writing() as work:
-            assert parents.pass_on(work, families.school.members["SunLi"], note.id, families.now) is None
-            assert parents.pass_on(work, note.thread.member_id, note.id + 1, families.now) is None
+        with store.reading() as work:
+            assert parents.to_pass_on(work, families.school.members["SunLi"], note.id, families.now) is None
+            assert parents.to_pass_on(work, note.thread.member_id, note.id + 1, families.now) is None
 
 
 def test_times_are_said_as_people_say_them() -> None:

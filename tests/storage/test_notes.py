@@ -28,6 +28,16 @@ class TestLinks:
         assert links.read_pass(VAULT, links.make(VAULT, 7, 12, END), NOW) is None
         assert links.read_pass(VAULT, links.make_pass(VAULT, 7, 12, END), NOW) == links.PassLink(7, 12)
 
+    def test_a_personal_link_is_another_one_and_neither_can_be_made_into_the_other(self) -> None:
+        notice, personal = links.make(VAULT, 7, 12, END), links.make(VAULT, 7, 12, END, personal=True)
+        assert links.read(VAULT, personal, NOW) == links.Link(7, 12, personal=True)
+        assert links.read_pass(VAULT, personal, NOW) is None
+        crossed = [
+            f"{one.rpartition('.')[0]}.{other.rpartition('.')[2]}"
+            for one, other in ((notice, personal), (personal, notice))
+        ]
+        assert [links.read(VAULT, token, NOW) for token in crossed] == [None] * 2
+
     def test_a_link_of_another_key_opens_nothing(self) -> None:
         assert links.read(Vault("another secret key, just as long"), links.make(VAULT, 7, 12, END), NOW) is None
 
