@@ -1,6 +1,6 @@
 """The door of a parent's page: the link, the count of requests, who comes back from the platform, the session."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -41,6 +41,13 @@ class Admitted:
     holder: str
 
 
+IsUrgent = Callable[[], Awaitable[bool]]
+
+
+async def never() -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """Behind the link of a notice comes only whom the platform recognises; a personal link is a key by itself.
@@ -58,16 +65,14 @@ class Door:
     now: Callable[[], datetime]
     requests: Rate = field(default_factory=lambda: Rate(REQUESTS_A_MINUTE, timedelta(minutes=1)))
 
-    async def visit(self, request: Request, *, urgent: bool = False) -> Visit:
-        """Raises Refused, and TooOften unless it is `urgent`."""
+    async def visit(self, request: Request, *, is_urgent: IsUrgent = never) -> Visit:
+        """Raises Refused, and TooOften unless it is urgent, which is asked only where it matters."""
         token, now = request.path_params["token"], self.now()
-        if len(token) > LONGEST_TOKEN:
-            raise Refused("token")
-        if not self.requests.take(token, now) and not urgent:
-            raise TooOften
-        link = links.read(self.vault, token, now)
+        link = links.read(self.vault, token, now) if len(token) <= LONGEST_TOKEN else None
         if link is None:
             raise Refused("token")
+        if not self.requests.take(token, now) and not await is_urgent():
+            raise TooOften
         if link.personal:
             return Visit(token, link, None, now)
         account = await self.books.read(lambda work: parents.account_of(work, link.guardian_id))
@@ -81,9 +86,9 @@ class Door:
         cookie = request.cookies.get(SESSION_COOKIE, "")
         return Admitted(visit, cookie) if self.keys.opens(cookie, visit.token, visit.account, visit.now) else None
 
-    async def sent_by_us(self, form: dict[str, str], request: Request, *, urgent: bool = False) -> Admitted:
+    async def sent_by_us(self, form: dict[str, str], request: Request, *, is_urgent: IsUrgent = never) -> Admitted:
         """Raises Refused unless the form is one that we gave to whom the link is for."""
-        admitted = self.admitted(await self.visit(request, urgent=urgent), request)
+        admitted = self.admitted(await self.visit(request, is_urgent=is_urgent), request)
         if admitted is None:
             raise Refused("session")
         if not self.keys.is_form_token(form.get("form_token", ""), admitted.holder):

@@ -94,7 +94,7 @@ def open_thread(work: Work, guardian_id: int, note_id: int, at: datetime, *, per
 def answer(
     work: Work, guardian_id: int, note_id: int, *, text: str, client_key: str, at: datetime, zone: ZoneInfo
 ) -> Answered:
-    """Saves what the guardian wrote and sends it to the teacher; `client_key` makes a form sent twice one answer.
+    """Saves what the guardian wrote and sends it to the teacher; the same words under one `client_key` are one answer.
 
     What speaks of danger is never too long.
     """
@@ -109,7 +109,9 @@ def answer(
     school, local = load_school(work, guardian.school_id), at.astimezone(zone)
     child = school.children[note.thread.student_id]
     reader = _reader(school, note, child, local.date())
-    saved = notes.save_answer(work, replace(note.thread, member_id=reader.id), said, client_key=client_key, at=at)
+    # A page that comes back from a browser's memory still has the old key: only the same words are the same answer.
+    key = f"{client_key}:{work.vault.mark(said, 'note.answer').hex()[:16]}"
+    saved = notes.save_answer(work, replace(note.thread, member_id=reader.id), said, client_key=key, at=at)
     if saved is None:
         return Answered.REPEATED
     _audit(work, guardian, "note_answered", saved.id, at)

@@ -335,6 +335,14 @@ class TestTheGuardiansSide:
         assert families.open(*note) is None
         assert families.answer(*note, "好") is Answered.GONE
 
+    def test_other_words_under_the_same_form_are_another_answer(
+        self, families: Correspondence, note: tuple[int, int]
+    ) -> None:
+        """A page that comes back from a browser's memory has the form of before: what is said now must not be lost."""
+        assert families.answer(*note, "谢谢老师") is Answered.SAVED
+        assert families.answer(*note, "他说不想活了") is Answered.DANGER
+        assert families.answer(*note, "他说不想活了") is Answered.REPEATED
+
     def test_the_answer_reaches_the_teacher_with_the_childs_name(
         self, families: Correspondence, note: tuple[int, int]
     ) -> None:
