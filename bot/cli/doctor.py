@@ -1,8 +1,10 @@
 """`jiedui doctor`: what is wrong, and how to mend it."""
 
+import logging
 from dataclasses import asdict
 from typing import Annotated
 
+import structlog
 import typer
 from rich import box
 from rich.table import Table
@@ -21,6 +23,8 @@ STYLES = {Health.OK: "green", Health.NOTE: "yellow", Health.WRONG: "bold red", H
 
 def doctor(as_json: Json = False) -> None:
     """Exit code 1 where something must be mended."""
+    # What a call met stands in its line of the list; a log between the lines would make the list unreadable.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     found = examine(settings(), now())
     if as_json:
         print_json([asdict(check) for check in found])
@@ -36,6 +40,8 @@ def _table(found: list[Check]) -> Table:
         table.add_column(column, overflow="fold")
     for check in found:
         # As texts: a name with square brackets in it is no markup.
-        mark = Text(say.MARKS[check.health], STYLES[check.health])
-        table.add_row(mark, check.name, Text(check.saw), Text(check.do))
+        told = Text(check.saw)
+        if check.do:
+            told.append(f"\n{say.STEP}{check.do}", "bold")
+        table.add_row(Text(say.MARKS[check.health], STYLES[check.health]), check.name, told)
     return table

@@ -3,7 +3,7 @@
 import signal
 import threading
 from contextlib import suppress
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NoReturn
 
 import typer
 import uvicorn
@@ -31,6 +31,8 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000, only: Only = None) -> Non
     given = settings()
     if not given.has_callback_keys:
         fail(cli.callback_keys_missing())
+    # uvicorn ends what runs, and then raises the signal again: to have been told to stop is no failure.
+    signal.signal(signal.SIGTERM, _leave)
     app = create_app(given, only_web=only == "web")
     _check_books(given)
     log.configure(given.log_format)
@@ -68,6 +70,10 @@ def worker() -> None:
     background.stop()
     desk.stop()
     store.engine.dispose()
+
+
+def _leave(_number: int, _frame: object) -> NoReturn:
+    raise SystemExit(0)
 
 
 def _check_books(given: Settings) -> None:

@@ -19,7 +19,8 @@ KEYS, CALLBACK, DOMAIN, ADDRESS, TOKEN, RANGE, EVENTS, PARENTS, FOLLOWS, CONTACT
     "磁盘",
 )
 MARKS = {"ok": "好", "note": "留意", "wrong": "要修", "unknown": "等前面"}
-COLUMNS = ("", "看什么", "看到的", "怎么办")
+COLUMNS = ("", "看什么", "看到的，和怎么办")
+STEP = "→ "
 TITLE = "体检"
 HELP = "体检：哪里没配好，怎么修，按上线的顺序列出来。"
 AFTER_ABOVE = "先把上面标「要修」的办好，再来看这一项。"
@@ -31,8 +32,8 @@ def keys_present() -> str:
 
 
 def keys_missing(names: Sequence[str]) -> tuple[str, str]:
-    listed = "、".join(names)
-    return f"还缺：{listed}。", "在企业微信管理后台的「应用管理 → 自建应用」里能找到，写进 .env 后重启。"
+    # Between spaces, so that no name is cut where a line ends.
+    return f"还缺： {' '.join(names)}", "在企业微信管理后台的「应用管理 → 自建应用」里能找到，写进 .env 后重启。"
 
 
 def keys_broken() -> tuple[str, str]:

@@ -27,13 +27,13 @@ class Meddler:
     behind: str
     base: str = ""
     calls: Counter[str] = field(default_factory=Counter)
-    _changes: dict[str, list[tuple[Fields, bool]]] = field(default_factory=dict)
+    _changes: dict[str, list["_Change"]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def change(self, path: str, *answers: Fields, once: bool = False) -> None:
-        """The next answers of `path` have these fields; what is not meant `once` stays."""
+    def change(self, path: str, fields: Fields, *, once: bool = False, but: str = "") -> None:
+        """The next answers of `path` have these fields, `once` or always, `but` not those to requests that say so."""
         with self._lock:
-            self._changes.setdefault(path, []).extend((fields, once) for fields in answers)
+            self._changes.setdefault(path, []).append(_Change(fields, once, but.encode()))
 
     def leave_alone(self) -> None:
         with self._lock:
@@ -43,20 +43,24 @@ class Meddler:
         path, body = request.path_params["path"], await request.body()
         url = f"{self.behind}/cgi-bin/{path}?{request.url.query}"
         answer = await run_in_threadpool(fetch, Call(url, body or None, method=request.method))
-        fields = self._take(path)
+        fields = self._take(path, body)
         content = json.dumps({**json.loads(answer.body), **fields}).encode() if fields else answer.body
         return Response(content, answer.status, media_type="application/json")
 
-    def _take(self, path: str) -> Fields:
+    def _take(self, path: str, body: bytes) -> Fields:
         with self._lock:
             self.calls[path] += 1
             changes = self._changes.get(path)
-            if not changes:
+            if not changes or (changes[0].but and changes[0].but in body):
                 return {}
-            fields, once = changes[0]
-            if once:
-                del changes[0]
-            return fields
+            return (changes.pop(0) if changes[0].once else changes[0]).fields
+
+
+@dataclass(frozen=True)
+class _Change:
+    fields: Fields
+    once: bool
+    but: bytes
 
 
 @contextmanager
