@@ -12,6 +12,9 @@ from handlers.menu import MENU, Entry
 from scheduler.moment import At
 from scheduler.tools import Tools
 
+# How often a turn comes is for the table of jobs to say; see `bot.background`.
+EAGER_TURNS, PATIENT_TURNS = 10, 60
+
 log = structlog.get_logger()
 
 
@@ -21,17 +24,22 @@ def menu_json(entries: Sequence[Entry] = MENU) -> dict[str, Any]:
 
 
 def keeper(edge: Edge) -> Callable[[Tools, At], bool]:
-    """A job's step that sets the menu, again and again until it is set: a refusal is reported, never fatal."""
-    done = False
+    """A job's step that sets the menu until it is set: a refusal is reported, never fatal.
+
+    Soon after a start it is tried again at every turn; who is not let in for long knocks once in a while.
+    """
+    done, turn = False, 0
 
     def keep(_tools: Tools, _moment: At) -> bool:
-        nonlocal done
-        if not done:
-            try:
-                edge.call(api.menu_create, edge.members, menu_json())
-                done = True
-            except WeComError as error:
-                log.warning("menu_not_set", code=error.code, name=error.name)
+        nonlocal done, turn
+        turn += 1
+        if done or (turn > EAGER_TURNS and turn % PATIENT_TURNS):
+            return False
+        try:
+            edge.call(api.menu_create, edge.members, menu_json())
+            done = True
+        except WeComError as error:
+            log.warning("menu_not_set", code=error.code, name=error.name)
         return False
 
     return keep

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
+from threading import Event
+from time import monotonic
 
 import structlog
 
@@ -24,7 +27,7 @@ from storage import findings
 from storage.shared import Shared, open_shared
 from storage.work import Store, Submit, Work
 
-MENU_SECONDS = 600
+MENU_SECONDS = 10
 NOT_TRUSTED_IP = "not_trusted_ip"
 
 log = structlog.get_logger()
@@ -35,22 +38,34 @@ class Background:
 
     def __init__(self, settings: Settings, store: Store, submit: Submit, *, works: bool) -> None:
         """With `works` False (`serve --only web`) nothing runs by the clock and nothing is delivered."""
-        self._submit = submit
+        self._submit, self._stopping = submit, Event()
         self._remembering = ThreadPoolExecutor(1, thread_name_prefix="remember")
         self._shared: Shared = open_shared(settings.redis_url.get_secret_value())
         self.edge: Edge | None = make_edge(settings, self._shared, store.vault, on_not_trusted=self._remember_ip)
         self.runner: Runner | None = None
         if works:
-            self.runner = Runner(tools_of(store, submit, self.edge), clock_of(settings), self._jobs(settings))
+            self.runner = Runner(self._tools(store), clock_of(settings), self._jobs(settings))
 
     def _jobs(self, settings: Settings) -> list[Job]:
         """The table, and what only the composition root can do."""
         jobs = list(JOBS)
         if self.edge is not None:
-            jobs.append(Job("menu", MENU_SECONDS, keeper(self.edge)))
+            jobs.append(Job("menu", MENU_SECONDS, keeper(self.edge), shared=False))
         if settings.clock_file is not None:
             jobs.append(Job("travel", 1, self._arrive(), shared=False))
         return jobs
+
+    def _tools(self, store: Store) -> Tools:
+        """What the jobs work with; without an edge nothing can be sent, and everything waits."""
+        tools = Tools(store, self._submit)
+        if self.edge is None:
+            return tools
+        sender = WeComSender(self.edge, self._time_to_begin)
+        return replace(tools, deliver=Delivery(tools, sender, PURPOSES).round)
+
+    def _time_to_begin(self) -> float:
+        """The monotonic clock; when it all ends, so late that no further message is begun."""
+        return inf if self._stopping.is_set() else monotonic()
 
     def _arrive(self) -> Callable[[Tools, At], bool]:
         """After a journey in time what is due there need not wait for the next tick."""
@@ -73,6 +88,7 @@ class Background:
 
     def stop(self) -> None:
         """The scheduler first: what it is doing still needs the edge and the writer."""
+        self._stopping.set()
         if self.runner is not None:
             self.runner.stop()
         if self.edge is not None:
@@ -113,13 +129,6 @@ class Recognise:
             log.warning("not_recognised", code=error.code, name=error.name)
             return None
         return visitor.parent_userid.lower() or None
-
-
-def tools_of(store: Store, submit: Submit, edge: Edge | None) -> Tools:
-    """What the jobs work with; without an edge nothing can be sent, and everything waits."""
-    if edge is None:
-        return Tools(store, submit)
-    return Tools(store, submit, Delivery(Tools(store, submit), WeComSender(edge), PURPOSES).round)
 
 
 def clock_of(settings: Settings) -> Callable[[], At]:

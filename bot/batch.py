@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from bot.log import place_of
 from handlers.conversation import Conversation, Reading
 from handlers.inbound import Inbound
 from language.say import replies
 from storage import inbox, schools
 from storage.inbox import Answer, Arrival, Handled, InboxState, Key
 from storage.people import Senders
+from storage.places import place_of
 from storage.work import Work, is_storage_trouble
 
 log = structlog.get_logger()

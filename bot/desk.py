@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 import structlog
 
 from bot.batch import Letter
-from bot.log import place_of
 from bot.settling import NotReady, Settler, StorageAway, Waiting
 from handlers.conversation import Conversation
 from storage.inbox import Answer
+from storage.places import place_of
 from storage.work import Store, Work
 
 LARGEST_BATCH = 64

@@ -26,12 +26,3 @@ def configure(log_format: Literal["console", "json"]) -> None:
     )
     # Libraries may print what they were given: only their troubles are let through.
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
-
-
-def place_of(error: BaseException) -> str:
-    """Type and place of an error; never its text, which may repeat what a teacher wrote."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f" in {trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace is not None else ""
-    return f"{type(error).__name__}{place}"

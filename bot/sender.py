@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.wecom import api
+from bot.wecom.answers import SchoolParent
 from bot.wecom.cards import card_json
 from bot.wecom.edge import Edge
 from bot.wecom.errors import Transport, WeComError
@@ -81,8 +82,20 @@ class WeComSender:
         return Delivered(sent.msgid, sent.response_code)
 
     async def _to_parent(self, body: dict[str, Any]) -> Outcome:
+        # Who does not follow may be passed over in silence, with an answer like any other: ask before.
+        if await self._is_known_not_to_follow(body["to_parent_userid"][0]):
+            return Refused(Reason.NOT_FOLLOWING)
         sent = await api.school_notice_send(self._edge.parents, body)
         return Refused(Reason.NOT_FOLLOWING) if sent.invalid_parents else Delivered()
+
+
+    async def _is_known_not_to_follow(self, parent_userid: str) -> bool:
+        try:
+            found = await api.school_user_get(self._edge.parents, parent_userid)
+        except WeComError:
+            # Not everybody may ask. Then what the platform says to the notice itself is all that is known.
+            return False
+        return isinstance(found, SchoolParent) and not found.is_subscribe
 
 
 def _unreached(error: Transport) -> Later:

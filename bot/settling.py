@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import structlog
 
 from bot.batch import Letter, handle_batch, park
-from bot.log import place_of
 from handlers.conversation import Conversation
 from storage.inbox import Answer
+from storage.places import place_of
 from storage.work import StorageTrouble, Store, is_storage_trouble
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0

@@ -11,7 +11,7 @@ from duty.assess import STILL_WISHED, Assessment, State
 from duty.calendar import ONE_DAY, SchoolCalendar
 from duty.kinds import Kind
 from duty.policy import Per
-from duty.windows import Pairing, Window
+from duty.windows import Window
 
 WORKING_DAYS_BACK = 2
 USUAL_DELAY = 3
@@ -159,11 +159,6 @@ def put_off_until(window: Window, wanted: date | None, today: date, calendar: Sc
         day = calendar.first_working_day_after(day)
     in_time = _latest(today + ONE_DAY, window.deadline, calendar)
     return min(day, in_time or last, last)
-
-
-def holds(pairing: Pairing, on: date) -> bool:
-    """Whether the pairing is in force on a day."""
-    return pairing.start <= on and (pairing.end is None or on <= pairing.end)
 
 
 def _urgency(wish: Wish) -> tuple[int, date, Kind, date]:

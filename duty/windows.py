@@ -22,6 +22,10 @@ class Pairing:
     start: date
     end: date | None = None
 
+    def holds(self, on: date) -> bool:
+        """Whether the pairing is in force on a day."""
+        return self.start <= on and (self.end is None or on <= self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

@@ -89,7 +89,7 @@ class _Tapped:
                 fate, day = Fate.TAKEN_BACK if deed.revoked else made_up, deed.happened_on
             results.append(Ticked(self._child(item), item.kind, fate, day, standing.get(item.key)))
         self._save(new)
-        on_file = (*say.WRITTEN, Fate.ALREADY)
+        on_file = (*say.WRITTEN, Fate.ALREADY, Fate.MET)
         checked = {item.option_id for item, one in zip(lines, results, strict=True) if one.fate in on_file}
         return Reply("", card=say.recorded(self._given(checked), results, self.moment.today))
 
@@ -126,6 +126,11 @@ class _Tapped:
         today = self.moment.today
         if item.student_id not in self.sender.children:
             return Fate.NOT_IN_CARE
+        if assessment is not None and assessment.state in (State.DONE, State.LATE):
+            same_day = any(
+                (record.kind, record.happened_on) == (item.kind, today) for record in records.get(item.student_id, ())
+            )
+            return Fate.ALREADY if same_day else Fate.MET
         overdue = assessment is not None and assessment.state is State.OVERDUE
         first, last = (item.window_first, item.window_last) if overdue else (today, today)
         for record in records.get(item.student_id, ()):

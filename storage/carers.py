@@ -17,9 +17,7 @@ def mentors(school: School, child: Child, on: date) -> list[Member]:
         mentor: None
         for mentor, pairings in school.pairings.items()
         for pack in pairings
-        if pack.pairing.student_id == child.id
-        and pack.pairing.start <= on
-        and (pack.pairing.end is None or on <= pack.pairing.end)
+        if pack.pairing.student_id == child.id and pack.pairing.holds(on)
     }
     return [school.members[mentor] for mentor in found]
 

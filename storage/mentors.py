@@ -2,11 +2,10 @@
 
 from sqlalchemy import select
 
-from duty.calendar import SchoolCalendar, Term
+from duty.calendar import SchoolCalendar
 from duty.people import Child
 from duty.windows import Pairing
-from storage.holidays import public_days
-from storage.people import MEMBER, PAIRING, SCHOOL, STUDENT, TERM, Member, PackPairing, School
+from storage.people import MEMBER, PAIRING, SCHOOL, STUDENT, TERM, Member, PackPairing, School, calendar_from
 from storage.work import Work
 
 
@@ -48,9 +47,5 @@ def spans_of_pairings(work: Work, school_id: int) -> list[PackPairing]:
 def calendar_of(work: Work, school_id: int) -> SchoolCalendar:
     """The calendar of a school, without loading its people."""
     live_from = work.connection.execute(select(SCHOOL.c.live_from).where(SCHOOL.c.id == school_id)).scalar_one()
-    rows = work.connection.execute(select(TERM).where(TERM.c.school_id == school_id))
-    terms = tuple(Term(row.school_year, row.name, row.first, row.last) for row in rows)
-    if not terms:
-        return SchoolCalendar((), live_from)
-    days = public_days(min(term.first for term in terms).year, max(term.last for term in terms).year + 1)
-    return SchoolCalendar(terms, live_from, days.rest, days.work)
+    rows = work.connection.execute(select(TERM).where(TERM.c.school_id == school_id).order_by(TERM.c.id))
+    return calendar_from(rows.all(), live_from)

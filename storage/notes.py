@@ -167,11 +167,12 @@ def unfollowed(work: Work, guardian_ids: Iterable[int], since: datetime) -> list
 
 def offered(work: Work, member_id: int, since: datetime) -> list[Note]:
     """Of the member's notes that never arrived, those that the member was asked about since then; the newest first."""
-    found = _notes(work, *_written_by(member_id), _MAY_STILL_GO)
-    keys = [offer_key(note.id) for note in found]
-    asked = select(OUTBOX.c.unique_key).where(OUTBOX.c.unique_key.in_(keys), OUTBOX.c.created_at >= since)
-    offers = set(work.connection.execute(asked).scalars())
-    return [note for note in found if offer_key(note.id) in offers]
+    asked = select(NOTE.c.id).where(*_written_by(member_id), _MAY_STILL_GO)
+    by_key = {offer_key(note_id): note_id for note_id in work.connection.execute(asked).scalars()}
+    offers = select(OUTBOX.c.unique_key).where(OUTBOX.c.unique_key.in_(by_key), OUTBOX.c.created_at >= since)
+    # Only these are opened: over the years there are many that nobody was asked about.
+    ids = [by_key[key] for key in work.connection.execute(offers).scalars()]
+    return _notes(work, NOTE.c.id.in_(ids)) if ids else []
 
 
 def heard_from(work: Work, member_id: int, since: datetime) -> list[Heard]:

@@ -1,7 +1,7 @@
 """The people of a school as one value: who works there, who learns there, who cares for whom."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,7 +62,7 @@ class School:
     def in_care_of(self, member: Member, on: date) -> tuple[Child, ...]:
         """The children whom the member cares for on a day: mentees, the own class, a leader's scope."""
         mentees = [pack.pairing for pack in self.pairings.get(member.id, ())]
-        ids = dict.fromkeys(pairing.student_id for pairing in mentees if _holds(pairing, on))
+        ids = dict.fromkeys(pairing.student_id for pairing in mentees if pairing.holds(on))
         rest = (child.id for child in self.children.values() if any(_reaches(post, child) for post in member.posts))
         ids.update(dict.fromkeys(rest))
         return tuple(self.children[student_id] for student_id in ids)
@@ -150,7 +150,7 @@ def load_school(work: Work, school_id: int) -> School:
         id=school_id,
         version=school.roster_version,
         name=school.name,
-        calendar=_calendar(_rows(work, _of_school(TERM, school_id)), school.live_from),
+        calendar=calendar_from(_rows(work, _of_school(TERM, school_id)), school.live_from),
         members={row.id: Member(row.id, row.user_id, row.name, tuple(posts[row.id])) for row in members},
         children={row.id: Child(row.id, row.student_no, row.name, row.grade, row.class_name) for row in students},
         pairings=_pairings(_rows(work, _of_school(PAIRING, school_id))),
@@ -159,10 +159,6 @@ def load_school(work: Work, school_id: int) -> School:
 
 def _of_school(rows: Table, school_id: int) -> Select[Any]:
     return select(rows).where(rows.c.school_id == school_id).order_by(rows.c.id)
-
-
-def _holds(pairing: Pairing, on: date) -> bool:
-    return pairing.start <= on and (pairing.end is None or on <= pairing.end)
 
 
 def _reaches(post: Post, child: Child) -> bool:
@@ -186,7 +182,8 @@ def _pairings(rows: list[Any]) -> dict[int, tuple[PackPairing, ...]]:
     return {mentor: tuple(found) for mentor, found in by_mentor.items()}
 
 
-def _calendar(rows: list[Any], live_from: date | None) -> SchoolCalendar:
+def calendar_from(rows: Sequence[Any], live_from: date | None) -> SchoolCalendar:
+    """The calendar of a school: rows of its terms, and the day from which it counts."""
     terms = tuple(Term(row.school_year, row.name, row.first, row.last) for row in rows)
     if not terms:
         return SchoolCalendar((), live_from)

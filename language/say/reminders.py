@@ -65,6 +65,7 @@ class Fate(StrEnum):
     MADE_UP = "made_up"  # recorded for the window that was still empty
     TOO_LATE = "too_late"  # recorded for its own day, since the window can no longer be made up for
     ALREADY = "already"  # the same deed of the same day was on file
+    MET = "met"  # what the card asked for was done and recorded on another day
     TAKEN_BACK = "taken_back"
     NOT_IN_CARE = "not_in_care"
 
@@ -226,6 +227,9 @@ def _outcome(ticked: Sequence[Ticked], today: date) -> str:
         parts.append(f"{_who(late)}补记的日子过了，只算在当天。")
     if known := by_fate[Fate.ALREADY]:
         parts.append(f"{_who(known)}当天已经记过，没有重复记。")
+    if met := by_fate[Fate.MET]:
+        again = f"「{DONE_SAID[met[0].kind]} {met[0].child.name}」"
+        parts.append(f"{_who(met)}这一期的已经记过，没有重复记；是又一回就发{again}。")
     if back := by_fate[Fate.TAKEN_BACK]:
         parts.append(f"{_who(back)}的撤销过，没有再记；要记就发「{DONE_SAID[back[0].kind]} {back[0].child.name}」。")
     if gone := by_fate[Fate.NOT_IN_CARE]:

@@ -3,6 +3,8 @@
 import { get, post, remove, sentenceOf } from "./api.js";
 import { make, refs } from "./dom.js";
 
+const LOOK_AGAIN_MS = 2000;
+
 /** The dialog `dialog`, opened by `opener`. */
 export class Faults {
   constructor(dialog, opener) {
@@ -10,6 +12,7 @@ export class Faults {
     this.opener = opener;
     this.parts = refs(dialog);
     this.labels = new Map();
+    this.again = 0;
     const { form, close, clear, kind } = this.parts;
     opener.addEventListener("click", () => this.open());
     close.addEventListener("click", () => dialog.close());
@@ -62,6 +65,9 @@ export class Faults {
     none.hidden = faults.length > 0;
     clear.disabled = faults.length === 0;
     this.opener.classList.toggle("on", faults.length > 0);
+    // Faults are used up by the bot's calls, unseen by this page.
+    clearTimeout(this.again);
+    if (faults.length > 0) this.again = setTimeout(() => this.refresh().catch(() => {}), LOOK_AGAIN_MS);
   }
 
   line(fault) {

@@ -5,6 +5,9 @@ import { isWeb, make } from "./dom.js";
 import { link } from "./markup.js";
 import { attachPopup } from "./popup.js";
 
+const LOOK_AGAIN_MS = 2000;
+const LOOKS = 10;
+
 export class AppMenu {
   /** `chat` presses keys; `open(url, title)` shows a page in the phone. */
   constructor(frame, chat, open) {
@@ -14,11 +17,14 @@ export class AppMenu {
   }
 
   /** Fetch the menu and show it to `person`; parents have none, nor has an app that made none. */
-  async become(person) {
+  async become(person, looks = LOOKS) {
     const { buttons } = person.parent ? { buttons: [] } : await get("/api/menu").catch(() => ({ buttons: [] }));
     if (person !== this.chat.person) return;
     this.frame.replaceChildren(...buttons.map((button, index) => this.top(button, index + 1)));
     this.frame.hidden = buttons.length === 0;
+    // An app that has only just started makes its menu a moment after this page asks for it.
+    if (person.parent || buttons.length > 0 || looks === 1) return;
+    setTimeout(() => person === this.chat.person && this.become(person, looks - 1), LOOK_AGAIN_MS);
   }
 
   top(button, place) {

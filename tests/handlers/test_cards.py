@@ -121,11 +121,24 @@ def test_what_was_typed_the_same_day_is_not_counted_twice(wang: Teacher) -> None
     assert len(wang.deeds()) == 1
 
 
-def test_a_talk_typed_on_another_day_is_another_talk(wang: Teacher) -> None:
+def test_what_the_card_asked_for_is_not_recorded_twice_when_it_was_typed_for_another_day(wang: Teacher) -> None:
     wang.reminded("2025-11-21")
     wang.record("2025-11-20", ZHANG_SAN, said_on="2025-11-21")
-    wang.tap("2025-11-21", "1")
-    assert [line[2] for line in wang.deeds()] == ["2025-11-20", "2025-11-21"]
+    card = done_card(wang.tap("2025-11-21", "1"))
+    assert "这一期的已经记过，没有重复记" in card.text
+    assert [line[2] for line in wang.deeds()] == ["2025-11-20"]
+
+
+def test_two_cards_of_one_empty_month_fill_it_once(wang: Teacher) -> None:
+    """An old card that was left open does not spill into the new month."""
+    wang.reminded("2025-11-21")
+    first = wang.task()
+    wang.reminded("2025-12-02")
+    second = wang.task()
+    assert first != second
+    wang.tap("2025-12-03", "1", task=second)
+    wang.tap("2025-12-03", "1", task=first)
+    assert [line[3] for line in wang.deeds()] == ["2025-11-30"]
 
 
 def test_an_empty_month_is_filled_though_a_talk_of_today_counts_for_the_new_one(wang: Teacher) -> None:

@@ -4,38 +4,49 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.support.browser import PHONE, chromium, page_of
-from tests.support.demo import demo
+from tests.support.browser import chromium
+from tests.support.phones import Phone, school_day, table
 
-SAID = ("已谈心 张三：换了座位，开朗多了", "待办")
+# Room for two phones, and for nothing beside them.
+SIZE = (900, 860)
+MOTHER = "parent:9007199254740900021"
+NOTE = "转告 李四妈妈 今天他主动给同桌讲题，讲得很清楚"
+ANSWER = "谢谢老师！他回家也说了，高兴得很。"
 
 
 def main(path: Path) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
-        demo(Path(folder)) as address,
+        school_day(Path(folder)) as address,
         chromium() as browser,
-        page_of(browser, PHONE) as page,
+        table(browser, address, SIZE, "WangFang", MOTHER) as page,
     ):
-        page.goto(address)
-        expect(_answers(page)).to_have_count(1)  # the greeting
-        for text in SAID:
-            _say(page, text)
+        teacher, mother = Phone(page.get_by_test_id("phone-1")), Phone(page.get_by_test_id("phone-2"))
+        teacher.ask("已谈心 张三：换了座位，开朗多了", "记好了")
+        write_home(teacher, mother)
+        wait_for_the_reminder(page, teacher)
+        mother.close_sheet()
+        expect(mother.open_link().get_by_text(ANSWER)).to_be_visible()
         page.screenshot(path=path)
 
 
-def _say(page: Page, text: str) -> None:
-    before = _answers(page).count()
-    box = page.get_by_test_id("chat-input")
-    box.fill(text)
-    box.press("Enter")
-    expect(_answers(page)).to_have_count(before + 1)
+def write_home(teacher: Phone, mother: Phone) -> None:
+    teacher.ask(NOTE, "30 秒后发出")
+    teacher.ask("确认", "这就发出")
+    mother.see("讲得很清楚")
+    letter = mother.open_link()
+    letter.get_by_role("textbox").fill(ANSWER)
+    letter.get_by_role("button", name="发给老师").click()
+    expect(letter.get_by_text(ANSWER)).to_be_visible()
+    teacher.see(ANSWER)
 
 
-def _answers(page: Page) -> Locator:
-    return page.get_by_test_id("chat-log").locator("[data-from=bot] .bubble")
+def wait_for_the_reminder(page: Page, teacher: Phone) -> None:
+    page.get_by_test_id("clock-month_end").click()
+    teacher.see("李四等您聊聊")
+    teacher.cards.last.locator(".card-option").click()
 
 
 if __name__ == "__main__":

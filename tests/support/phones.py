@@ -1,0 +1,116 @@
+"""The demo's phones as a thumb and an eye use them, on a day that is the same in every run."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Locator, Page, expect
+
+from tests.support.browser import page_of
+from tests.support.demo import demo
+
+ZONE = ZoneInfo("Asia/Shanghai")
+# In the middle of a term; a link that was sent now still opens on the day of the month's last reminder.
+FRIDAY = datetime(2026, 11, 20, 13, 0, tzinfo=ZONE)
+SECONDS_FOR_NEWS = 20
+
+
+@contextmanager
+def school_day(data_dir: Path) -> Iterator[str]:
+    """`jiedui demo` in a new folder, whose sample school and clock begin on that FRIDAY."""
+    clock = data_dir / "demo" / "clock"
+    clock.parent.mkdir(parents=True)
+    clock.write_text(f"{FRIDAY.timestamp() - time.time():.3f}", encoding="ascii")
+    # Time may be moved only where the platform is on this machine; the demo finds its own platform by itself.
+    with demo(data_dir, JIEDUI_CLOCK_FILE=str(clock), JIEDUI_WECOM_API_BASE="http://127.0.0.1") as address:
+        yield address
+
+
+@dataclass(frozen=True)
+class Phone:
+    """One phone on the table; `root` is the page where there is only one."""
+
+    root: Page | Locator
+
+    @property
+    def arrived(self) -> Locator:
+        """All that came to this phone, in its order."""
+        return self.root.get_by_test_id("chat-log").locator("[data-from=bot] .bubble")
+
+    @property
+    def cards(self) -> Locator:
+        return self.root.get_by_test_id("chat-log").get_by_test_id("card")
+
+    def say(self, text: str) -> None:
+        box = self.root.get_by_test_id("chat-input")
+        box.fill(text)
+        box.press("Enter")
+
+    def ask(self, text: str, *words: str) -> None:
+        """Say `text` and see the answer, which has all of `words`."""
+        before = self.arrived.count()
+        self.say(text)
+        self.see_more_than(before, *words)
+
+    def press(self, button: str, *words: str) -> None:
+        """Press the app menu's `button` and see the answer."""
+        before = self.arrived.count()
+        self.root.get_by_test_id(f"menu-{button}").click()
+        self.see_more_than(before, *words)
+
+    def see_more_than(self, before: int, *words: str) -> None:
+        expect(self.arrived.nth(before)).to_be_visible(timeout=SECONDS_FOR_NEWS * 1000)
+        self.see(*words)
+
+    def see(self, *words: str) -> None:
+        """The newest thing that came has all of `words`; wait for it."""
+        for part in words:
+            expect(self.arrived.last).to_contain_text(part, timeout=SECONDS_FOR_NEWS * 1000)
+
+    def open_link(self) -> FrameLocator:
+        """The page behind the newest link, in the sheet that opens over the chat."""
+        self.arrived.get_by_test_id("link").last.click()
+        return self.root.frame_locator("[data-testid=sheet-page]")
+
+    def close_sheet(self) -> None:
+        self.root.get_by_test_id("sheet-close").click()
+
+
+@contextmanager
+def table(browser: Browser, address: str, size: tuple[int, int], *people: str) -> Iterator[Page]:
+    """The chat page for a member and perhaps somebody else.
+
+    It fails where anything complains in the console, or can be pushed sideways at the end.
+    """
+    with page_of(browser, size) as page:
+        complaints: list[str] = []
+
+        def listen(message: ConsoleMessage) -> None:
+            if message.type in ("error", "warning"):
+                complaints.append(message.text)
+
+        page.on("console", listen)
+        page.goto(address + "?" + "&".join(f"{key}={one}" for key, one in zip(("as", "and"), people, strict=False)))
+        # A member who opens the app for the first time is greeted.
+        expect(Phone(page.get_by_test_id("phone-1")).arrived.first).to_be_visible()
+        yield page
+        assert complaints == []
+        assert too_wide(page) == []
+
+
+def too_wide(page: Page) -> list[str]:
+    """The addresses of what could be pushed sideways: the page itself, or one in a sheet."""
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    return [frame.url for frame in page.frames if frame.evaluate(wide)]
+
+
+def travel(page: Page, address: str, day: datetime) -> None:
+    """Go to `day` at the time of reminders."""
+    noon = day.replace(hour=12, minute=10, second=0)
+    now = page.request.get(f"{address}api/clock").json()["now"]
+    answer = page.request.post(f"{address}api/clock", data={"advance": int(noon.timestamp() - now) + 1})
+    assert answer.ok, answer.text()
