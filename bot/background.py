@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
-from threading import Event
+from threading import Event, Thread
 from time import monotonic
 
 import structlog
@@ -17,7 +17,7 @@ from bot.settings import Settings
 from bot.wecom import api
 from bot.wecom.edge import Edge, make_edge
 from bot.wecom.errors import WeComError
-from scheduler.delivery import Delivery
+from scheduler.delivery import able_to_send
 from scheduler.jobs import JOBS, Job
 from scheduler.moment import At
 from scheduler.purposes import PURPOSES
@@ -28,6 +28,8 @@ from storage.shared import Shared, open_shared
 from storage.work import Store, Submit, Work
 
 MENU_SECONDS = 10
+# For so long a call under way may come to its end when everything stops.
+GRACE_SECONDS = 3.0
 NOT_TRUSTED_IP = "not_trusted_ip"
 
 log = structlog.get_logger()
@@ -61,7 +63,7 @@ class Background:
         if self.edge is None:
             return tools
         sender = WeComSender(self.edge, self._time_to_begin)
-        return replace(tools, deliver=Delivery(tools, sender, PURPOSES).round)
+        return able_to_send(tools, sender, PURPOSES)
 
     def _time_to_begin(self) -> float:
         """The monotonic clock; when it all ends, so late that no further message is begun."""
@@ -87,14 +89,23 @@ class Background:
             self.runner.start()
 
     def stop(self) -> None:
-        """The scheduler first: what it is doing still needs the edge and the writer."""
+        """In a few seconds, whatever hangs. What is known by then of each message is still written down.
+
+        A call that has not come to its end perhaps did what it should, and its message is left to the next start.
+        """
         self._stopping.set()
-        if self.runner is not None:
-            self.runner.stop()
+        ending = Thread(target=self._stop_runner, name="ending")
+        ending.start()
+        ending.join(GRACE_SECONDS)
         if self.edge is not None:
             self.edge.stop()
+        ending.join()
         self._remembering.shutdown(wait=True, cancel_futures=True)
         self._shared.close()
+
+    def _stop_runner(self) -> None:
+        if self.runner is not None:
+            self.runner.stop()
 
     def remember(self, name: str, value: str) -> None:
         """Writes down what was found out, for `jiedui doctor`; returns at once."""

@@ -4,7 +4,7 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +21,8 @@ from storage.work import Store, Work
 
 LARGEST_BATCH = 64
 MOST_WAITING = 4096
+# Seconds until a job knocks again where everything is full.
+FULL_PAUSE = 0.05
 
 T = TypeVar("T")
 
@@ -51,6 +53,8 @@ class Desk:
         self._prepare, self._prepared = prepare, False
         self._waiting: queue.Queue[Waiting | _Job | None] = queue.Queue(MOST_WAITING)
         self._stopping = False
+        # Held by whoever puts a job down: once it is closed, nobody is behind it.
+        self._door = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
 
     def start(self) -> None:
@@ -58,7 +62,7 @@ class Desk:
 
     def stop(self) -> None:
         """Handles what still waits, then ends."""
-        self._stopping = True
+        self._close()
         self._waiting.put(None)
         self._thread.join()
 
@@ -85,39 +89,55 @@ class Desk:
         Raises what the job raised; after that nothing of it is saved, and the caller decides about trying again.
         """
         told: Future[T] = Future()
-        if self._stopping:
-            raise NotReady
-        self._waiting.put(_Job(job, told))
-        if self._stopping and not self.alive:
-            self._refuse_the_rest()
+        while not self._let_in(_Job(job, told)):
+            time.sleep(FULL_PAUSE)
         return told.result()
 
+    def _let_in(self, job: _Job) -> bool:
+        """Whether there was room. What is let in is done, or refused by the last act of the thread."""
+        with self._door:
+            if self._stopping:
+                raise NotReady
+            with suppress(queue.Full):
+                self._waiting.put_nowait(job)
+                return True
+        return False
+
+    def _close(self) -> None:
+        with self._door:
+            self._stopping = True
+
     def _run(self) -> None:
+        try:
+            self._work()
+        finally:
+            # However it ended: whoever came before must not wait for ever.
+            self._close()
+            self._refuse_the_rest()
+
+    def _work(self) -> None:
         with suppress(Exception):
             # Not fatal: the database may come later, and with it the next letter tries again.
             self._make_ready()
         while taken := self._next_batch():
-            letters = [one for one in taken if isinstance(one, Waiting)]
-            if letters:
-                self._settler.settle(letters)
-            for one in taken:
-                if isinstance(one, _Job):
-                    self._do(one)
-        self._refuse_the_rest()
+            try:
+                self._settler.settle([one for one in taken if isinstance(one, Waiting)])
+            finally:
+                self._do_all([one for one in taken if isinstance(one, _Job)])
 
     def _refuse_the_rest(self) -> None:
-        """Whoever came while the desk was closing must not wait for ever."""
         while not self._waiting.empty():
             one = self._waiting.get()
             if isinstance(one, _Job):
                 one.told.set_exception(NotReady())
 
-    def _do(self, job: _Job) -> None:
-        try:
-            self._make_ready()
-            job.told.set_result(self._store.submit(job.run))
-        except Exception as error:
-            job.told.set_exception(error)
+    def _do_all(self, jobs: Sequence[_Job]) -> None:
+        for job in jobs:
+            try:
+                self._make_ready()
+                job.told.set_result(self._store.submit(job.run))
+            except Exception as error:
+                job.told.set_exception(error)
 
     def _make_ready(self) -> None:
         if self._prepared:

@@ -3,8 +3,13 @@
 import asyncio
 import json
 import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
+
+import structlog
 
 from bot.wecom import api
 from bot.wecom.answers import SchoolParent
@@ -16,14 +21,42 @@ from language.say.delivery import in_words, shortened
 from scheduler.reasons import fate
 from scheduler.sender import Delivered, Later, Outcome, Perhaps, Reason, Refused, duplicate_seconds
 from storage.outbox import Channel
+from storage.places import place_of
 
 MEMBERS, PARENTS = "message/send", "externalcontact/message/send"
 # The platform counts characters or bytes, by edition: bytes are the safer reading.
 TEXT_BYTES, TITLE_BYTES, DESCRIPTION_BYTES = 2048, 128, 512
 AT_ONCE = 8
 # What has not begun by then is left for the next round, so that no lease runs out on its way.
-BEGIN_SECONDS = 80.0
+BEGIN_SECONDS = 60.0
 AGAIN_SECONDS = 15.0
+_NOT_BEGUN = Later(Reason.PLATFORM, 0, AGAIN_SECONDS, app_wide=False)
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """A call to make; `place` is where its outcome belongs."""
+
+    place: int
+    path: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What the calls of one round share: how many at once, until when, what became of each, which way is shut."""
+
+    room: asyncio.Semaphore
+    begin_until: float
+    outcomes: list[Outcome]
+    stopped: dict[str, Later] = field(default_factory=dict)
+
+    def note(self, request: _Request, outcome: Outcome) -> None:
+        self.outcomes[request.place] = outcome
+        if isinstance(outcome, Later) and outcome.app_wide:
+            self.stopped[request.path] = outcome
 
 
 class WeComSender:
@@ -42,27 +75,27 @@ class WeComSender:
         return _dumped(MEMBERS, {"touser": account, **_content(message), **once})
 
     def send_many(self, requests: Sequence[str]) -> list[Outcome]:
-        try:
-            return self._edge.call(self._all, requests)
-        except Transport:
-            # The edge is not running: nothing has begun.
-            return [Later(Reason.NO_CONNECTION, 0, AGAIN_SECONDS, app_wide=True)] * len(requests)
+        outcomes: list[Outcome] = [_NOT_BEGUN] * len(requests)
+        # When the edge stops, what is known by then stays known.
+        with suppress(Transport):
+            self._edge.call(self._all, requests, outcomes)
+        return outcomes
 
-    async def _all(self, requests: Sequence[str]) -> list[Outcome]:
-        room, stopped = asyncio.Semaphore(AT_ONCE), dict[str, Later]()
-        give_up_at = self._monotonic() + BEGIN_SECONDS
+    async def _all(self, requests: Sequence[str], outcomes: list[Outcome]) -> None:
+        calls = _Round(asyncio.Semaphore(AT_ONCE), self._monotonic() + BEGIN_SECONDS, outcomes)
+        async with asyncio.TaskGroup() as group:
+            for waiting in _by_receiver(requests):
+                group.create_task(self._in_turn(waiting, calls))
 
-        async def one(request: str) -> Outcome:
-            parsed = json.loads(request)
-            async with room:
-                if self._monotonic() >= give_up_at:
-                    return Later(Reason.PLATFORM, 0, AGAIN_SECONDS, app_wide=False)
-                outcome = stopped.get(parsed["path"]) or await self._one(parsed["path"], parsed["body"])
-            if isinstance(outcome, Later) and outcome.app_wide:
-                stopped[parsed["path"]] = outcome
-            return outcome
-
-        return list(await asyncio.gather(*(one(request) for request in requests)))
+    async def _in_turn(self, waiting: Sequence[_Request], calls: _Round) -> None:
+        for one in waiting:
+            async with calls.room:
+                if one.path in calls.stopped:
+                    calls.outcomes[one.place] = calls.stopped[one.path]
+                elif self._monotonic() < calls.begin_until:
+                    # Until somebody knows better: it may end while it is under way.
+                    calls.outcomes[one.place] = Perhaps()
+                    calls.note(one, await self._one(one.path, one.body))
 
     async def _one(self, path: str, body: dict[str, Any]) -> Outcome:
         try:
@@ -71,6 +104,10 @@ class WeComSender:
             return Perhaps() if error.perhaps_done else _unreached(error)
         except WeComError as error:
             return fate(Channel.GUARDIAN if path == PARENTS else Channel.MEMBER, error.code)
+        except Exception as error:
+            # Whatever broke here must not take the outcomes of all the others with it.
+            log.error("sending_broke", path=path, error=place_of(error))
+            return Perhaps()
 
     async def _to_member(self, body: dict[str, Any]) -> Outcome:
         sent = await api.message_send(self._edge.members, body)
@@ -79,7 +116,7 @@ class WeComSender:
             return Refused(Reason.UNLICENSED)
         if sent.invalid_users:
             return Refused(Reason.UNREACHABLE)
-        return Delivered(sent.msgid, sent.response_code)
+        return Delivered()
 
     async def _to_parent(self, body: dict[str, Any]) -> Outcome:
         # Who does not follow may be passed over in silence, with an answer like any other: ask before.
@@ -88,14 +125,32 @@ class WeComSender:
         sent = await api.school_notice_send(self._edge.parents, body)
         return Refused(Reason.NOT_FOLLOWING) if sent.invalid_parents else Delivered()
 
-
     async def _is_known_not_to_follow(self, parent_userid: str) -> bool:
         try:
             found = await api.school_user_get(self._edge.parents, parent_userid)
-        except WeComError:
+        except WeComError as error:
+            if _holds_everything(error):
+                raise
             # Not everybody may ask. Then what the platform says to the notice itself is all that is known.
             return False
         return isinstance(found, SchoolParent) and not found.is_subscribe
+
+
+def _by_receiver(requests: Sequence[str]) -> list[list[_Request]]:
+    """Each receiver's requests in their order."""
+    found: defaultdict[str, list[_Request]] = defaultdict(list)
+    for place, request in enumerate(requests):
+        parsed = json.loads(request)
+        path, body = parsed["path"], parsed["body"]
+        account = body["to_parent_userid"][0] if path == PARENTS else body["touser"]
+        found[f"{path} {account.casefold()}"].append(_Request(place, path, body))
+    return list(found.values())
+
+
+def _holds_everything(error: WeComError) -> bool:
+    """Whether the next call would fail as well."""
+    unreached = isinstance(error, Transport) and not error.perhaps_done
+    return unreached or isinstance(fate(Channel.GUARDIAN, error.code), Later)
 
 
 def _unreached(error: Transport) -> Later:

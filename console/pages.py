@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from console.place import Place
 from language.say import pages_parent
-from scheduler.guard import place_of
+from storage.places import place_of
 from storage.work import is_storage_trouble
 
 TEMPLATES = Path(__file__).parent / "templates"

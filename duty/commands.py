@@ -5,6 +5,19 @@ from datetime import date
 
 from duty.kinds import Kind
 from duty.people import Kin
+from duty.policy import Per
+
+
+@dataclass(frozen=True, slots=True)
+class MakeUp:
+    """The period that a deed is to count for: `ago` periods before the one in which it was said.
+
+    Less than 0 is a period that is still to come. `per` None: whichever is still empty.
+    """
+
+    said_on: date
+    per: Per | None = None
+    ago: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +27,8 @@ class RecordDeed:
     `student_ids` are the resolved children, in the order in which they were said, without repeats.
     `unresolved` are names as typed that fit nobody in the sender's care: told back, never recorded.
     `note` is the sender's own wording, untouched but for surrounding space. With `more` it seems to
-    speak of a further deed, which is not recorded: the sender must be told.
+    speak of a further deed, which is not recorded: the sender must be told. Without `makes_up` it counts
+    for the day on which it happened.
     """
 
     kind: Kind
@@ -23,6 +37,7 @@ class RecordDeed:
     note: str = ""
     unresolved: tuple[str, ...] = ()
     more: bool = False
+    makes_up: MakeUp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +110,10 @@ class SendNow:
 
 @dataclass(frozen=True, slots=True)
 class Postpone:
-    """Do not remind of these children before `until` (None: some working days from now); `kind` None: of anything."""
+    """Do not remind of these children before `until` (None: some working days from now); `kind` None: of anything.
+
+    Without `student_ids` of all of the sender's, as far as it is time to speak of them.
+    """
 
     student_ids: tuple[int, ...]
     until: date | None = None

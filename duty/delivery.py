@@ -26,4 +26,6 @@ class Reason(StrEnum):
     NO_CONNECTION = "no_connection"
     UNSURE = "unsure"  # perhaps sent, perhaps not, and too long ago to try again
     BROKEN = "broken"  # our own program failed while it made the request
+    UNREADABLE = "unreadable"  # sealed for another key, or damaged
+    TRIAL_WITHOUT_STAND_IN = "trial_without_stand_in"  # nobody is there to get what a trial sends
     UNKNOWN_CODE = "unknown_code"

@@ -50,6 +50,13 @@ class Unclear(StrEnum):
     OTHERS_WORK = "others_work"
     CORRECTION = "correction"
     NO_TEXT = "no_text"
+    NO_ADDRESSEE = "no_addressee"
+    ONE_FAMILY_AT_A_TIME = "one_family_at_a_time"
+    MAKE_UP = "make_up"  # for which child, which deed or which period
+    DONE_WHAT = "done_what"
+    NO_COMING_DAY = "no_coming_day"
+    TOO_FAR = "too_far"
+    POSTPONE_WHAT = "postpone_what"
     SMALL_TALK = "small_talk"
     QUESTION = "question"
     EMPTY = "empty"

@@ -32,7 +32,6 @@ from handlers.inbound_events import (
 from handlers.menu import COMMANDS
 from handlers.senders import Schools
 from language.hear import hear
-from language.hear.danger import danger
 from language.say import replies
 from storage import deeds, dialogue
 from storage.inbox import Answer
@@ -139,9 +138,9 @@ def _to_text(content: TextMessage, reading: Reading, exchange: Exchange) -> str 
 
 
 def _to_stranger(work: Work, reading: Reading) -> str | None:
-    content, moment = reading.inbound.content, reading.moment
-    category = danger(content.content) if isinstance(content, TextMessage) else None
-    if category is not None:
-        return emergency.from_stranger(category, reading.inbound.sender, reading.corp, work, moment)
+    content, inbound = reading.inbound.content, reading.inbound
+    if isinstance(content, TextMessage):
+        warning = emergency.from_stranger(content.content, inbound.sender, reading.corp, work, reading.moment)
+        return warning or replies.stranger()
     # Nobody remembers for strangers whether they were greeted today: opening the app stays without a word.
     return None if isinstance(content, (AgentEntered, *TAPPED)) else replies.stranger()

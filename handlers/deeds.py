@@ -3,6 +3,7 @@
 from duty.commands import RecordDeed, Undo
 from duty.hearing import Confirm
 from handlers.context import Moment, Sender
+from handlers.making_up import make_up
 from handlers.recorded import done_by
 from handlers.reply import Reply
 from handlers.waiting_notes import withdraw
@@ -15,6 +16,8 @@ from storage.work import Work
 
 def record_deed(command: RecordDeed, sender: Sender, work: Work, moment: Moment) -> Reply:
     """Saves the deed for each child and says what is now done and still wished."""
+    if command.makes_up is not None:
+        return make_up(command, command.makes_up, sender, work, moment=moment)
     stand = standings(command.student_ids, sender, work, moment, new=command)
     deeds.save(work, command, Source(sender.school.id, sender.member.id, moment.message_id, moment.at))
     children = [sender.children[child] for child in command.student_ids]

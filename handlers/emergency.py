@@ -1,6 +1,5 @@
 """What comes before everything else in a text: words that speak of danger to a child."""
 
-from duty.danger import Danger
 from duty.hearing import Heard, NotUnderstood
 from handlers.alarms import Alarm, raise_alarm
 from handlers.context import Moment, Sender
@@ -8,7 +7,9 @@ from language.hear.danger import danger
 from language.hear.mentions import mentioned
 from language.say import alarms
 from language.say.pages import pages
-from storage.crisis import school_of_strangers
+from storage import findings
+from storage.crisis import children_of, school_of_strangers
+from storage.outbox import Channel
 from storage.work import Work
 
 # Who reads of a danger must not have to look for it.
@@ -28,13 +29,19 @@ def from_member(text: str, sender: Sender, work: Work, moment: Moment) -> str:
         sender.member.user_id,
     )
     raised = raise_alarm(work, school_id=sender.school.id, about=about, at=moment.at, zone=moment.zone)
-    return alarms.to_sender(category, raised.contacts, raised.duty_phone)
+    cut_off = findings.trouble(work, Channel.MEMBER, moment.at) is not None
+    return alarms.to_sender(category, raised.contacts, raised.duty_phone, cut_off=cut_off)
 
 
-def from_stranger(category: Danger, user_id: str, corp: int, work: Work, moment: Moment) -> str:
+def from_stranger(text: str, user_id: str, corp: int, work: Work, moment: Moment) -> str:
     """The same for an account that no roster knows."""
-    about = Alarm(category, alarms.stranger_called(user_id), (), _key(moment), user_id)
+    category = danger(text)
+    if category is None:
+        return ""
     school_id = school_of_strangers(work, corp)
+    # Who is in no roster has nobody in care: whichever child of the school is named may be meant.
+    named = tuple(child for child in children_of(work, school_id) if child.name in text)
+    about = Alarm(category, alarms.stranger_called(user_id), named, _key(moment), user_id)
     raised = raise_alarm(work, school_id=school_id, about=about, at=moment.at, zone=moment.zone)
     return alarms.to_stranger(category, raised.contacts, raised.duty_phone)
 

@@ -12,8 +12,8 @@ from handlers.context import Moment, Sender, Site
 from handlers.reply import Reply
 from language.hear.danger import danger
 from language.hear.kin import kin_of
+from language.say import note_words, pages_parent, replies, words
 from language.say import notes as say
-from language.say import pages_parent, replies, words
 from storage import audit, carers, guardians, links, note_mail, notes
 from storage.guardians import Guardian
 from storage.notes import Note, NoteState, Thread
@@ -55,7 +55,7 @@ def reply_to_parent(command: ReplyToParent, sender: Sender, work: Work, moment: 
     if not threads:
         return Reply(say.nobody_wrote())
     if len(threads) > 1:
-        return _which_writer(command, work, threads)
+        return _which_writer(command, sender, work, threads)
     child, guardian = sender.children.get(threads[0].student_id), guardians.one(work, threads[0].guardian_id)
     if child is None or guardian is None:
         return Reply(replies.no_longer_in_care())
@@ -64,10 +64,11 @@ def reply_to_parent(command: ReplyToParent, sender: Sender, work: Work, moment: 
     return _write(Writing(sender, work, moment, site), child, guardian, command.text)
 
 
-def label_of(work: Work, thread: Thread) -> str:
-    """How the guardian of a thread is called."""
+def label_of(work: Work, thread: Thread, sender: Sender) -> str:
+    """How the guardian of a thread is called, with the class where the sender has two children of one name."""
     guardian = guardians.one(work, thread.guardian_id)
-    return say.guardian(notes.faces(work, thread).child, guardian.relation if guardian else "")
+    child = sender.children.get(thread.student_id) or notes.faces(work, thread).child
+    return say.guardian(child, guardian.relation if guardian else "")
 
 
 def _chosen(work: Work, child: Child, command: Relay) -> Guardian | Reply:
@@ -102,8 +103,8 @@ def _named(known: list[Guardian], command: Relay) -> list[Guardian]:
     return [one for one in welcome if one.reachable] or welcome or known
 
 
-def _which_writer(command: ReplyToParent, work: Work, threads: list[Thread]) -> Reply:
-    labels = [label_of(work, thread) for thread in threads]
+def _which_writer(command: ReplyToParent, sender: Sender, work: Work, threads: list[Thread]) -> Reply:
+    labels = [label_of(work, thread, sender) for thread in threads]
     if danger(command.text):
         return Reply(say.held(words.names(labels)))
     return Reply(say.which_writer(labels), WhichGuardian(command, tuple(thread.guardian_id for thread in threads)))
@@ -119,8 +120,10 @@ def _write(writing: Writing, child: Child, guardian: Guardian, text: str) -> Rep
     if danger(text):
         _save(writing, guardian, text, NoteState.HELD)
         return Reply(say.held(label))
-    if say.length(text) > say.LONGEST_NOTE:
-        return Reply(say.too_long(say.length(text)))
+    if note_words.length(text) > say.LONGEST_NOTE:
+        return Reply(say.too_long(note_words.length(text)))
+    if word := note_words.label_in(text):
+        return Reply(say.labelled(label, word))
     if guardian.declined:
         return _offer_return(writing, child, guardian, text)
     if not guardian.reachable:

@@ -9,6 +9,7 @@ from duty.people import Child
 from duty.quiet import USUAL_DAY
 from handlers.alarms import Alarm, raise_alarm
 from language.hear.danger import danger
+from language.say import note_words
 from language.say import notes as say
 from storage import audit, carers, guardians, links, note_mail, notes
 from storage.guardians import Guardian
@@ -103,7 +104,7 @@ def answer(
     if found is None or not said:
         return Answered.EMPTY if found else Answered.GONE
     category = danger(said)
-    if category is None and say.length(said) > say.LONGEST_ANSWER:
+    if category is None and note_words.length(said) > say.LONGEST_ANSWER:
         return Answered.TOO_LONG
     guardian, note = found
     school, local = load_school(work, guardian.school_id), at.astimezone(zone)
@@ -116,7 +117,8 @@ def answer(
         return Answered.REPEATED
     _audit(work, guardian, "note_answered", saved.id, at)
     label = say.guardian(child, guardian.relation)
-    note_mail.answer(work, saved, reader.user_id, say.answer(label, said), at=at, urgent=category is not None)
+    texts = say.answer(label, said, alarming=category is not None)
+    note_mail.answer(work, saved, reader.user_id, texts, at=at, urgent=category is not None)
     if category is None:
         return Answered.SAVED_FOR_MORNING if USUAL_DAY.is_quiet(local) else Answered.SAVED
     alarm = Alarm(category, label, (child,), key=f"note:{saved.id}")

@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from duty.commands import CouldNot, Postpone, RecordDeed, Relay, ReplyToParent, ShowStudent, Undo
+from duty.commands import CouldNot, MakeUp, Postpone, RecordDeed, Relay, ReplyToParent, ShowStudent, Undo
 from duty.hearing import Confirm, WhichGuardian, WhichStudent
 from duty.kinds import Kind
 from duty.people import Kin
+from duty.policy import Per
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,12 @@ _FIELDS: Mapping[str, Callable[[Any], Any]] = {
     "until": lambda value: None if value is None else date.fromisoformat(value),
     "student_ids": tuple,
     "unresolved": tuple,
+    "makes_up": lambda value: None if value is None else _make_up(**value),
 }
+
+
+def _make_up(said_on: str, per: str | None, ago: int) -> MakeUp:
+    return MakeUp(date.fromisoformat(said_on), None if per is None else Per(per), ago)
 
 
 def to_json(waiting: Waiting) -> dict[str, Any]:
@@ -67,8 +73,15 @@ def from_json(value: dict[str, Any]) -> Waiting | None:
 
 
 def _command_to_json(command: _Asked) -> dict[str, Any]:
-    fields = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(command).items()}
-    return {"command": type(command).__name__, **fields}
+    return {"command": type(command).__name__, **_plain(asdict(command))}
+
+
+def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+    """The same with days as text, at any depth."""
+    return {
+        name: _plain(value) if isinstance(value, dict) else value.isoformat() if isinstance(value, date) else value
+        for name, value in fields.items()
+    }
 
 
 def _command_from_json(value: dict[str, Any]) -> _Asked | None:

@@ -17,14 +17,19 @@ from storage.work import Work
 
 
 def postpone(command: Postpone, sender: Sender, work: Work, moment: Moment) -> Reply:
-    """Puts off what it is time for with these children; of a kind that is named, whatever is still wished."""
+    """Puts off what it is time for with these children; of a kind that is named, whatever is still wished.
+
+    Where nobody is named it is all that it is time for, of all mentees, and never more.
+    """
     if command.until is not None and command.until <= moment.today:
         return Reply(say.not_a_later_day())
+    children = command.student_ids or [child.id for child in sender.mentees]
     wished = [
         Standing(standing.child.id, item)
-        for standing in standings(command.student_ids, sender, work, moment)
+        for standing in standings(children, sender, work, moment)
         for item in standing.assessments
-        if is_wished(item) and (item.kind is command.kind if command.kind else has_begun(item, sender, moment))
+        if is_wished(item) and command.kind in (None, item.kind)
+        if (command.kind and command.student_ids) or has_begun(item, sender, moment)
     ]
     if not wished:
         return Reply(say.nothing_to_put_off([sender.children[child] for child in command.student_ids]))

@@ -8,11 +8,12 @@ from handlers.context import Moment, Sender
 from handlers.notes import label_of
 from handlers.recorded import done_by
 from handlers.reply import Reply
+from language.say import note_words, replies
 from language.say import notes as say
-from language.say import replies
-from storage import audit, deeds, guardians, note_mail, notes, outbox
+from storage import audit, deeds, findings, guardians, note_mail, notes, outbox
 from storage.deeds import SavedDeed
 from storage.notes import Note, NoteState, Waiting
+from storage.outbox import Channel
 from storage.work import Work
 
 # How long after a note its writer may still mean it.
@@ -30,17 +31,21 @@ def send_now(_command: SendNow, sender: Sender, work: Work, moment: Moment) -> R
     # One that was hastened before may still be here for a second.
     chosen = next((one for one in waiting if one.due_at > moment.at), waiting[0] if waiting else None)
     if chosen and outbox.hasten(work, notes.outbox_key(chosen.note.id), moment.at):
-        text = say.sent_now(label_of(work, chosen.note.thread), trial=trial)
         others = [one for one in waiting if one is not chosen]
-        return Reply("\n".join([text, *_others(work, others, moment)]))
+        label, trouble = label_of(work, chosen.note.thread, sender), findings.trouble(work, Channel.GUARDIAN, moment.at)
+        if trouble is not None and not trial:
+            return Reply(say.not_now(label, trouble))
+        text = say.sent_now(label, trial=trial, which=_which(chosen.note, others))
+        return Reply("\n".join([text, *_others(work, others, sender, moment)]))
     offered = [note for note in notes.offered(work, sender.member.id, moment.at - OFFERED) if _reachable(work, note)]
     if offered:
         _send_again(work, offered[0], moment)
-        text = say.sent_now(label_of(work, offered[0].thread), trial=trial)
-        return Reply("\n".join([text, *(say.still_offered(label_of(work, note.thread)) for note in offered[1:])]))
+        text = say.sent_now(label_of(work, offered[0].thread, sender), trial=trial)
+        rest = (say.still_offered(label_of(work, note.thread, sender)) for note in offered[1:])
+        return Reply("\n".join([text, *rest]))
     newest = notes.newest(work, sender.member.id)
     recent = newest is not None and moment.at - (newest.settled_at or newest.written_at) <= AFTERMATH
-    return Reply(_already(work, newest, moment) if newest and recent else say.nothing_waits())
+    return Reply(_already(work, newest, sender, moment) if newest and recent else say.nothing_waits())
 
 
 def withdraw(sender: Sender, work: Work, moment: Moment) -> Reply | None:
@@ -61,8 +66,8 @@ def withdraw(sender: Sender, work: Work, moment: Moment) -> Reply | None:
         return None
     if note.state in notes.UNDELIVERED or (note.state is NoteState.PASSED_ON and note.opened_at is None):
         _cancel(note, sender, work, moment)
-        return Reply(say.withdrawn(label_of(work, note.thread)))
-    text = _out(work, note, moment)
+        return Reply(say.withdrawn(label_of(work, note.thread, sender)))
+    text = _out(work, note, sender, moment)
     if note.state in (NoteState.WAITING, NoteState.HELD) or not standing:
         return Reply(text)
     return _ask_about(standing, text, sender, moment)
@@ -71,9 +76,10 @@ def withdraw(sender: Sender, work: Work, moment: Moment) -> Reply | None:
 def _call_back(waiting: list[Waiting], sender: Sender, work: Work, moment: Moment) -> Reply:
     note = waiting[0].note
     if not outbox.cancel(work, notes.outbox_key(note.id), moment.at):
-        return Reply(say.leaving(label_of(work, note.thread)))
+        return Reply(say.leaving(label_of(work, note.thread, sender)))
     _cancel(note, sender, work, moment)
-    return Reply("\n".join([say.withdrawn(label_of(work, note.thread)), *_others(work, waiting[1:], moment)]))
+    text = say.withdrawn(label_of(work, note.thread, sender), _which(note, waiting[1:]))
+    return Reply("\n".join([text, *_others(work, waiting[1:], sender, moment)]))
 
 
 def _cancel(note: Note, sender: Sender, work: Work, moment: Moment) -> None:
@@ -117,9 +123,9 @@ def _reachable(work: Work, note: Note) -> bool:
     return guardian is not None and guardian.welcomes and guardian.reachable
 
 
-def _already(work: Work, note: Note, moment: Moment) -> str:
+def _already(work: Work, note: Note, sender: Sender, moment: Moment) -> str:
     """What to say to a 「确认」 that comes when the note waits no more."""
-    label = label_of(work, note.thread)
+    label = label_of(work, note.thread, sender)
     match note.state:
         case NoteState.SENT:
             return say.sent_before(label, _clock(note, moment))
@@ -135,9 +141,9 @@ def _already(work: Work, note: Note, moment: Moment) -> str:
             return say.nothing_waits()
 
 
-def _out(work: Work, note: Note, moment: Moment) -> str:
+def _out(work: Work, note: Note, sender: Sender, moment: Moment) -> str:
     """What to say to a 「撤回」 that comes when nothing can be taken back."""
-    label = label_of(work, note.thread)
+    label = label_of(work, note.thread, sender)
     match note.state:
         case NoteState.WAITING:
             return say.leaving(label)
@@ -151,12 +157,23 @@ def _out(work: Work, note: Note, moment: Moment) -> str:
             return say.already_out(label, _clock(note, moment))
 
 
-def _others(work: Work, waiting: list[Waiting], moment: Moment) -> list[str]:
-    waiting = [one for one in waiting if one.due_at > moment.at]
+def _which(note: Note, others: list[Waiting]) -> str:
+    """The first words of a note, where another to the same guardian waits, from which it must be told apart."""
+    same = any(one.note.thread.guardian_id == note.thread.guardian_id for one in others)
+    return note_words.opening(note.text) if same else ""
+
+
+def _others(work: Work, waiting: list[Waiting], sender: Sender, moment: Moment) -> list[str]:
     now = moment.at.astimezone(moment.zone)
-    due = [say.due(one.due_at.astimezone(moment.zone), now) for one in waiting]
-    labels = [label_of(work, one.note.thread) for one in waiting]
-    return [say.still_waiting(label, when) for label, when in zip(labels, due, strict=True)]
+    return [
+        say.still_waiting(
+            label_of(work, one.note.thread, sender),
+            note_words.opening(one.note.text),
+            say.due(one.due_at.astimezone(moment.zone), now),
+        )
+        for one in waiting
+        if one.due_at > moment.at
+    ]
 
 
 def _clock(note: Note, moment: Moment) -> datetime:

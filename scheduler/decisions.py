@@ -5,15 +5,19 @@ from datetime import datetime, timedelta
 
 from scheduler.limits import LEASE_SECONDS
 from scheduler.sender import Delivered, Later, Outcome, Perhaps, Reason, Refused, duplicate_seconds
-from storage.leases import Doubt, Leased, Postponement, Settlement
+from storage.leases import AHEAD, Doubt, Leased, Postponement, Settlement
 from storage.outbox import State
 
 # Seconds before the next attempt, by how many there were; after the last one it is given up.
 PAUSES = (10, 30, 120, 300, 900, 1800, 3600, 3600, 3600, 3600)
+# What our own program cannot make it will hardly make later, and somebody waits to hear so.
+PAUSES_OF_BROKEN = PAUSES[:2]
 # What everybody waits for is looked at again soon: nobody gives up on it.
 APP_WIDE_SECONDS = 30.0
-# The repeat must arrive while the platform still remembers the first one.
-MARGIN_SECONDS = 600
+# The repeat must arrive while the platform still remembers the first one, also by a clock that is a little wrong.
+MARGIN_SECONDS = AHEAD.total_seconds()
+# How far ahead a first attempt may seem to lie, because another machine's clock wrote it.
+SKEW = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,12 @@ Decision = End | Postponement | Doubt
 
 
 def too_long_ago(leased: Leased, at: datetime) -> bool:
-    """Whether a repeat might arrive twice, because the platform has forgotten the first request."""
-    age = at - leased.first_attempt_at
-    return leased.request is not None and age >= timedelta(seconds=duplicate_seconds(leased.id) - MARGIN_SECONDS)
+    """Whether a repeat might arrive twice, because the platform has forgotten the first request.
+
+    Where a clock ran ahead, nobody knows when that was.
+    """
+    age, remembered = at - leased.first_attempt_at, timedelta(seconds=duplicate_seconds(leased.id) - MARGIN_SECONDS)
+    return leased.request is not None and not -SKEW <= age < remembered
 
 
 def unsure(leased: Leased) -> End:
@@ -53,10 +60,11 @@ def decide(leased: Leased, outcome: Outcome, at: datetime) -> Decision:
 
 
 def _again(leased: Leased, outcome: Later, at: datetime) -> Decision:
-    if not outcome.app_wide and leased.attempts > len(PAUSES):
+    pauses = PAUSES_OF_BROKEN if outcome.reason is Reason.BROKEN else PAUSES
+    if not outcome.app_wide and leased.attempts > len(pauses):
         # An earlier attempt may have been executed: then nobody can say that it failed.
         return unsure(leased) if leased.request is not None else _failed(leased, outcome)
-    pause = APP_WIDE_SECONDS if outcome.app_wide else PAUSES[leased.attempts - 1]
+    pause = APP_WIDE_SECONDS if outcome.app_wide else pauses[leased.attempts - 1]
     until, error = at + timedelta(seconds=max(pause, outcome.seconds)), _error(outcome.reason, outcome.code)
     if leased.request is not None:
         return Doubt(leased.id, until, error)

@@ -13,13 +13,13 @@ from datetime import datetime, timedelta
 
 from duty.quiet import USUAL_DAY
 from scheduler import limits
-from scheduler.decisions import APP_WIDE_SECONDS, Decision, End, decide, too_long_ago, unsure
+from scheduler.decisions import APP_WIDE_SECONDS, PAUSES, Decision, End, decide, too_long_ago, unsure
 from scheduler.guard import isolated
 from scheduler.handling import Gone, Handling, Ready
 from scheduler.moment import At
 from scheduler.sender import Delivered, Later, Outcome, Reason, Refused, Sender
 from scheduler.tools import Tools
-from scheduler.trial import redirected
+from scheduler.trial import redirected, way
 from storage import findings, leases, trial
 from storage.leases import Doubt, Leased, Postponement, Settlement, Terms
 from storage.outbox import Channel, Purpose, State
@@ -47,7 +47,6 @@ class Delivery:
     def __init__(self, tools: Tools, sender: Sender, handlings: Mapping[Purpose, Handling]) -> None:
         self._tools, self._sender, self._handlings = tools, sender, handlings
         self._paused: dict[Channel, datetime] = {}
-        self._fine: set[Channel] = set()
         # Nothing could be taken though something was due: it is looked at without disturbing the writer.
         self._stalled = False
 
@@ -57,8 +56,7 @@ class Delivery:
         with self._tools.store.reading() as work:
             if not leases.anything_due(work, moment.at, terms):
                 return False
-            terms = replace(terms, redirects=trial.redirects(work))
-            if self._stalled and not leases.can_lease(work, moment.at, terms):
+            if self._stalled and not leases.can_lease(work, moment.at, _redirecting(work, terms)):
                 return False
         going, taken = self._tools.submit.submit(lambda work: self._take(work, moment, terms))
         if going:
@@ -75,6 +73,7 @@ class Delivery:
             a_minute=limits.CORP_A_MINUTE,
             most=limits.ROUND,
             seconds=limits.LEASE_SECONDS,
+            longest=max(PAUSES),
             quiet=USUAL_DAY.is_quiet(moment.local),
             # Not longer than ever meant, should somebody have set the clock back.
             paused=frozenset(
@@ -83,6 +82,7 @@ class Delivery:
         )
 
     def _take(self, work: Work, moment: At, terms: Terms) -> tuple[list[_Going], int]:
+        terms = _redirecting(work, terms)
         leased = leases.lease(work, moment.at, terms)
         going: list[_Going] = []
         settled: list[tuple[Leased, Decision]] = []
@@ -92,7 +92,7 @@ class Delivery:
                 going.append(found)
             else:
                 settled.append((one, found))
-        leases.freeze(work, {one.leased.id: one.request for one in going if one.leased.request is None})
+        leases.freeze(work, [(one.leased, one.request) for one in going if one.leased.request is None])
         self._apply(work, moment, settled)
         return going, len(leased)
 
@@ -100,7 +100,7 @@ class Delivery:
         if too_long_ago(leased, moment.at):
             return unsure(leased)
         if leased.request is not None:
-            return _Going(leased, leased.channel, leased.request)
+            return _Going(leased, way(leased), leased.request)
         found: list[_Going | Decision] = []
         if isolated(work, "ready", lambda: found.append(self._asked(work, leased, moment, redirects))):
             return found[0]
@@ -108,13 +108,16 @@ class Delivery:
 
     def _asked(self, work: Work, leased: Leased, moment: At, redirects: Mapping[int, str]) -> _Going | Decision:
         answer: Ready | Gone | Refused = self._handlings[leased.purpose].ready(work, leased, moment)
-        if isinstance(answer, Refused):
-            return decide(leased, answer, moment.at)
-        way = redirected(work, leased, answer, redirects) if isinstance(answer, Ready) else answer
-        if isinstance(way, Gone):
-            return End(Settlement(leased.id, State.DROPPED, way.why), None)
-        channel, ready = way
-        return _Going(leased, channel, self._sender.freeze(channel, ready.account, ready.message, leased.id))
+        if isinstance(answer, Ready):
+            answer = redirected(work, leased, answer, redirects)
+        match answer:
+            case Ready():
+                channel = way(leased)
+                return _Going(leased, channel, self._sender.freeze(channel, answer.account, answer.message, leased.id))
+            case Refused():
+                return decide(leased, answer, moment.at)
+            case Gone():
+                return End(Settlement(leased.id, State.DROPPED, answer.why), None)
 
     def _mark(self, work: Work, moment: At, sent: Sequence[tuple[_Going, Outcome]]) -> None:
         ours = leases.still_ours(work, [going.leased for going, _ in sent])
@@ -149,6 +152,16 @@ class Delivery:
                 delivered.add(going.channel)
         for channel, trouble in troubles.items():
             findings.note(work, TROUBLE[channel], trouble, moment.at)
-        for channel in delivered - troubles.keys() - self._fine:
+        for channel in delivered - troubles.keys():
             findings.forget(work, TROUBLE[channel])
-        self._fine = (self._fine | delivered) - troubles.keys()
+
+
+def able_to_send(tools: Tools, sender: Sender, handlings: Mapping[Purpose, Handling]) -> Tools:
+    """The same tools with both lines of delivery."""
+    others = dict(handlings)
+    alerts = {Purpose.ALERT: others.pop(Purpose.ALERT)}
+    return replace(tools, alarm=Delivery(tools, sender, alerts).round, deliver=Delivery(tools, sender, others).round)
+
+
+def _redirecting(work: Work, terms: Terms) -> Terms:
+    return replace(terms, redirects=trial.redirects(work))

@@ -1,10 +1,10 @@
 """Work that must not take the rest down with it: what goes wrong is logged, and the rest goes on."""
 
-import traceback
 from collections.abc import Callable
 
 import structlog
 
+from storage.places import place_of
 from storage.work import Work, is_storage_trouble
 
 log = structlog.get_logger()
@@ -38,9 +38,3 @@ def isolated(work: Work, what: str, job: Callable[[], object]) -> bool:
         log.error("failed", what=what, error=place_of(error))
         return False
     return True
-
-
-def place_of(error: BaseException) -> str:
-    """Type and place; never the text, which may repeat what somebody wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"{type(error).__name__} in {frames[-1].name}:{frames[-1].lineno}" if frames else type(error).__name__

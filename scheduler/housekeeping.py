@@ -1,14 +1,30 @@
-"""Housekeeping: takes out what nobody will look at again."""
+"""Housekeeping: takes out what nobody will look at again.
+
+A week after its tick goes the run of a job. A year after it can have mattered goes all that the clock said by itself:
+reminders and notices with their keys, the reminder days that were said, what was put off, and the cards. Their keys
+hold a day, and only a tick of that very day could make them again.
+
+What people said or did is kept for ever, and so is what it caused: messages, deeds, attempts in vain, notes, the audit,
+and the outbox rows of notes, answers and alarms, whose keys would let a repeat through if they were gone.
+"""
 
 from datetime import timedelta
 
 from scheduler.moment import At
 from scheduler.tools import Tools
-from storage import job_runs
+from storage import job_runs, outlived
 
-KEPT = timedelta(days=7)
+RUNS_KEPT = timedelta(days=7)
+SAID_KEPT = timedelta(days=366)
+# So many rows of a table in one transaction: whoever writes to the bot meanwhile waits no longer than for these.
+CHUNK = 500
 
 
 def tidy(tools: Tools, moment: At) -> bool:
-    tools.submit.submit(lambda work: job_runs.forget(work, moment.at - KEPT))
-    return False
+    """Whether there may be more to take out."""
+    tools.submit.submit(lambda work: job_runs.forget(work, moment.at - RUNS_KEPT))
+    with tools.store.reading() as work:
+        found = outlived.find(work, moment.at - SAID_KEPT, moment.today - SAID_KEPT, most=CHUNK)
+    if found:
+        tools.submit.submit(lambda work: outlived.remove(work, found))
+    return bool(found)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scheduler import reminders
+from scheduler import notes, reminders
 from scheduler.housekeeping import tidy
 from scheduler.moment import At
 from scheduler.tools import Tools
@@ -21,8 +21,12 @@ class Job:
 
 def remind(tools: Tools, moment: At) -> bool:
     """All of a day's reminders in one step; those that are put down already are not put down again."""
-    reminders.remind(tools.submit, tools.store, moment)
+    reminders.remind(tools, moment)
     return False
+
+
+def alarm(tools: Tools, moment: At) -> bool:
+    return tools.alarm is not None and tools.alarm(moment)
 
 
 def deliver(tools: Tools, moment: At) -> bool:
@@ -31,7 +35,10 @@ def deliver(tools: Tools, moment: At) -> bool:
 
 JOBS: tuple[Job, ...] = (
     Job("reminders", 60, remind),
+    Job("held_up", 60, notes.tell_of_held_up),
     Job("housekeeping", 3600, tidy),
-    # Leases share the work out. Last, so that a tick sends what its other jobs have put down.
+    # Leases share the work out. Last, so that a tick sends what its other jobs have put down; and danger on a line
+    # of its own, which no slow round of the other holds up.
+    Job("alarms", 1, alarm, shared=False),
     Job("delivery", 1, deliver, shared=False),
 )

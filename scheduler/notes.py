@@ -1,13 +1,16 @@
 """Notes on their way: to a guardian, the answer back to a teacher, and the word that a note did not arrive."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from duty.messages import LinkCard, Message, Text
+from language.hear.danger import danger
 from language.say import notes as say
 from scheduler.handling import Gone, Handling, Ready
 from scheduler.moment import At
 from scheduler.sender import Delivered, Outcome, Reason, Refused
+from scheduler.tools import Tools
 from storage import carers, guardians, links, note_mail, notes
 from storage.guardians import Guardian
 from storage.leases import Leased
@@ -16,6 +19,8 @@ from storage.people import load_school
 from storage.work import Work
 
 # The platform does not say whether it calls a parent who does not follow unknown: following mends all of these.
+# So long a note may wait in silence for what usually mends itself.
+HELD_UP_AFTER = timedelta(minutes=10)
 MENDED_BY_FOLLOWING = (Reason.NOT_FOLLOWING, Reason.UNREACHABLE, Reason.NO_ACCOUNT)
 
 
@@ -82,8 +87,32 @@ def answer_settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None
         readers = [reader]  # read twice is better than never
     for other in readers[:1]:
         notes.hand_over(work, note.id, other.id)
-        texts = say.answer(say.guardian(child, guardian.relation), note.text)
+        label = say.guardian(child, guardian.relation)
+        texts = say.answer(label, note.text, alarming=danger(note.text) is not None)
         note_mail.answer_again(work, note, other.user_id, texts, at=at.at)
+
+
+def tell_of_held_up(tools: Tools, moment: At) -> bool:
+    """A writer who waits in vain hears why, once a note: on this way messages may go while on the other none does."""
+    with tools.store.reading() as work:
+        found = notes.held_up(work, moment.at - HELD_UP_AFTER)
+    if found:
+        tools.submit.submit(lambda work: _tell_of_held_up(work, found, moment))
+    return False
+
+
+def _tell_of_held_up(work: Work, found: list[tuple[Note, str]], moment: At) -> None:
+    for note, error in found:
+        faces, guardian = notes.faces(work, note.thread), guardians.one(work, note.thread.guardian_id)
+        label = say.guardian(faces.child, guardian.relation if guardian else "")
+        text = say.not_now(label, _reason(error))
+        note_mail.held_up(work, note, faces.user_id, text, at=moment.at)
+
+
+def _reason(error: str) -> Reason:
+    """What stands in the books of an attempt: a reason and perhaps a code, or another word for not knowing."""
+    word = error.partition(" ")[0]
+    return Reason(word) if word in set(Reason) else Reason.PLATFORM
 
 
 def undelivered_ready(work: Work, leased: Leased, _at: At) -> Ready | Gone:
@@ -95,6 +124,8 @@ def undelivered_ready(work: Work, leased: Leased, _at: At) -> Ready | Gone:
     if leased.unique_key == notes.offer_key(note.id):
         offered = note.state is NoteState.UNFOLLOWED or (note.state is NoteState.PASSED_ON and note.opened_at is None)
         still = offered and guardian.welcomes and guardian.follows
+    elif leased.unique_key == notes.held_up_key(note.id):
+        still = note.state is NoteState.WAITING
     else:
         still = note.state in notes.UNDELIVERED
     return Ready(leased.recipient, leased.message) if still else Gone("settled_otherwise")

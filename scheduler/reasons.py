@@ -47,8 +47,8 @@ _OF_GUARDIANS: Mapping[int, Reason] = {
 # What is wrong with the app is wrong for all its messages: they wait until somebody has mended it. That the app may
 # not write to parents is said to the teacher at once, who has other ways to reach them.
 APP_WIDE = frozenset({Reason.APP_SETTINGS, Reason.APP_FORBIDDEN, Reason.NOT_TRUSTED})
-# Seconds after which the same may succeed; 45009 shuts a corp out for at least a minute.
-_WAITS: Mapping[int, float] = {-1: 5.0, 6000: 2.0, 45033: 5.0, 45009: 60.0}
+# Seconds after which the same may succeed; of the windows that 45009 can mean, the shortest.
+WAITS: Mapping[int, float] = {-1: 5.0, 6000: 2.0, 45033: 5.0, 45009: 60.0}
 # A wrong secret, tried again and again, shuts out the address for an hour.
 _APP_WIDE_SECONDS = 60.0
 
@@ -63,6 +63,6 @@ def fate(channel: Channel, code: int) -> Refused | Later:
     reason = reason_for(channel, code)
     if reason in APP_WIDE:
         return Later(reason, code, _APP_WIDE_SECONDS, app_wide=True)
-    if code in _WAITS:
-        return Later(reason, code, _WAITS[code], app_wide=code == 45009)
+    if code in WAITS:
+        return Later(reason, code, WAITS[code], app_wide=code == 45009)
     return Refused(reason, code)

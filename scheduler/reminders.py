@@ -2,35 +2,39 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from duty.assess import Record, assess_current
 from duty.calendar import SchoolCalendar
 from duty.messages import Card
 from duty.people import Child
-from duty.policy import PACKS
+from duty.policy import PACKS, Per
 from duty.quiet import USUAL_DAY
-from duty.reminders import DutyKey, Standing, Wish, days_to_say, holds, may_speak, to_say
-from duty.windows import pack_windows
+from duty.reminders import DutyKey, Standing, Wish, days_to_say, may_speak, to_say
+from duty.windows import Window, pack_windows
 from language.say import reminders as say
 from scheduler import notices
 from scheduler.handling import Gone, Ready
 from scheduler.moment import At
 from scheduler.sender import Outcome, Reason, Refused
+from scheduler.tools import Look, Tools
 from storage import cards, deeds, outbox, reminders
 from storage.cards import CardItem, StoredCard
 from storage.leases import Leased
 from storage.mentors import calendar_of, load_mentor, spans_of_pairings
 from storage.outbox import Channel, Draft, Purpose
-from storage.people import Member, School, load_school
+from storage.people import Member, PackPairing, School, load_school
 from storage.reminders import Marked, Said
-from storage.work import Store, Submit, Work
+from storage.work import Work
 
 # So many messages a transaction: whoever writes to the bot meanwhile waits no longer than for these.
 CHUNK = 50
+# A change of the roster is seen at once; what else may give somebody something to hear (a deed that was taken
+# back, the clock) may wait for so long.
+LOOK_AGAIN = timedelta(minutes=10)
 DAY_OVER, NOTHING_LEFT = "day_over", "nothing_left"
 
 
@@ -53,21 +57,36 @@ class _Books:
     records: Mapping[tuple[int, int], Sequence[Record]]
 
 
-def remind(submit: Submit, store: Store, moment: At) -> None:
+def remind(tools: Tools, moment: At) -> None:
     """Puts down every reminder of this day that is not put down yet, for all schools; at other hours nothing."""
     if moment.local.time() < USUAL_DAY.remind_at or USUAL_DAY.is_quiet(moment.local):
         return
     midnight = datetime.combine(moment.today, time(), moment.zone)
-    with store.reading() as work:
-        school_ids = reminders.school_ids(work)
+    with tools.store.reading() as work:
+        versions = reminders.roster_versions(work)
         some_left = reminders.has_unsent(work, midnight)
     if some_left:
-        submit.submit(partial(reminders.drop_unsent, before=midnight, at=moment.at))
-    for school_id in school_ids:
-        with store.reading() as work:
-            letters = letters_of_school(work, school_id, moment)
-        for start in range(0, len(letters), CHUNK):
-            submit.submit(partial(_put_down, letters=letters[start : start + CHUNK], moment=moment))
+        tools.submit.submit(partial(reminders.drop_unsent, before=midnight, at=moment.at))
+        tools.looks.clear()
+    for school_id, version in versions.items():
+        if _is_looked_at(tools.looks.get(school_id), version, moment):
+            continue
+        _remind_school(tools, school_id, moment)
+        tools.looks[school_id] = Look(moment.today, version, moment.at)
+
+
+def _is_looked_at(last: Look | None, version: int, moment: At) -> bool:
+    """Whether a school need not be gone through again yet; the clock may also have been set back."""
+    if last is None or (last.day, last.version) != (moment.today, version):
+        return False
+    return last.at < moment.at < last.at + LOOK_AGAIN
+
+
+def _remind_school(tools: Tools, school_id: int, moment: At) -> None:
+    with tools.store.reading() as work:
+        letters = letters_of_school(work, school_id, moment)
+    for start in range(0, len(letters), CHUNK):
+        tools.submit.submit(partial(_put_down, letters=letters[start : start + CHUNK], moment=moment))
 
 
 def letters_of_school(work: Work, school_id: int, moment: At) -> list[Letter]:
@@ -78,9 +97,10 @@ def letters_of_school(work: Work, school_id: int, moment: At) -> list[Letter]:
     since = min(days_to_say(today, calendar))
     snoozed = reminders.snoozed_in_school(work, school_id, since)
     ended = any(until <= today for of_member in snoozed.values() for until in of_member.values())
-    if not ended and not _may_speak(work, school_id, calendar, today):
+    windows = _current(spans_of_pairings(work, school_id), calendar, today)
+    if not windows or not (ended or may_speak(windows, today, calendar)):
         return []
-    records = deeds.school_records(work, school_id, moment.zone)
+    records = deeds.school_records(work, school_id, moment.zone, since=_begin(windows))
     books = _Books(reminders.said_in_school(work, school_id, since), snoozed, records)
     return list(_letters(load_school(work, school_id), books, today))
 
@@ -111,15 +131,19 @@ def settled(work: Work, leased: Leased, outcome: Outcome, moment: At) -> None:
         notices.unreached(work, leased, outcome.reason, moment)
 
 
-def _may_speak(work: Work, school_id: int, calendar: SchoolCalendar, today: date) -> bool:
-    """Whether any duty has a reminder day now; mostly none has, and nobody need be loaded to know that."""
-    windows = {
+def _current(pairings: Iterable[PackPairing], calendar: SchoolCalendar, today: date) -> set[tuple[Per, Window]]:
+    """The windows that can be met or made up today: from the days of the pairings alone, nobody is loaded."""
+    return {
         (rule.per, window)
-        for one in spans_of_pairings(work, school_id)
+        for one in pairings
         for rule, window in pack_windows(PACKS[one.pack], one.pairing, calendar)
         if window.first <= today <= window.makeup_end
     }
-    return may_speak(windows, today, calendar)
+
+
+def _begin(windows: Iterable[tuple[Per, Window]]) -> date:
+    """The first day for which a deed can count in any of the windows: of all the years only these are asked for."""
+    return min((window.first for _, window in windows), default=date.max)
 
 
 def _letters(school: School, books: _Books, today: date) -> Iterator[Letter]:
@@ -147,7 +171,8 @@ def _letter_of_mentor(work: Work, school: School, leased: Leased, moment: At) ->
     """What is left to say of what this message was to say."""
     (member_id,) = school.members
     children, since = list(school.children), min(days_to_say(moment.today, school.calendar))
-    records = deeds.records_since(work, member_id, children, date.min, moment.zone)
+    begin = _begin(_current(school.pairings[member_id], school.calendar, moment.today))
+    records = deeds.records_since(work, member_id, children, begin, moment.zone)
     books = _Books(
         reminders.said_to(work, [member_id], since, besides=leased.id),
         {member_id: reminders.snoozed_by(work, member_id)},
@@ -161,7 +186,7 @@ def _standings(
 ) -> Iterator[Standing]:
     """What can be met or made up today for the children who are the mentor's today."""
     pairings = school.pairings[member_id]
-    mine = {one.pairing.student_id for one in pairings if holds(one.pairing, today)}
+    mine = {one.pairing.student_id for one in pairings if one.pairing.holds(today)}
     for one in pairings:
         child = one.pairing.student_id
         if child not in mine:

@@ -2,9 +2,11 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
+import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from scheduler.guard import tried
@@ -13,15 +15,25 @@ from scheduler.moment import At
 from scheduler.tools import Tools
 from storage import job_runs
 
-# For how long a tick is a process's own; after that it must have died.
-CLAIM = timedelta(minutes=10)
+# How often the clock is looked at, and from which step on it was set back.
+WATCH_SECONDS, STEP_SECONDS = 1.0, 0.5
+
+log = structlog.get_logger()
 
 
 class Runner:
     """Ticks; what is due stands in rows. A job that raises is logged and runs again at its next time."""
 
-    def __init__(self, tools: Tools, moment: Callable[[], At], jobs: Sequence[Job] = JOBS) -> None:
-        self._tools, self._moment = tools, moment
+    def __init__(
+        self,
+        tools: Tools,
+        moment: Callable[[], At],
+        jobs: Sequence[Job] = JOBS,
+        *,
+        wall: Callable[[], float] = time.time,
+    ) -> None:
+        """`wall` is the system's clock, by which the scheduler under it goes, whatever the `moment` is."""
+        self._tools, self._moment, self._wall = tools, moment, wall
         self._jobs = {job.name: job for job in jobs}
         self._troubles: dict[str, str] = {}
         self._ready = False
@@ -29,6 +41,7 @@ class Runner:
         self._scheduler = BackgroundScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
+        self._watching = threading.Thread(target=self._watch, name="clock", daemon=True)
 
     def start(self) -> None:
         # It warns of every tick that comes while its job still runs, which is as it should be.
@@ -37,17 +50,29 @@ class Runner:
             self._scheduler.add_job(self._run, "interval", seconds=job.every, args=[job], id=job.name)
             self.wake(job.name)
         self._scheduler.start()
+        self._watching.start()
 
     def stop(self) -> None:
         """Waits for the steps that are running."""
         self._stopping.set()
         if self._scheduler.running:
+            self._watching.join()
             self._scheduler.shutdown(wait=True)
 
-    def wake(self, name: str = "delivery") -> None:
+    def wake(self, name: str) -> None:
         """Runs a job at once, besides its usual times."""
         if not self._stopping.is_set():
             self._scheduler.add_job(self._run, args=[self._jobs[name]], id=f"{name} now", replace_existing=True)
+
+    def _watch(self) -> None:
+        """The scheduler waits for instants: set back, the clock would let nothing run until they came again."""
+        ahead = self._wall() - time.monotonic()
+        while not self._stopping.wait(WATCH_SECONDS):
+            before, ahead = ahead, self._wall() - time.monotonic()
+            if ahead < before - STEP_SECONDS:
+                log.warning("clock_set_back", seconds=round(before - ahead))
+                for job in self._jobs.values():
+                    self._scheduler.reschedule_job(job.name, trigger="interval", seconds=job.every)
 
     def _run(self, job: Job) -> None:
         # Every second the same line would bury all others.
@@ -65,19 +90,17 @@ class Runner:
             self._run_through(job)
 
     def _run_shared(self, job: Job) -> None:
-        at = self._moment().at
-        tick = tick_of(job, at)
-        submit = self._tools.submit.submit
-        if submit(lambda work: job_runs.claim(work, job.name, tick, at=at, until=at + CLAIM)):
+        began = tick_of(job, self._moment().at)
+        until, tick = began + timedelta(seconds=job.every), began.isoformat()
+        if self._tools.submit.submit(lambda work: job_runs.claim(work, job.name, tick, until)):
             self._run_through(job)
-            submit(lambda work: job_runs.finish(work, job.name, tick, at))
 
     def _run_through(self, job: Job) -> None:
         while not self._stopping.is_set() and job.step(self._tools, self._moment()):
             pass
 
 
-def tick_of(job: Job, at: datetime) -> str:
-    """The tick that an instant belongs to: the same in every process."""
+def tick_of(job: Job, at: datetime) -> datetime:
+    """When the tick began that an instant belongs to: the same in every process."""
     seconds = int(at.timestamp())
-    return datetime.fromtimestamp(seconds - seconds % job.every, UTC).isoformat()
+    return datetime.fromtimestamp(seconds - seconds % job.every, UTC)

@@ -15,10 +15,7 @@ _SPREAD = 3_600
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The platform has it. `response_code` allows one change of a card."""
-
-    msgid: str = ""
-    response_code: str = ""
+    """The platform has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,11 @@ class Sender(Protocol):
         """
 
     def send_many(self, requests: Sequence[str]) -> list[Outcome]:
-        """What became of each, in order. Blocks; raises nothing."""
+        """What became of each, in order. Blocks; raises nothing.
+
+        One receiver's requests go one after the other in their order. What comes after one that did not go is not
+        held back for it; the order of requests of several calls is nobody's.
+        """
 
 
 def duplicate_seconds(row_id: int) -> int:

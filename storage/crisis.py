@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from duty.messages import Message
-from duty.people import Role
+from duty.people import Child, Role
 from storage.outbox import Channel, Draft, Purpose
-from storage.people import MEMBER, MEMBER_ROLE, SCHOOL
+from storage.people import MEMBER, MEMBER_ROLE, SCHOOL, STUDENT
 from storage.schools import school_settings
 from storage.work import Work
 
@@ -70,7 +70,7 @@ def responders(work: Work, school_id: int, *, besides: Iterable[str] = ()) -> Re
     twice than nobody.
     """
     school = school_settings(work, school_id)
-    groups = [_named(work, school.corp, school.crisis_contacts), *_by_role(work, school_id)]
+    groups = [_named(work, school.corp, school.crisis_contacts), *by_role(work, school_id, _INSTEAD)]
     known = {user_id.casefold() for user_id in besides}
     new = ([one for one in group if one.user_id.casefold() not in known] for group in groups)
     chosen = next(filter(None, new), None) or next(filter(None, groups), [])
@@ -83,6 +83,12 @@ def school_of_strangers(work: Work, corp: int) -> int:
     return int(work.connection.execute(asked).scalar_one())
 
 
+def children_of(work: Work, school_id: int) -> list[Child]:
+    """Every child of a school, for a text whose writer has nobody in care."""
+    rows = work.connection.execute(select(STUDENT).where(STUDENT.c.school_id == school_id).order_by(STUDENT.c.id))
+    return [Child(row.id, row.student_no, row.name, row.grade, row.class_name) for row in rows]
+
+
 def _named(work: Work, corp: int, user_ids: Sequence[str]) -> list[Contact]:
     """In the order given, whatever school of the corp they work at: several may share a counsellor."""
     keys = [user_id.casefold() for user_id in user_ids]
@@ -91,14 +97,15 @@ def _named(work: Work, corp: int, user_ids: Sequence[str]) -> list[Contact]:
     return [found[key] for key in dict.fromkeys(keys) if key in found]
 
 
-def _by_role(work: Work, school_id: int) -> list[list[Contact]]:
+def by_role(work: Work, school_id: int, roles: Sequence[Role]) -> list[list[Contact]]:
+    """The members of a school who have these roles, role by role."""
     asked = (
         select(MEMBER.c.id)
         .join(MEMBER_ROLE, MEMBER_ROLE.c.member_id == MEMBER.c.id)
-        .where(MEMBER.c.school_id == school_id, MEMBER_ROLE.c.role.in_([role.value for role in _INSTEAD]))
+        .where(MEMBER.c.school_id == school_id, MEMBER_ROLE.c.role.in_([role.value for role in roles]))
     )
     leading = _contacts(work, work.connection.execute(asked).scalars().all())
-    return [[one for one in leading if role in one.roles] for role in _INSTEAD]
+    return [[one for one in leading if role in one.roles] for role in roles]
 
 
 def _contacts(work: Work, member_ids: Iterable[int]) -> list[Contact]:

@@ -108,10 +108,13 @@ def read_ahead(work: Work, pairs: Sequence[tuple[int, int]], zone: ZoneInfo) -> 
         work.records_ahead[member, student].append(_record(fields, zone))
 
 
-def school_records(work: Work, school_id: int, zone: ZoneInfo) -> dict[tuple[int, int], list[Record]]:
+def school_records(
+    work: Work, school_id: int, zone: ZoneInfo, *, since: date = date.min
+) -> dict[tuple[int, int], list[Record]]:
     """The same for a whole school, by mentor and child."""
     found: dict[tuple[int, int], list[Record]] = defaultdict(list)
-    for member, student, *fields in work.connection.execute(_RECORDS.where(DEED.c.school_id == school_id)):
+    asked = _RECORDS.where(DEED.c.school_id == school_id, DEED.c.counts_for >= since)
+    for member, student, *fields in work.connection.execute(asked):
         found[member, student].append(_record(fields, zone))
     return found
 

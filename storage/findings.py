@@ -1,16 +1,26 @@
 """Findings: what the running service last learned about its surroundings, for `jiedui doctor`; nothing personal."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from duty.delivery import Reason
+from storage.outbox import Channel
 from storage.rows import table
 from storage.sent_tables import FindingRow
 from storage.work import Work
 
 FINDING = table(FindingRow)
+
+# The findings that an operator is told of, by the way that is in trouble: the reason and the platform's code.
+TROUBLE: Mapping[Channel, str] = {Channel.MEMBER: "app_trouble", Channel.GUARDIAN: "app_trouble_parents"}
+# What holds everything is found again at every try, the last of them not longer ago than this.
+FRESH = timedelta(minutes=15)
+# Found out by single messages that will never go, while others may.
+OF_SINGLE_MESSAGES = frozenset({Reason.PARENTS_APP_FORBIDDEN, Reason.APP_FORBIDDEN, Reason.TEACHER_OUT_OF_RANGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,15 @@ def note(work: Work, name: str, value: str, at: datetime) -> None:
 def forget(work: Work, name: str) -> None:
     """What was found is mended."""
     work.connection.execute(delete(FINDING).where(FINDING.c.name == name))
+
+
+def trouble(work: Work, way: Channel, at: datetime) -> Reason | None:
+    """Why nothing at all goes on this way at the moment; None where nothing of the kind is known."""
+    found = work.connection.execute(select(FINDING).where(FINDING.c.name == TROUBLE[way])).first()
+    if found is None or at - found.at > FRESH:
+        return None
+    reason = Reason(found.value.partition(" ")[0])
+    return reason if reason not in OF_SINGLE_MESSAGES else None
 
 
 def all(work: Work) -> list[Finding]:

@@ -13,7 +13,6 @@ from duty.messages import ButtonCard, Card, VoteCard, from_json, to_json
 from storage.bulk import insert_new_rows, update_rows
 from storage.rows import table
 from storage.tables import InboxRow
-from storage.vault import CannotUnseal
 from storage.work import Work
 
 INBOX = table(InboxRow)
@@ -81,13 +80,14 @@ def accept(work: Work, arrivals: Sequence[Arrival]) -> dict[Key, int]:
 
 
 def stored_answers(work: Work, keys: Iterable[Key]) -> dict[Key, Answer]:
-    """The answers that were given to messages that come again; one that cannot be opened or read any more is left out."""
+    """The answers that were given to messages that come again; one that cannot be read any more is left out."""
     asked = select(INBOX.c.corp_id, INBOX.c.dedup_key, INBOX.c.sealed_reply, INBOX.c.sealed_card).where(
         tuple_(INBOX.c.corp_id, INBOX.c.dedup_key).in_(list(keys))
     )
     found: dict[Key, Answer] = {}
     for row in work.connection.execute(asked):
-        with suppress(CannotUnseal, ValueError, TypeError, KeyError):
+        # What was sealed with another key, or written by another version: CannotUnseal is a ValueError, too.
+        with suppress(ValueError, TypeError, KeyError):
             text = work.vault.open(row.sealed_reply, REPLY) if row.sealed_reply else None
             found[row.corp_id, row.dedup_key] = Answer(text, _card(work, row.sealed_card))
     return found

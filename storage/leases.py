@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import ColumnElement, case, func, or_, select, text, update
 
+from duty.delivery import Reason
 from duty.messages import Message, from_json
 from storage.bulk import update_rows
 from storage.outbox import BODY, OUTBOX, REQUEST, Channel, Purpose, State
@@ -21,7 +23,12 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 # So many due rows are gone through for some whose receivers may still get something.
 LOOKED_AT = 5_000
 ORDER = (OUTBOX.c.rank, OUTBOX.c.due_at, OUTBOX.c.id)
+# The clocks of two machines are never quite the same. What lies further ahead was written by one that was wrong.
+AHEAD = timedelta(minutes=10)
 _ADDRESS = (OUTBOX.c.channel, OUTBOX.c.recipient, OUTBOX.c.school_id, OUTBOX.c.purpose)
+_NEVER_SENT: Mapping[str, Any] = {"request": None}
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,8 @@ class Leased:
     """A message that this process, and no other, may send until its lease runs out.
 
     `attempts` counts this one; `first_attempt_at` is when it may have been sent for the first time. `request`
-    is what was sent then, None where it certainly was not. `trial`: the school is still trying things out.
+    is what was sent then, None where it certainly was not. `trial`: the school was still trying things out when
+    the request was made; without one, it is now.
     """
 
     id: int
@@ -57,7 +65,7 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Under which a lease is taken, at most `most` rows for `seconds`.
+    """Under which a lease is taken, at most `most` rows for `seconds`; nobody holds one for more than `longest`.
 
     `quiet`: only what is urgent. `paused`: ways out that are not to be tried now. `redirects`: by school, the
     account that gets everything but alerts while the school is in its trial. `a_minute`: for the whole corp.
@@ -69,6 +77,7 @@ class Terms:
     a_minute: int
     most: int = 50
     seconds: float = 120.0
+    longest: float = 3_600.0
     quiet: bool = False
     paused: frozenset[Channel] = frozenset()
     redirects: Mapping[int, str] = field(default_factory=dict)
@@ -85,7 +94,7 @@ def can_lease(work: Work, at: datetime, terms: Terms) -> bool:
 
 
 def lease(work: Work, at: datetime, terms: Terms) -> list[Leased]:
-    """Takes what is due, the most important first. What cannot be read any more is marked as failed."""
+    """Takes what is due, the most important first; what nobody can read any more comes to its end."""
     if work.postgresql:
         work.connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LEASING})
     picked = _picked(work, at, terms)
@@ -99,8 +108,8 @@ def lease(work: Work, at: datetime, terms: Terms) -> list[Leased]:
     )
     rows = list(work.connection.execute(asked)) if picked else []
     _take(work, [row.id for row in rows], at, timedelta(seconds=terms.seconds))
-    read = [(row.id, _read(work, row, at)) for row in rows]
-    settle(work, [Settlement(row_id, State.FAILED, "unreadable") for row_id, one in read if one is None], at)
+    read = [(row, _read(work, row, at)) for row in rows]
+    settle(work, [_unreadable(row) for row, one in read if one is None], at)
     return [one for _, one in read if one is not None]
 
 
@@ -118,7 +127,13 @@ def _take(work: Work, ids: Sequence[int], at: datetime, length: timedelta) -> No
 
 def _due(at: datetime, terms: Terms) -> list[ColumnElement[bool]]:
     waiting = (OUTBOX.c.state == State.WAITING.value) & (OUTBOX.c.due_at <= at)
-    abandoned = (OUTBOX.c.state == State.LEASED.value) & (OUTBOX.c.leased_until <= at)
+    # A clock that ran ahead must not keep a message until the right one has caught up with it.
+    longest = timedelta(seconds=terms.longest) + AHEAD
+    abandoned = (OUTBOX.c.state == State.LEASED.value) & or_(
+        OUTBOX.c.leased_until <= at,
+        OUTBOX.c.leased_until > at + longest,
+        OUTBOX.c.first_attempt_at > at + AHEAD,
+    )
     # The keys to send with are those of the default corp.
     ours = select(SCHOOL.c.id).join(CORP, CORP.c.id == SCHOOL.c.corp_id).where(CORP.c.is_default)
     due: list[ColumnElement[bool]] = [
@@ -175,8 +190,9 @@ def _receiver(row: Any, terms: Terms) -> str:
 def _read(work: Work, row: Any, at: datetime) -> Leased | None:
     try:
         body = work.vault.open_json(row.sealed_body, BODY)
-        request = work.vault.open(row.sealed_request, REQUEST) if row.sealed_request else None
-        message = from_json(body["message"])
+        about, message = body["about"], from_json(body["message"])
+        kept = work.vault.open_json(row.sealed_request, REQUEST) if row.sealed_request else _NEVER_SENT
+        request, trial = kept["request"], kept.get("trial", row.trial)
     except (CannotUnseal, ValueError, KeyError, TypeError):
         return None
     return Leased(
@@ -187,20 +203,19 @@ def _read(work: Work, row: Any, at: datetime) -> Leased | None:
         recipient=row.recipient,
         purpose=Purpose(row.purpose),
         message=message,
-        about=body["about"],
+        about=about,
         attempts=row.attempts + 1,
         first_attempt_at=row.first_attempt_at or at,
         request=request,
         urgent=row.urgent,
-        trial=row.trial,
+        trial=trial,
     )
 
 
-def freeze(work: Work, requests: Mapping[int, str]) -> None:
-    """Keeps the requests that are about to be sent, by row id."""
-    rows = [{"id": one, "sealed_request": work.vault.seal(request, REQUEST)} for one, request in requests.items()]
-    if rows:
-        update_rows(work.connection, OUTBOX, rows)
+def freeze(work: Work, going: Sequence[tuple[Leased, str]]) -> None:
+    """Keeps the requests that are about to be sent, and whether they are for a trial: that may end meanwhile."""
+    kept = [(leased.id, {"request": request, "trial": leased.trial}) for leased, request in going]
+    _update(work, [{"id": row_id, "sealed_request": work.vault.seal_json(one, REQUEST)} for row_id, one in kept])
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +244,12 @@ class Doubt:
     id: int
     until: datetime
     error: str
+
+
+def _unreadable(row: Any) -> Settlement:
+    """What is sealed for another key, or damaged: its topic cannot be told, for it does not say whose it is."""
+    log.error("unreadable", row=row.id, purpose=row.purpose)
+    return Settlement(row.id, State.FAILED, Reason.UNREADABLE.value)
 
 
 def still_ours(work: Work, leased: Iterable[Leased]) -> set[int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from duty.messages import Message, Text
-from storage.notes import Note, offer_key, outbox_key
+from storage.notes import Note, held_up_key, offer_key, outbox_key
 from storage.outbox import Channel, Draft, Purpose, put
 from storage.work import Work
 
@@ -38,6 +38,12 @@ def undelivered(work: Work, note: Note, user_id: str, message: Message, *, of: s
     """To the writer: the note did not arrive; `of` is the key under which it was sent."""
     key = f"undelivered:{of}"
     _put(work, note, [message], key=key, at=at, due=at, purpose=Purpose.UNDELIVERED, user_id=user_id)
+
+
+def held_up(work: Work, note: Note, user_id: str, text: str, *, at: datetime) -> None:
+    """To the writer, once: the note waits, since nothing goes at the moment."""
+    key = held_up_key(note.id)
+    _put(work, note, [Text(text)], key=key, at=at, due=at, purpose=Purpose.UNDELIVERED, user_id=user_id)
 
 
 def offer(work: Work, note: Note, user_id: str, text: str, *, at: datetime) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from duty.people import Child
 from storage.bulk import insert_new_rows
-from storage.outbox import OUTBOX, State
+from storage.outbox import OUTBOX, Purpose, State
 from storage.rows import table
 from storage.sent_tables import NoteRow
 from storage.tables import MemberRow, SchoolRow, StudentRow
@@ -96,6 +96,11 @@ def outbox_key(note_id: int) -> str:
     return f"note:{note_id}"
 
 
+def held_up_key(note_id: int) -> str:
+    """Of the word to the writer that nothing goes at the moment."""
+    return f"held_up:{note_id}"
+
+
 def offer_key(note_id: int) -> str:
     """Of the word to the writer that the guardian can be reached now."""
     return f"follows:{note_id}"
@@ -157,6 +162,22 @@ def waiting(work: Work, member_id: int) -> list[Waiting]:
     )
     due = {row.unique_key: row.due_at for row in work.connection.execute(asked)}
     return [Waiting(note, due[outbox_key(note.id)]) for note in found if outbox_key(note.id) in due]
+
+
+def held_up(work: Work, tried_before: datetime) -> list[tuple[Note, str]]:
+    """Notes that were first to go before a time and still wait since they could not, with the reason on file."""
+    tried = (OUTBOX.c.purpose == Purpose.NOTE.value, OUTBOX.c.error.is_not(None))
+    rows = work.connection.execute(
+        select(OUTBOX.c.unique_key, OUTBOX.c.error).where(
+            OUTBOX.c.state.in_([State.WAITING.value, State.LEASED.value]), OUTBOX.c.created_at < tried_before, *tried
+        )
+    )
+    errors = {row.unique_key: row.error for row in rows}
+    ids = [int(key.removeprefix("note:").partition("@")[0]) for key in errors]
+    if not ids:
+        return []
+    found = _notes(work, NOTE.c.id.in_(ids), NOTE.c.state == NoteState.WAITING.value)
+    return [(note, errors.get(outbox_key(note.id), "")) for note in found]
 
 
 def unfollowed(work: Work, guardian_ids: Iterable[int], since: datetime) -> list[Note]:

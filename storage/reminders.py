@@ -48,9 +48,10 @@ class Attempt:
     happened_on: date
 
 
-def school_ids(work: Work) -> list[int]:
-    """Every school of the database."""
-    return list(work.connection.execute(select(SCHOOL.c.id).order_by(SCHOOL.c.id)).scalars())
+def roster_versions(work: Work) -> dict[int, int]:
+    """Every school of the database, with the version of its roster."""
+    asked = select(SCHOOL.c.id, SCHOOL.c.roster_version).order_by(SCHOOL.c.id)
+    return {row.id: row.roster_version for row in work.connection.execute(asked)}
 
 
 def take_turn(work: Work) -> None:

@@ -20,6 +20,7 @@ class OutboxRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_outbox_state_due_at", "state", "due_at"),
         Index("ix_outbox_attempted_at_recipient", "attempted_at", "recipient"),
+        Index("ix_outbox_settled_at", "settled_at"),
     )
 
     id: int | None = row_id()
@@ -44,7 +45,7 @@ class OutboxRow(SQLModel, table=True):
 
 
 class JobRunRow(SQLModel, table=True):
-    """One run of a job for one tick, claimed by one process until a time; finished runs are not repeated."""
+    """A tick of a job, claimed by one process; it is another's no more, and over at `claimed_until`."""
 
     __tablename__ = "job_run"
     __table_args__ = (UniqueConstraint("job", "tick"),)
@@ -53,14 +54,16 @@ class JobRunRow(SQLModel, table=True):
     job: str
     tick: str
     claimed_until: datetime
-    finished_at: datetime | None = None
 
 
 class RemindedRow(SQLModel, table=True):
     """A duty of which a mentor was reminded, and for which reminder day: never twice."""
 
     __tablename__ = "reminded"
-    __table_args__ = (UniqueConstraint("member_id", "student_id", "kind", "window_last", "reminder_day"),)
+    __table_args__ = (
+        UniqueConstraint("member_id", "student_id", "kind", "window_last", "reminder_day"),
+        Index("ix_reminded_school_id_reminder_day", "school_id", "reminder_day"),
+    )
 
     id: int | None = row_id()
     school_id: int = ref("school")
@@ -69,14 +72,17 @@ class RemindedRow(SQLModel, table=True):
     kind: str
     window_last: date
     reminder_day: date
-    outbox_id: int | None = ref("outbox", null=True)
+    outbox_id: int | None = ref("outbox", null=True, index=True)
 
 
 class SnoozeRow(SQLModel, table=True):
     """A duty that its mentor put off: nothing is said of it before `until`."""
 
     __tablename__ = "snooze"
-    __table_args__ = (UniqueConstraint("member_id", "student_id", "kind", "window_last"),)
+    __table_args__ = (
+        UniqueConstraint("member_id", "student_id", "kind", "window_last"),
+        Index("ix_snooze_school_id_until", "school_id", "until"),
+    )
 
     id: int | None = row_id()
     school_id: int = ref("school")

@@ -15,7 +15,7 @@ from bot.sender import WeComSender
 from bot.settings import Settings
 from bot.wecom.edge import Edge, make_edge
 from language.say import delivery as say
-from scheduler.delivery import Delivery
+from scheduler.delivery import able_to_send
 from scheduler.guard import tried
 from scheduler.jobs import JOBS, Job
 from scheduler.moment import At
@@ -65,7 +65,7 @@ def _sending(store: Store, given: Settings, moment: At, *, wanted: bool) -> Iter
         yield tools
         return
     with _edge(store, given, moment) as edge:
-        yield Tools(store, store, Delivery(tools, WeComSender(edge), PURPOSES).round)
+        yield able_to_send(tools, WeComSender(edge), PURPOSES)
 
 
 @contextmanager

@@ -112,8 +112,6 @@ _UNKNOWN = Meaning("unknown", True, "a code that we do not know")
 
 TOKEN_CODES = frozenset({40014, 41001, 42001})
 NOT_TRUSTED = 60020
-# Seconds to leave the platform alone; of the windows that 45009 can mean, the shortest.
-WAITS: dict[int, float] = {-1: 5.0, 6000: 2.0, 45009: 60.0, 45033: 5.0}
 
 _TAIL = re.compile(r",\s*(?:hint:|from ip:|more info at).*", re.DOTALL)
 _IP = re.compile(r"from ip:\s*([0-9A-Fa-f.:]+)")
@@ -134,11 +132,7 @@ class TokenRefused(WeComError):
 
 
 class Throttled(WeComError):
-    """The platform wants to be left alone for `wait` seconds."""
-
-    def __init__(self, code: int, errmsg: str = "") -> None:
-        super().__init__(code, errmsg)
-        self.wait = WAITS[code]
+    """The platform wants to be left alone for a while."""
 
 
 class NotTrusted(WeComError):
@@ -167,6 +161,6 @@ def refusal(code: int, errmsg: str) -> WeComError:
     """The error for an `errcode` other than 0."""
     if code in TOKEN_CODES:
         return TokenRefused(code, errmsg)
-    if code in WAITS:
+    if not MEANINGS.get(code, _UNKNOWN).permanent:
         return Throttled(code, errmsg)
     return (NotTrusted if code == NOT_TRUSTED else WeComError)(code, errmsg)

@@ -55,6 +55,22 @@ def addressee(plain: Plain, start: int, care: Care) -> Addressee | None:
     return _stranger(text, start, longer=named is not None)
 
 
+def families(plain: Plain, start: int, care: Care) -> tuple[Named, ...]:
+    """The children of a list with a word for a guardian behind any of them: 「许知远、蓝小雨家长」."""
+    text, named, addressed = plain.text, list[Named](), False
+    here = skip(text, start, " \n:,给")
+    while found := care.names.match(text, here) if here < len(text) else None:
+        named.append(found[1])
+        guardian = _guardian(text, _past(text, found[0]))
+        addressed |= guardian is not None
+        here = guardian[0] if guardian else found[0]
+        joined = _AND.match(text, here)
+        here = joined.end() if joined else skip(text, here, " \n,")
+    # The guardian of whoever follows may be the last of the list.
+    addressed |= bool(named) and _guardian(text, here) is not None
+    return tuple(dict.fromkeys(named)) if addressed else ()
+
+
 def _past(text: str, end: int) -> int:
     found = _BEHIND_A_NAME.match(text, end)
     return found.end() if found else end

@@ -1,4 +1,4 @@
-"""The messages that neither ask nor tell of a deed: kind words, and corrections of what was said before."""
+"""The messages that neither ask nor tell of a deed: kind words, corrections, and a bare 「办过了」."""
 
 import re
 import unicodedata
@@ -26,6 +26,11 @@ _WRONG = r"(?:[记写发弄搞说填打报选][错反]|更正|纠正|改[成为�
 # Behind these words at its beginning a message speaks of an earlier one, whatever else it says.
 _OPENS = re.compile(rf"(?:我|刚才|刚刚|刚|上一?条|那条|这条|日期|名字|时间|\W)*+(?:{_WRONG}|不是(?!我))")
 _SAYS = re.compile(rf"{_WRONG}|错[了人]|改一下|改下|不算|不是.{{1,12}}是|^(?:应该|其实)?是(?!不是|的)")
+# The card's button, typed: what was done is not said.
+_DONE = re.compile(
+    r"(?:我们|我|已经|已|全部|全|都|这些|这几个|这个|那个|上面|卡片上|的|事)*+"
+    r"(?:[办做弄搞]|完成|处理|落实)(?:[过好完成定妥齐]了?|了)(?:[啦的哈哦]|所有|全部)*"
+)
 _TELLS_OR_ASKS = frozenset({Part.DEED, Part.QUESTION, Part.REQUEST})
 
 
@@ -33,6 +38,12 @@ def small_talk(plain: Plain, tokens: tuple[Token, ...]) -> NotUnderstood | None:
     """Greetings, thanks, stickers and nothing else; a child may be called 高兴."""
     named = any(token.part is Part.NAME for token in tokens)
     return None if plain.cut or named or not _is_kind(plain.text) else NotUnderstood(Unclear.SMALL_TALK)
+
+
+def done_of_nothing(plain: Plain) -> NotUnderstood | None:
+    """「办过了」 and nothing else, as it stands on the button of a card."""
+    said = "".join(c for c in plain.text if unicodedata.category(c)[0] in "LN")
+    return NotUnderstood(Unclear.DONE_WHAT) if not plain.cut and _DONE.fullmatch(said) else None
 
 
 def correction(plain: Plain, tokens: tuple[Token, ...]) -> NotUnderstood | None:

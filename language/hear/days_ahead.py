@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from language.hear.dates import (
     DAY_ONLY,
     DIGITS,
-    HALF_YEAR,
     MONTH_DAY,
     NUM,
     SHORT,
@@ -23,23 +22,26 @@ _NEXT_WEEK = re.compile(r"下(?:个)?(?:周|星期|礼拜)(?![一二三四五六
 _NEXT_MONTH = re.compile(r"下个?月(?!\d|[一二三四五六七八九十底])初?")
 _MONTH_END = re.compile(r"(?P<next>下个?)?月(?:底|末)|这个?月底|本月底")
 _WEEKEND = re.compile(r"(?:这|本)?周末")
+_FAR = re.compile(rf"(?:明年|后年|下个?学[期年]|下半年)(?!的?{NUM}月)")
 
 
 def read_day_ahead(text: str, start: int, today: date) -> tuple[int, date | None] | None:
-    """The end and the day of words for a coming day that begin at `start`; None as the day where it cannot be meant.
+    """The end and the day of words for a coming day that begin at `start`; None as the day where there is none.
 
-    What is said without a year, a month or a week is the next such day.
+    What is said without a year, a month or a week is the next such day. A day that is past, or too far, is for the
+    caller to judge.
     """
     for pattern, reading in _READINGS:
         found = pattern.match(text, start)
         if found:
-            return found.end(), _coming(reading(found, today), today)
+            return found.end(), reading(found, today)
     read = read_day(text, start, today)
-    return (read[0], _coming(read[1].on, today)) if read else None
+    return (read[0], read[1].on) if read else None
 
 
-def _coming(day: date | None, today: date) -> date | None:
-    return day if day and today < day <= today + HALF_YEAR else None
+def _far(_found: re.Match[str], _today: date) -> date:
+    """A stretch of time of which no day can be meant."""
+    return date.max
 
 
 def _span(found: re.Match[str], today: date) -> date | None:
@@ -97,6 +99,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | N
     (_NEXT_MONTH, _next_month),
     (_MONTH_END, _month_end),
     (_WEEKEND, _weekend),
+    (_FAR, _far),
     (MONTH_DAY, _month_day),
     (SHORT, _month_day),
     (DAY_ONLY, _day_only),

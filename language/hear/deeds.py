@@ -4,12 +4,13 @@ import unicodedata
 from dataclasses import replace
 from datetime import date, timedelta
 
-from duty.commands import RecordDeed
+from duty.commands import MakeUp, RecordDeed
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
 from language.hear.dates import Day
 from language.hear.further import further
 from language.hear.line import Line
+from language.hear.making_up import closing, period_of
 from language.hear.names import Care, Named
 from language.hear.normalise import Plain
 from language.hear.parts import Gap, Part
@@ -57,17 +58,21 @@ def _read(plain: Plain, line: Line, care: Care, today: date) -> Heard:
     if refused:
         return refused
     if said.kind is None:
-        return NotUnderstood(Unclear.NO_KIND, _spoken(said, care))
+        return NotUnderstood(Unclear.MAKE_UP if said.make_ups else Unclear.NO_KIND, _spoken(said, care))
     if plain.cut and len(line.tokens) - said.end < _ONE_NAME and line.tokens[-1].means is not Gap.STOP:
         # The list of names goes on where we do not read; half of it must not be recorded.
         return NotUnderstood(Unclear.UNKNOWN)
+    makes_up = _make_up(plain, line, said)
     day = _day(said)
+    if isinstance(makes_up, Unclear) or (makes_up and day is Unclear.BAD_DAY):
+        return NotUnderstood(Unclear.MAKE_UP, _spoken(said, care))
     if isinstance(day, Unclear):
         return NotUnderstood(day, _spoken(said, care))
     if _note_takes_back(line, said):
         return NotUnderstood(Unclear.NOT_DONE, _spoken(said, care))
     more, end = further(line, said)
-    return _record(said, RecordDeed(said.kind, (), day, _note(plain, line, said, end), more=more or said.more))
+    note = _note(plain, line, said, end)
+    return _record(said, RecordDeed(said.kind, (), day, note, more=more or said.more, makes_up=makes_up))
 
 
 def _mean_the_only_child(line: Line, said: Said, care: Care) -> None:
@@ -82,7 +87,8 @@ def _refusal(line: Line, said: Said, care: Care) -> Heard | None:
     if said.stuck:
         return _lost(line, said, care)
     if said.kind is None and not said.named and not said.strangers:
-        return NotUnderstood(Unclear.UNKNOWN)
+        only = set(line.parts) <= _LIGHT | {Part.MAKE_UP, Part.DAY}
+        return NotUnderstood(Unclear.MAKE_UP if said.make_ups and only else Unclear.UNKNOWN)
     if Part.REQUEST in said.against:
         return NotUnderstood(Unclear.QUESTION)
     if Part.QUESTION in said.against:
@@ -98,7 +104,8 @@ def _refusal(line: Line, said: Said, care: Care) -> Heard | None:
         return unknown if said.kind else NotUnderstood(Unclear.UNKNOWN)
     if Part.PAPER in said.against:
         return NotUnderstood(Unclear.UNKNOWN)
-    return None if said.named else NotUnderstood(Unclear.NO_STUDENT)
+    missing = Unclear.MAKE_UP if said.make_ups else Unclear.NO_STUDENT
+    return None if said.named else NotUnderstood(missing)
 
 
 def _lost(line: Line, said: Said, care: Care) -> NotUnderstood:
@@ -110,7 +117,8 @@ def _lost(line: Line, said: Said, care: Care) -> NotUnderstood:
         return NotUnderstood(Unclear.NOT_DONE, _spoken(said, care))
     if {Part.DEED, Part.OTHER} <= parts:
         return NotUnderstood(Unclear.OTHERS_WORK, _spoken(said, care))
-    return NotUnderstood(Unclear.UNKNOWN)
+    begins = isinstance(line.tokens[0].means, MakeUp)
+    return NotUnderstood(Unclear.MAKE_UP, _spoken(said, care)) if begins else NotUnderstood(Unclear.UNKNOWN)
 
 
 def _question(said: Said) -> Heard:
@@ -137,6 +145,29 @@ def _day(said: Said) -> date | Unclear:
     if exact or day is None or said.today - day > _OLDEST:
         return Unclear.BAD_DAY
     return day if day <= said.today else Unclear.FUTURE_DAY
+
+
+def _make_up(plain: Plain, line: Line, said: Said) -> MakeUp | Unclear | None:
+    """The one period that the deed is to count for; None where nothing is made up for."""
+    periods = {make_up for make_up in said.make_ups if make_up.per}
+    if said.make_ups and not periods:
+        periods = _from_days(line, said)
+    if not said.make_ups and said.end < len(line.tokens):
+        last = closing(plain.text, line.tokens[said.end].start - 1, said.today)
+        # In a note it may as well be the homework that is made up for.
+        said.doubt |= last is not None
+        return last
+    if len(periods) > 1:
+        return Unclear.MAKE_UP
+    return next(iter(periods), said.make_ups[0] if said.make_ups else None)
+
+
+def _from_days(line: Line, said: Said) -> set[MakeUp]:
+    """「上个月的谈心今天补了」: the stretch of time is what is made up for, and not when it happened."""
+    words = [i for i in range(said.end) if line.parts[i] is Part.DAY]
+    found = {i: period_of(line.said(i), said.today) for i in words}
+    said.days = [day for day in said.days if not any(p and line.tokens[i].means is day for i, p in found.items())]
+    return {period for period in found.values() if period}
 
 
 def _note_takes_back(line: Line, said: Said) -> bool:
@@ -171,13 +202,11 @@ def _record(said: Said, record: RecordDeed) -> Heard:
     said.doubt |= not said.happened and (said.word in ONLY_WHEN_DONE or any(day.tonight for day in said.days))
     said.doubt |= said.word.startswith(EITHER_WAY) and record.note.startswith(_SENT_OFF)
     groups = dict.fromkeys(named.ids for named in said.named)
-    full = RecordDeed(
-        Kind.CONTACT if record.kind is Kind.TALK and said.parent else record.kind,
-        tuple(ids[0] for ids in groups if len(ids) == 1),
-        record.happened_on,
-        record.note,
-        tuple(dict.fromkeys(said.strangers)),
-        record.more,
+    full = replace(
+        record,
+        kind=Kind.CONTACT if record.kind is Kind.TALK and said.parent else record.kind,
+        student_ids=tuple(ids[0] for ids in groups if len(ids) == 1),
+        unresolved=tuple(dict.fromkeys(said.strangers)),
     )
     open_groups = tuple(ids for ids in groups if len(ids) > 1)
     if open_groups:

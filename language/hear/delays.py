@@ -7,6 +7,7 @@ from datetime import date
 from duty.commands import CouldNot, Postpone
 from duty.hearing import Heard, NotUnderstood, Unclear, WhichStudent
 from language.hear.addressee import wording
+from language.hear.dates import HALF_YEAR
 from language.hear.grammar import Ask
 from language.hear.names import Care, Named
 from language.hear.normalise import Plain
@@ -22,38 +23,62 @@ _TELLS = frozenset({Part.DEED, Part.DONE})
 
 
 def postpone(plain: Plain, opened: Opening | None, care: Care, today: date) -> Heard | None:
-    """「推迟 张三 到 周五」 and 「张三的家访下周四再提醒我」; None where nothing is to be put off."""
+    """「推迟 张三 到 周五」, 「推迟」 for all and 「张三的家访下周四再提醒我」; None where nothing is to be put off."""
     if plain.cut:
         return None
     if opened and opened.asks is Ask.POSTPONE:
         if _REPORTS.match(plain.text, opened.end):
             return None
         rest = read_rest(plain.text, opened.end, len(plain.text), care, today)
-        return _postpone(rest, care) if _nothing_told(plain.text, rest) else None
+        if _nothing_told(plain.text, rest, opened.end):
+            return _postpone(rest, care, today)
+        return _not_what(plain, rest, care)
     remind = _REMIND.search(plain.text)
     if not remind:
         return None
     rest = read_rest(plain.text, begin(plain)[0], remind.start(), care, today)
-    return _postpone(rest, care) if rest.end >= remind.start() and rest.named and rest.days else None
+    return _postpone(rest, care, today) if rest.end >= remind.start() and rest.named and rest.days else None
 
 
-def _nothing_told(text: str, rest: Rest) -> bool:
-    """Whether what stands behind the request is only a reason: a further name or deed would be lost."""
-    if rest.end == len(text):
+def _nothing_told(text: str, rest: Rest, start: int) -> bool:
+    """Whether what stands behind the request is only a reason: a further deed would be lost."""
+    if not any(c.isalnum() for c in text[rest.end :]):
         return True
-    if not rest.named or text[rest.end - 1] not in " \n,:":
+    if not rest.named and not rest.strangers and text[start] in ",:":
+        # 「推迟，这周太忙」: what is said of days belongs to the reason.
+        rest.days.clear()
+    elif not rest.named or text[rest.end - 1] not in " \n,:":
         return False
     return not any(word.part is Part.DEED for _, (_, word) in _words(text, rest.end))
 
 
-def _postpone(rest: Rest, care: Care) -> Heard:
-    ids = _ids(rest, care)
+def _not_what(plain: Plain, rest: Rest, care: Care) -> NotUnderstood | None:
+    """What is to be put off is not one of ours; None where a deed is told of as well."""
+    if any(word.part is Part.DEED for _, (_, word) in _words(plain.text, rest.end)):
+        return None
+    return NotUnderstood(Unclear.POSTPONE_WHAT, tuple(care.spoken[child] for child in rest.ids))
+
+
+def _postpone(rest: Rest, care: Care, today: date) -> Heard:
+    everybody = not rest.named and not rest.strangers and (rest.everybody or len(care.spoken) != 1)
+    ids = () if everybody else _ids(rest, care)
     if isinstance(ids, NotUnderstood):
         return ids
-    if len(set(rest.days)) > 1 or None in rest.days:
-        return NotUnderstood(Unclear.BAD_DAY, tuple(care.spoken[child] for child in ids))
-    then = Postpone(ids, rest.days[0] if rest.days else None, rest.kind)
+    until = _until(rest, today)
+    if isinstance(until, Unclear):
+        return NotUnderstood(until, tuple(care.spoken[child] for child in ids))
+    then = Postpone(ids, until, rest.kind)
     return WhichStudent(then, rest.groups) if rest.groups else then
+
+
+def _until(rest: Rest, today: date) -> date | Unclear | None:
+    """The one coming day that was said; None where none was."""
+    if not rest.days:
+        return None
+    day = rest.days[0]
+    if len(set(rest.days)) > 1 or day is None or day <= today:
+        return Unclear.NO_COMING_DAY
+    return Unclear.TOO_FAR if day - today > HALF_YEAR else day
 
 
 def could_not(plain: Plain, opened: Opening | None, care: Care, today: date) -> Heard | None:

@@ -1,5 +1,6 @@
 """What still belongs to a command that is complete, and where the sender's note begins."""
 
+from duty.commands import MakeUp
 from duty.kinds import Kind
 from language.hear.dates import Day
 from language.hear.line import Line
@@ -14,7 +15,11 @@ _CLOSING = frozenset(
 )
 _ME = frozenset(("我", "我们", "咱"))
 _PASSED_OVER = frozenset({Part.FILL, Part.LOOSE, Part.PREP, Part.JOIN, Part.AFFIX, Part.PARENT})
-_IN_A_CLAUSE = frozenset({Part.NAME, Part.JOIN, Part.PREP, Part.AFFIX, Part.FILL, Part.DONE, Part.DEED, Part.DAY})
+_IN_A_CLAUSE = frozenset(
+    {Part.NAME, Part.JOIN, Part.PREP, Part.AFFIX, Part.FILL, Part.DONE, Part.DEED, Part.DAY, Part.MAKE_UP}
+)
+
+_AFTER_A_DAY = frozenset({Part.DEED, Part.DONE, Part.FILL, Part.QUESTION, Part.MAKE_UP})
 
 
 def same_clause(line: Line, said: Said, here: int) -> int | None:
@@ -37,9 +42,16 @@ def same_clause(line: Line, said: Said, here: int) -> int | None:
         return _one_more(line, said, here, means)
     elif isinstance(means, Day):
         return _later_day(line, said, here, means)
+    elif isinstance(means, MakeUp) and part is Part.MAKE_UP and _is_meant(line, means, here):
+        said.add_make_up(means, here + 1)
     elif part not in _PASSED_OVER:
         return _against(line, said, here)
     return here + 1
+
+
+def _is_meant(line: Line, make_up: MakeUp, here: int) -> bool:
+    """Behind the command 补 alone may begin the note, unless nothing follows it."""
+    return make_up.per is not None or _only_closing(line, here + 1)
 
 
 def _parent(line: Line, said: Said, here: int) -> None:
@@ -66,7 +78,7 @@ def _one_more(line: Line, said: Said, here: int, named: Named) -> int | None:
 
 def _later_day(line: Line, said: Said, here: int, day: Day) -> int | None:
     """A day behind the command belongs to it unless a note goes on from it: 「昨天没睡好」."""
-    if line.ends(here + 1) or line.parts[here + 1] in (Part.DEED, Part.DONE, Part.FILL, Part.QUESTION):
+    if line.ends(here + 1) or line.parts[here + 1] in _AFTER_A_DAY:
         said.add_day(day, here + 1)
         return here + 1
     _, end = line.unknown(here)
@@ -151,6 +163,8 @@ def _take_clause(line: Line, said: Said, here: int, end: int) -> None:
             said.add_name(means, end)
         elif isinstance(means, Day):
             said.add_day(means, end)
+        elif isinstance(means, MakeUp):
+            said.add_make_up(means, end)
         elif line.parts[index] in (Part.DONE, Part.DEED):
             said.done |= line.parts[index] is Part.DONE
             said.end = end

@@ -8,7 +8,7 @@ from language.hear.said import Said
 from language.hear.vocabulary import LOOSE_TALK, ONLY_WHEN_DONE
 
 _BESIDE = frozenset({Part.DAY, Part.PREP, Part.JOIN, Part.AFFIX, Part.DONE, Part.NAME})
-_BEFORE = _BESIDE | {Part.FILL, Part.LOOSE, Part.PARENT}
+_BEFORE = _BESIDE | {Part.FILL, Part.LOOSE, Part.PARENT, Part.MAKE_UP}
 _NO_MORE = _BEFORE | {Part.DEED}
 _AGAINST = frozenset({Part.NOT, Part.FAILED, Part.PLAN, Part.IF, Part.REQUEST, Part.QUESTION})
 

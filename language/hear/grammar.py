@@ -22,6 +22,7 @@ class Ask(StrEnum):
     RELAYING = "relaying"
     POSTPONE = "postpone"
     COULD_NOT = "could_not"
+    MAKE_UP = "make_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ _RELAYING = """
     怎么转告 如何转告 转告 怎么捎话 怎么给家长捎话 怎么给家长捎句话 给家长捎句话 怎么通知家长 怎么告诉家长
     怎么给家长发消息 怎么写便条 怎么发便条 怎么回复家长
 """
-_POSTPONE = "推迟 延后 往后推 缓一缓 晚点提醒 晚些提醒 过几天提醒 过几天再提醒 稍后提醒"
+_MAKE_UP = "补 补记 补录 补登 补上 补做 补办 补一次 补一下"
+_POSTPONE = "推迟 全部推迟 都推迟 先推迟 延后 往后推 缓一缓 晚点提醒 晚些提醒 过几天提醒 过几天再提醒 稍后提醒"
 _COULD_NOT = "没能做到 没做到 没能做成 没做成 没能办到 没办到 没能办成 没办成 没能完成"
 
 GRAMMAR: tuple[Entry, ...] = (
@@ -85,6 +87,7 @@ GRAMMAR: tuple[Entry, ...] = (
     Entry(Kind.WARMTH, spelled(_WARMTH), "送温暖 王五：棉被一床"),
     Entry(Kind.HELP, spelled(_HELP), "已辅导 张三 数学"),
     Entry(Kind.CONTACT, spelled(_CONTACT), "已电话 张三妈妈"),
+    Entry(Ask.MAKE_UP, (), "补上个月谈心 张三", first=spelled(_MAKE_UP)),
     Entry(Ask.TODO, spelled(_TODO), "待办"),
     Entry(Ask.STUDENT, spelled(_STUDENT), "查 张三"),
     Entry(Ask.UNDO, spelled(_UNDO), "撤销"),

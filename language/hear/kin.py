@@ -15,7 +15,7 @@ _CALLED = {
     Kin.MATERNAL_GRANDFATHER: "外公 姥爷 外祖父 家公 外爷爷 外爷",
     Kin.OTHER: """
         姑姑 姑妈 姑父 姑母 大姑 小姑 二姑 舅舅 舅妈 舅母 大舅 小舅 叔叔 婶婶 婶子 大叔 小叔 伯伯 伯父 伯母
-        大伯 大妈 姨妈 姨父 姨母 大姨 小姨 姨 阿姨 哥哥 姐姐 大哥 大姐 堂哥 堂姐 表哥 表姐 嫂子 姐夫
+        大伯 大妈 姨妈 姨父 姨母 大姨 小姨 姨 姑 舅 叔 婶 阿姨 哥哥 姐姐 大哥 大姐 堂哥 堂姐 表哥 表姐 嫂子 姐夫
         婆婆 公公 阿婆 阿公 委托监护人 代理家长 代理妈妈 爱心妈妈 其他 其他亲属 亲属 亲戚
     """,
 }
@@ -23,7 +23,7 @@ _WHOEVER = "家长 家长们 父母 爸妈 爸爸妈妈 家里 家里人 家人 
 
 _RELATIONS = {word: kin for kin, words in _CALLED.items() for word in spelled(words)}
 # A single character is a relation in a roster; typed behind a name only these are no part of it.
-_TYPED = {word: kin for word, kin in _RELATIONS.items() if len(word) > 1 or word in "妈爸"}
+_TYPED = {word: kin for word, kin in _RELATIONS.items() if len(word) > 1 or word in "妈爸姨姑舅叔婶"}
 _GUARDIANS: Lexicon[Kin | str] = Lexicon(_TYPED | dict.fromkeys(spelled(_WHOEVER), ""))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from duty.commands import MakeUp
 from language.hear.grammar import Ask
 from language.hear.normalise import DOT
 from language.hear.parts import Gap, Part
@@ -87,6 +88,8 @@ def _part(text: str, tokens: tuple[Token, ...], index: int) -> Part:
     token = tokens[index]
     if isinstance(token.means, Ask):
         return _AS_PARTS[token.means]
+    if isinstance(token.means, MakeUp):
+        return _make_up(tokens, index)
     if not index:
         return token.part
     before, said = tokens[index - 1].part, text[token.start : token.end]
@@ -97,6 +100,16 @@ def _part(text: str, tokens: tuple[Token, ...], index: int) -> Part:
     if token.part is Part.DONE and said in ("好", "完") and not _completes(tokens, index):
         return Part.WORD
     return token.part
+
+
+def _make_up(tokens: tuple[Token, ...], index: int) -> Part:
+    """补 before a day only enters late what was done on it, and before an unknown word it is something else."""
+    after = tokens[index + 1 : index + 3]
+    if after and after[0].means is Gap.SPACE:
+        after = after[1:]
+    elif after and after[0].part is Part.WORD:
+        return Part.WORD
+    return Part.FILL if after and after[0].part is Part.DAY else Part.MAKE_UP
 
 
 def _completes(tokens: tuple[Token, ...], index: int) -> bool:

@@ -14,6 +14,7 @@ class Part(StrEnum):
     ASK = "ask"
     NAME = "name"
     DAY = "day"
+    MAKE_UP = "make_up"
     DONE = "done"
     FILL = "fill"
     LOOSE = "loose"

@@ -5,14 +5,14 @@ from datetime import date
 
 from duty.commands import RecordDeed
 from duty.hearing import Heard, NotUnderstood, Unclear
-from language.hear.asides import correction, small_talk
+from language.hear.asides import correction, done_of_nothing, small_talk
 from language.hear.deeds import deed
 from language.hear.delays import could_not, postpone
 from language.hear.names import Care
 from language.hear.normalise import normalise
 from language.hear.opening import opening
 from language.hear.queries import choice, query, simple_request
-from language.hear.relays import note
+from language.hear.relays import hint, note
 from language.hear.tokens import tokenise
 
 FULL_STOPS = ("。", "；", ";")
@@ -46,11 +46,13 @@ def _read(text: str, today: date, care: Care) -> Heard:
         return asked
     tokens = tokenise(plain, care, today)
     heard = (
-        small_talk(plain, tokens)
+        done_of_nothing(plain)
+        or small_talk(plain, tokens)
         or query(plain, tokens)
         or correction(plain, tokens)
         or deed(plain, tokens, care, today)
     )
     if isinstance(heard, NotUnderstood):
-        return could_not(plain, opened, care, today) or heard
+        unknown = heard.why is Unclear.UNKNOWN
+        return could_not(plain, opened, care, today) or (hint(plain, opened, care) if unknown else None) or heard
     return heard

@@ -1,14 +1,17 @@
 """Notes to a guardian, and answers to one: to whom, and the sender's own words."""
 
 import re
+from collections.abc import Iterable
 
 from duty.commands import Relay, ReplyToParent
 from duty.hearing import Heard, NotUnderstood, Unclear, WhichStudent
-from language.hear.addressee import Addressee, addressee, skip, wording
+from language.hear.addressee import Addressee, addressee, families, skip, wording
 from language.hear.grammar import Ask
 from language.hear.names import Care, Named
 from language.hear.normalise import Plain
 from language.hear.opening import Opening, begin
+from language.hear.parts import Part
+from language.hear.words import WORDS
 
 # These are said of children and of colleagues as well: only with a guardian behind them they are a note.
 _EVERYDAY = frozenset(("告诉", "告知", "通知", "回"))
@@ -22,6 +25,10 @@ _PASS_ON = re.compile(
     r" ?(?:捎|带|传|转|留)(?:一?句|个|几句)?话|写(?:一?张|个)便条|发(?:一?[张条]|个)?便条|留(?:个|条)?言"
 )
 _SAY = re.compile(r" ?(?:说|讲|转告|转达)(?:一声|一下|声|下)?")
+# Without 请 only this is certainly no report: 「跟李娜妈妈说：…」 may be what was said.
+_A_WORD_SAID = re.compile(r" ?(?:说|讲)(?:一?声|一?下)(?=[ \n:,])")
+# 「告诉李娜妈妈明天带伞」: what begins so is news, and no report of what they were told.
+_NEWS = re.compile(r"(?:今|明|后)[天晚早日]|今儿|这周|下周|本周|周[一二三四五六日]|下午|上午|晚上|放学|请")
 _TO_THE_LAST = re.compile(r"(?:他|她|ta|对方|那位家长|这位家长)(?=[ \n:,])")
 _STAFF = re.compile(r"[ \n:,]*(?:老师|班主任|校长|主任|组长|辅导员)")
 
@@ -42,8 +49,10 @@ def _relay(plain: Plain, start: int, care: Care, opened: Opening) -> Heard | Non
     if whom is None or _REPORTS.match(plain.text, whom.end):
         return None
     if opened.word in _EVERYDAY:
-        clear = opened.polite or _apart(plain.text, whom.end)
-        return _to(whom, wording(plain, whom.end), care) if clear and whom.said and whom.names_somebody else None
+        text = wording(plain, whom.end)
+        clear = opened.polite or _apart(plain.text, whom.end) or _is_news(plain.text, whom.end)
+        # 「通知家长」 alone may be a plan or a heading.
+        return _to(whom, text, care) if clear and whom.said and (whom.names_somebody or text) else None
     if not whom.said and _STAFF.match(plain.text, whom.end):
         return None
     return _to(whom, wording(plain, whom.end), care)
@@ -56,7 +65,7 @@ def _to_somebody(plain: Plain, care: Care) -> Heard | None:
     whom = addressee(plain, given.end(), care) if given else None
     if whom is None or not whom.said:
         return None
-    passed = _PASS_ON.match(plain.text, whom.end) or (_SAY.match(plain.text, whom.end) if polite else None)
+    passed = _PASS_ON.match(plain.text, whom.end) or (_SAY if polite else _A_WORD_SAID).match(plain.text, whom.end)
     if passed is None or _REPORTS.match(plain.text, passed.end()):
         return None
     return _to(whom, wording(plain, passed.end()), care)
@@ -85,13 +94,41 @@ def _apart(text: str, end: int) -> bool:
     return end == len(text) or text[end] in " \n:,"
 
 
+def _is_news(text: str, end: int) -> bool:
+    found = _NEWS.match(text, end)
+    return bool(found) and not text.startswith("的", found.end() if found else end)
+
+
+def hint(plain: Plain, opened: Opening | None, care: Care) -> NotUnderstood | None:
+    """What is missing where a message begins like a note, and is none; None where it only reports of one."""
+    if opened is None or opened.asks is not Ask.RELAY or _REPORTS.match(plain.text, opened.end):
+        return None
+    found = _A_WORD.match(plain.text, opened.end)
+    start = found.end() if found else opened.end
+    several = families(plain, start, care)
+    if len(several) > 1:
+        return NotUnderstood(Unclear.ONE_FAMILY_AT_A_TIME, _spoken(several, care))
+    whom = addressee(plain, start, care)
+    if whom and _REPORTS.match(plain.text, whom.end):
+        return None
+    named = care.names.match(plain.text, start) if start < len(plain.text) else None
+    follows = WORDS.match(plain.text, named[0]) if named and named[0] < len(plain.text) else None
+    if follows and follows[1].part is Part.DEED:
+        return None
+    return NotUnderstood(Unclear.NO_ADDRESSEE, _spoken((named[1],) if named else (), care))
+
+
+def _spoken(named: Iterable[Named], care: Care) -> tuple[str, ...]:
+    return tuple(care.spoken[one.ids[0]] for one in named if len(one.ids) == 1)
+
+
 def _to(whom: Addressee, text: str, care: Care) -> Heard:
     named = whom.named
     if whom.stranger:
         return NotUnderstood(Unclear.UNKNOWN_STUDENT, (whom.stranger,))
     if named is None:
         if len(care.spoken) != 1:
-            return NotUnderstood(Unclear.NO_STUDENT)
+            return NotUnderstood(Unclear.NO_ADDRESSEE)
         named = Named(tuple(care.spoken))
     ids = named.ids
     if not text:

@@ -15,17 +15,22 @@ _LIGHT = re.compile(
     r"[ \n:,、!~]|同学|小朋友|和|跟|与|给|去|到|至|的|再|在|对|家(?!访|长)|我|一下|一次|提醒|吧|请|帮|把|将"
     r"|这次|那次|本次|这个|这"
 )
+_EVERYBODY = re.compile(r"全部|全都|所有(?:的|人)?|统统")
 _STRANGER = re.compile(r"[\u3400-\u9fff·]{2,6}")
 
 
 @dataclass(slots=True)
 class Rest:
-    """Filled from left to right; `end` is where it stopped in the plain text, `days` hold None for no possible day."""
+    """Filled from left to right; `end` is where it stopped in the plain text, `days` hold None for no day at all.
+
+    `everybody`: 全部 was said, and nobody was named.
+    """
 
     named: list[Named]
     strangers: list[str]
     days: list[date | None]
     kind: Kind | None = None
+    everybody: bool = False
     end: int = 0
 
     @property
@@ -61,6 +66,7 @@ def _step(text: str, rest: Rest, care: Care, today: date) -> bool:
     word = WORDS.match(text, here)
     day = read_day_ahead(text, here, today)
     light = _LIGHT.match(text, here)
+    everybody = None if rest.named else _EVERYBODY.match(text, here)
     if named:
         rest.named.append(named[1])
         rest.end = named[0]
@@ -71,6 +77,8 @@ def _step(text: str, rest: Rest, care: Care, today: date) -> bool:
         rest.kind, rest.end = word[1].means, word[0]
     elif light:
         rest.end = light.end()
+    elif everybody:
+        rest.everybody, rest.end = True, everybody.end()
     else:
         return _stranger(text, rest)
     return True

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from duty.commands import MakeUp
 from duty.kinds import Kind
 from language.hear.dates import Day
 from language.hear.names import Named
@@ -28,6 +29,7 @@ class Said:
     named: list[Named] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
+    make_ups: list[MakeUp] = field(default_factory=list)
     against: set[Part] = field(default_factory=set)
     parent: bool = False
     done: bool = False
@@ -69,6 +71,11 @@ class Said:
         self.late |= self.complete
         self.days.append(day)
         self.last, self.end = Part.DAY, end
+
+    def add_make_up(self, make_up: MakeUp, end: int) -> None:
+        """A further word for the period that the deed is to count for."""
+        self.make_ups.append(make_up)
+        self.end = end
 
     def add_stranger(self, name: str, end: int) -> None:
         """A name that fits nobody in the sender's care."""

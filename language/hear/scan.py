@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from duty.commands import MakeUp
 from duty.kinds import Kind
 from language.hear.dates import Day
 from language.hear.follow import next_clause, same_clause
@@ -47,6 +48,8 @@ def _open(line: Line, said: Said, here: int) -> int | None:
         said.add_name(means, here + 1)
     elif isinstance(means, Day):
         said.add_day(means, here + 1)
+    elif isinstance(means, MakeUp) and part is Part.MAKE_UP:
+        said.add_make_up(means, here + 1)
     elif part in _AGAINST:
         said.against.add(part)
     said.parent |= part is Part.PARENT

@@ -4,9 +4,11 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from duty.commands import MakeUp
 from duty.kinds import Kind
 from language.hear.dates import Day, read_day
 from language.hear.grammar import Ask
+from language.hear.making_up import read_make_up
 from language.hear.names import Care, Named
 from language.hear.normalise import Plain
 from language.hear.parts import Gap, Part, Word
@@ -36,7 +38,7 @@ class Token(NamedTuple):
     part: Part
     start: int
     end: int
-    means: Kind | Ask | Gap | Named | Day | None = None
+    means: Kind | Ask | Gap | Named | Day | MakeUp | None = None
     doubtful: bool = False
 
 
@@ -62,7 +64,7 @@ def tokenise(plain: Plain, care: Care, today: date) -> tuple[Token, ...]:
 
 
 def _known(text: str, here: int, care: Care, today: date, *, deed: bool) -> Token | None:
-    """The longest of name, day, word and loose expression at a place; `deed` if one came before."""
+    """The longest of name, day, word and other expression at a place; `deed` if one came before."""
     named = care.names.match(text, here)
     day = read_day(text, here, today)
     word = WORDS.match(text, here)
@@ -70,6 +72,9 @@ def _known(text: str, here: int, care: Care, today: date, *, deed: bool) -> Toke
     loose = _LOOSE.match(text, here) if text[here] in _LOOSE_FIRST else None
     if loose and loose.end() > best:
         return Token(Part.LOOSE, here, loose.end())
+    make_up = read_make_up(text, here, today)
+    if make_up and make_up[0] >= best and not (named and named[0] == make_up[0]):
+        return Token(Part.MAKE_UP, here, *make_up)
     if word and word[0] == best and word[1].part is Part.DEED and not deed:
         return Token(Part.DEED, here, best, word[1].means)
     if named and named[0] == best:

@@ -60,9 +60,14 @@ def to_contact(category: Danger, who: str, children: Sequence[Child], local: dat
     )
 
 
-def to_sender(category: Danger, contacts: Sequence[str], duty_phone: str) -> str:
-    """To the colleague who wrote it, above the usual answer; `contacts` are those who are being told, as called."""
-    if contacts:
+def to_sender(category: Danger, contacts: Sequence[str], duty_phone: str, *, cut_off: bool = False) -> str:
+    """To the colleague who wrote it, above the usual answer; `contacts` are those who are being told, as called.
+
+    `cut_off`: nothing leaves us at the moment, so nobody is being told by us yet.
+    """
+    if contacts and cut_off:
+        first = f"谢谢您马上说出来。企业微信这会儿不通，我还通知不到{_all(contacts)}，请您现在就打电话给他们。"
+    elif contacts:
         first = f"谢谢您马上说出来。我正在通知{_all(contacts)}，还没有人接手。"
     else:
         first = "谢谢您马上说出来。学校还没登记紧急联系人，我没有人可以通知，请您现在就打电话给校长。"

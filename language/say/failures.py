@@ -1,6 +1,6 @@
 """What is said about a message that did not arrive: to the one whose message it was, and to the operator."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from duty.delivery import Reason
 
@@ -68,6 +68,11 @@ _TO_STAFF: Mapping[Reason, tuple[str, str]] = {
         "请问一声{whom}；没收到的话，再发一次就行。",
     ),
     Reason.BROKEN: ("我这边出了毛病，没能发出去", "请打个电话给{whom}，再告诉管理员一声，日志里有原因。"),
+    Reason.UNREADABLE: ("存着的内容读不出来了", "请打个电话给{whom}，再告诉管理员一声，日志里有原因。"),
+    Reason.TRIAL_WITHOUT_STAND_IN: (
+        "学校还在试运行，消息都先给德育主任看，可名单里还没有德育主任、校长或管理员",
+        "急的话请打电话给{whom}；也请在名单里补上德育主任，或者结束试运行，再发一次。",
+    ),
     Reason.UNKNOWN_CODE: (
         "平台没有收，说的原因我还不认识",
         "请打个电话给{whom}，再告诉管理员一声，体检（jiedui doctor）里有原因的编号。",
@@ -126,8 +131,21 @@ _TO_OPERATOR: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.UNSURE: ("有消息不能确定送到没有", "写的人已经得到通知，会自己问一声；不用处理。"),
     Reason.BROKEN: ("程序在准备消息时出错", "请把日志里 failed 那一行发给开发者。"),
+    Reason.UNREADABLE: (
+        "有消息读不出来，没有发，也没法告诉写的人",
+        "多半是换过密钥（JIEDUI_SECRET_KEY）或数据坏了，请换回原来的密钥；日志里 unreadable 那几行有消息的编号。",
+    ),
+    Reason.TRIAL_WITHOUT_STAND_IN: (
+        "学校在试运行，却没有人替大家收消息，所以都没有发",
+        "在名单「教师」表给一位老师加上「德育主任」，或者把「学校」表的「试运行」改成 否，再导入一次。",
+    ),
     Reason.UNKNOWN_CODE: ("平台回了一个不认识的编号", "在企业微信开发者中心的「错误码查询」里查这个编号。"),
 }
+
+# So many colleagues are called by name.
+NAMED = 8
+_MOSTLY = "，多半是同一个原因"
+_OTHER_REASONS = "其余的原因，体检（jiedui doctor）里有。"
 
 
 def undelivered(reason: Reason, whom: str) -> tuple[str, str]:
@@ -142,10 +160,17 @@ def why(reason: Reason, whom: str) -> str:
     return _TO_STAFF[reason][0].replace("{whom}", whom)
 
 
-def unreached(reason: Reason, name: str) -> str:
-    """To whoever looks after the app in the school: a colleague hears nothing, and where that is mended."""
-    why, (_, step) = _TO_STAFF[reason][0], _TO_OPERATOR[reason]
-    return f"{name}老师收不到提醒：{why.replace('{whom}', '这位老师')}。\n{step}".replace("{ip}", "")
+def unreached(names: Sequence[str], reason: Reason, *, mixed: bool) -> str:
+    """To whoever looks after the app in the school: colleagues hear nothing, why, and where that is mended.
+
+    `mixed`: the reason is that of the most, others had other ones.
+    """
+    many = len(names) > 1
+    listed = "、".join(names[:NAMED]) + ("等" if len(names) > NAMED else "")
+    who = f"{listed} {len(names)} 位老师" if many else f"{listed}老师"
+    why, (_, step) = _TO_STAFF[reason][0].replace("{whom}", "他们" if many else "这位老师"), _TO_OPERATOR[reason]
+    text = f"{who}没收到提醒{_MOSTLY if mixed else ''}：{why}。\n{step}".replace("{ip}", "")
+    return f"{text}\n{_OTHER_REASONS}" if mixed else text
 
 
 def for_operator(reason: Reason, code: int, ip: str = "") -> str:

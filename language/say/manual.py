@@ -5,6 +5,7 @@ from language.hear.grammar import GRAMMAR, Ask, Entry
 from language.say import words
 
 ASKED = {
+    Ask.MAKE_UP: "补上个月的",
     Ask.TODO: "还等我什么",
     Ask.STUDENT: "看一个孩子",
     Ask.UNDO: "记错了",

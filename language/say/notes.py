@@ -12,6 +12,7 @@ from duty.delivery import Reason
 from duty.people import Child, Kin
 from language.hear.kin import kin_of
 from language.say import failures, words
+from language.say.note_words import plain
 
 LONGEST_NOTE = 500
 LONGEST_ANSWER = 1000
@@ -53,14 +54,9 @@ LINK_HELPS = frozenset(
 )
 
 
-def length(text: str) -> int:
-    """Characters, where one that needs more room than a Chinese one counts for more."""
-    return max(len(text), ceil(len(text.encode("utf-8", "surrogatepass")) / 3))
-
-
-def plain(text: str) -> str:
-    """The words without what the platform would take for a link of ours."""
-    return text.strip().replace("<", "＜")
+def labelled(label: str, word: str) -> str:
+    """A note that would hurt: it is the writer's to say otherwise."""
+    return f"给{label}的这条先没发：里面有「{word}」，家里人看了会不好受。\n换个说法，写他做得好的地方，再发一遍就行。"
 
 
 def guardian(child: Child, relation: str) -> str:
@@ -111,7 +107,7 @@ def preview(label: str, note: str, due_said: str, *, has_page: bool, trial: bool
 def due(at: datetime, now: datetime) -> str:
     """When a note goes, both in the school's zone: 30 秒后发出, 明早 7:30 发出."""
     if at - now <= WAIT:
-        return f"{WAIT.seconds} 秒后发出"
+        return f"{max(ceil((at - now).total_seconds()), 1)} 秒后发出"
     day = "今早" if at.date() == now.date() else "明早"
     return f"{day} {at.hour}:{at.minute:02} 发出"
 
@@ -173,13 +169,20 @@ def cannot_reach(label: str, reason: Reason, url: str) -> str:
 # --- what became of it
 
 
-def sent_now(label: str, *, trial: bool) -> str:
-    return f"好的，给{label}的话这就发{'给负责的老师看（试运行，家长收不到）' if trial else '出'}。"
+def sent_now(label: str, *, trial: bool, which: str = "") -> str:
+    """`which`: the first words, where several notes wait."""
+    return f"好的，给{label}的{which or '话'}这就发{'给负责的老师看（试运行，家长收不到）' if trial else '出'}。"
 
 
-def still_waiting(label: str, due_said: str) -> str:
+def not_now(label: str, reason: Reason) -> str:
+    """Nothing goes at this hour, through no fault of the writer's: nothing is lost, and what is urgent cannot wait."""
+    why = failures.why(reason, label)
+    return f"给{label}的话还发不出去：{why}。\n内容替您留着，通了我接着发，发出前还能「撤回」。急的话请打个电话。"
+
+
+def still_waiting(label: str, which: str, due_said: str) -> str:
     """Behind another answer: what else has not gone yet."""
-    return f"给{label}的那条还等着，{due_said}；回「确认」现在就发，回「撤回」不发。"
+    return f"给{label}的{which}还等着，{due_said}；回「确认」现在就发，回「撤回」不发。"
 
 
 def still_offered(label: str) -> str:
@@ -206,8 +209,9 @@ def nothing_waits() -> str:
     return "现在没有等着发的话。想写给家长，发「转告」加孩子的名字和家长，比如「转告 张三妈妈 …」。"
 
 
-def withdrawn(label: str) -> str:
-    return f"撤回了：给{label}的话不发了。"
+def withdrawn(label: str, which: str = "") -> str:
+    """`which`: the first words, where several notes wait."""
+    return f"撤回了：给{label}的{which or '话'}不发了。"
 
 
 def withdrawn_before(label: str) -> str:
@@ -247,11 +251,17 @@ def follows_now(label: str, text: str) -> str:
 # --- a guardian answered
 
 
-def answer(label: str, text: str) -> tuple[str, ...]:
-    """The words whole, in as many messages as they need, and how to go on."""
+def answer(label: str, text: str, *, alarming: bool) -> tuple[str, ...]:
+    """The words whole, in as many messages as they need, and how to go on; `alarming`: they speak of danger."""
     parts = _parts(plain(text))
-    parts[0] = f"{label}给您回话了：\n{parts[0]}"
-    parts[-1] = f"{parts[-1]}\n————\n想接着说，发「回复」加您的话；不急。"
+    first = "急事，请现在就看。" if alarming else ""
+    rest = (
+        "里面说到孩子可能有危险，我已经在通知学校的危机联系人。请您也马上打电话给家里；紧急时打 110 或 120。"
+        if alarming
+        else "想接着说，发「回复」加您的话；不急。"
+    )
+    parts[0] = f"{first}{label}给您回话了：\n{parts[0]}"
+    parts[-1] = f"{parts[-1]}\n————\n{rest}"
     return tuple(parts)
 
 

@@ -10,7 +10,7 @@ from duty.kinds import Kind
 from duty.messages import Card
 from duty.people import Child
 from language.say import words
-from language.say.reminders import DONE_SAID, GivenCard, closed
+from language.say.reminders import GivenCard, closed, said_when_done
 
 LONGEST_REASON = 40
 # What else may do the child good; a call is no visit, and is not said to be one.
@@ -46,7 +46,8 @@ def postponed(put_off: Sequence[PutOff], today: date) -> str:
         lines.append(f"{_wishes(last)}没法再往后推，再晚就补不上了；办不成也没关系，发「没能做到」加名字告诉我。")
     if by_day:
         first = put_off[0]
-        lines.append(f"这之前办好了，发「{DONE_SAID[first.assessment.kind]} {first.child.name}」就行。")
+        said = said_when_done(first.assessment.kind, first.assessment, today)
+        lines.append(f"这之前办好了，发「{said} {first.child.name}」就行。")
     return "".join(lines)
 
 

@@ -12,7 +12,7 @@ from duty.messages import Button, ButtonCard, Card, Option, VoteCard
 from duty.people import Child
 from duty.reminders import Tap
 from language.say import words
-from language.say.wishes import STILL_EMPTY
+from language.say.wishes import STILL_EMPTY, make_up_said
 
 MOST_LINES = 20
 # What a phone shows whole; more is cut off there.
@@ -110,12 +110,12 @@ def reminder(task_id: str, teacher_name: str, wished: Sequence[Wished], offered:
     kinds = [line.wished.assessment.kind for line in offered]
     if by_buttons(kinds):
         title = f"{teacher}，{words.called(offered[0].wished.child)}的{words.KIND[kinds[0]]}等您"
-        return ButtonCard(task_id, title, facts + _how(offered, buttons=True), _buttons(kinds[0]))
+        return ButtonCard(task_id, title, facts + _how(offered, today, buttons=True), _buttons(kinds[0]))
     rest = [one.child for one in _distinct(wished)[MOST_LINES:]]
     only_talks = set(kinds) == {Kind.TALK} and not any(one.assessment.state is State.OVERDUE for one in wished)
-    text = facts + _further(rest) + _how(offered, buttons=False)
+    text = facts + _further(rest) + _how(offered, today, buttons=False)
     if only_talks and len(text) + len(WALK) <= LONGEST_TEXT:
-        text = facts + WALK + _further(rest) + _how(offered, buttons=False)
+        text = facts + WALK + _further(rest) + _how(offered, today, buttons=False)
     options = tuple(Option(line.id, line.text) for line in offered)
     return VoteCard(task_id, _title(teacher, wished), text, options, SUBMIT, (LATER,))
 
@@ -171,14 +171,26 @@ def _fact(item: Assessment, today: date) -> str:
     return f"{what}{times}{words.deadline(item.window, today)}前都来得及"
 
 
-def _how(offered: Sequence[Line], *, buttons: bool) -> str:
-    """How to tell that it is done: by a tap, for which day, and in words for another day or without a card."""
-    shortest = min(offered, key=lambda line: len(line.wished.child.name)).wished
-    said = DONE_SAID[shortest.assessment.kind]
+def _how(offered: Sequence[Line], today: date, *, buttons: bool) -> str:
+    """How to tell that it is done: by a tap, for which day, and in words for another day or without a card.
+
+    What is said of an empty window must say that it makes up for it: else it counts for its own day.
+    """
+    shortest = min(offered, key=lambda line: (not _is_empty(line), len(line.wished.child.name))).wished
+    said = said_when_done(shortest.assessment.kind, shortest.assessment, today)
     example = f"就发一句，比如「昨天{said} {shortest.child.name}」。"
     if buttons:
-        return f"办好了点「{said}」，记在今天；看不到按钮、或是别的日子，{example}"
+        return f"办好了点「{DONE_SAID[shortest.assessment.kind]}」，记在今天；看不到按钮、或是别的日子，{example}"
     return f"办过的勾一下，记在今天；看不到选项、或是别的日子，{example}忙不开点右上角「推迟」。"
+
+
+def said_when_done(kind: Kind, item: Assessment | None, today: date) -> str:
+    """How to say that a wish is met; names follow."""
+    return make_up_said(item, today) if item and item.state is State.OVERDUE else DONE_SAID[kind]
+
+
+def _is_empty(line: Line) -> bool:
+    return line.wished.assessment.state is State.OVERDUE
 
 
 def _further(rest: Sequence[Child]) -> str:
@@ -228,17 +240,22 @@ def _outcome(ticked: Sequence[Ticked], today: date) -> str:
     if known := by_fate[Fate.ALREADY]:
         parts.append(f"{_who(known)}当天已经记过，没有重复记。")
     if met := by_fate[Fate.MET]:
-        again = f"「{DONE_SAID[met[0].kind]} {met[0].child.name}」"
-        parts.append(f"{_who(met)}这一期的已经记过，没有重复记；是又一回就发{again}。")
+        parts.append(f"{_who(met)}这一期的早已记过，没有重复记。")
     if back := by_fate[Fate.TAKEN_BACK]:
-        parts.append(f"{_who(back)}的撤销过，没有再记；要记就发「{DONE_SAID[back[0].kind]} {back[0].child.name}」。")
+        again = f"{said_when_done(back[0].kind, back[0].made_up, today)} {back[0].child.name}"
+        parts.append(f"{_who(back)}的撤销过，没有再记；要记就发「{again}」。")
     if gone := by_fate[Fate.NOT_IN_CARE]:
         parts.append(f"{_who(gone)}现在不在您这儿，没有记。")
     text = "".join(parts)
     if not written:
         return text
-    other_day = f"记错了回「撤销」；是别的日子，撤销后发「昨天{DONE_SAID[written[0].kind]}」加名字。"
+    said = said_when_done(written[0].kind, _made_up(written), today)
+    other_day = f"记错了回「撤销」；是别的日子，撤销后发「昨天{said}」加名字。"
     return text + (other_day if len(text) + len(other_day) <= LONGEST_TEXT else "记错了回「撤销」。")
+
+
+def _made_up(written: Sequence[Ticked]) -> Assessment | None:
+    return written[0].made_up if written[0].fate is Fate.MADE_UP else None
 
 
 def _deeds(written: Iterable[Ticked], today: date) -> str:

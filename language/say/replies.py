@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from duty.commands import Command, CouldNot, NamesStudent, Postpone, RecordDeed, Relay, ShowStudent
+from duty.commands import Command, CouldNot, MakeUp, NamesStudent, Postpone, RecordDeed, Relay, ShowStudent
 from duty.hearing import NotUnderstood, Unclear
 from duty.kinds import Kind
 from duty.people import Child
@@ -18,18 +18,23 @@ LONGEST_ECHO = 12
 def recorded(deed: RecordDeed, children: Sequence[Child], standings: Sequence[ChildStanding], today: date) -> str:
     """What was recorded, for whom, for which day; what is still wished; how to undo."""
     kept = "，说的也记下了" if deed.note else ""
-    first = f"记好了：{_what(deed.kind, children, deed.happened_on, today)}{kept}。"
+    first = f"记好了：{what_done(deed.kind, children, deed.happened_on, today)}{kept}。"
+    offer = wishes.offer_to_make_up(standings, deed, children, today)
     done = wishes.met(standings, deed.kind, deed.happened_on, today)
-    rest = [phrase for phrase in (done, *wishes.near(standings, today)) if phrase]
-    lines = [first]
+    rest = [done, *wishes.near(standings, today, offered=deed.kind if offer else None)]
+    return "\n".join([first, *not_and_still(deed, rest), f"{offer}{UNDO_HINT}"])
+
+
+def not_and_still(deed: RecordDeed, rest: Sequence[str]) -> list[str]:
+    """The lines behind what was recorded: what was not, and what is still wished."""
+    lines = []
     if deed.unresolved:
         lines.append(f"{_quoted(deed.unresolved)}不在您这儿，没有记。")
     if deed.more:
         lines.append("后面好像还说了另一件事，我一次只记一件，那件请单独再发一句。")
-    elif rest:
-        lines.append("；".join(rest[:3]) + "。")
-    lines.append(UNDO_HINT)
-    return "\n".join(lines)
+    elif said := [phrase for phrase in rest if phrase]:
+        lines.append("；".join(said[:3]) + "。")
+    return lines
 
 
 def which_student(candidates: Sequence[Child], then: NamesStudent, today: date) -> str:
@@ -63,8 +68,14 @@ def _which_asked(then: NamesStudent, today: date) -> str:
 
 def confirm(deed: RecordDeed, children: Sequence[Child], today: date) -> str:
     """The question before something that could be meant otherwise."""
-    what = _what(deed.kind, children, deed.happened_on, today)
-    return f"我没太拿准，先问一句：要记「{what}」吗？\n回 1 记上，回 2 不记。"
+    what = what_done(deed.kind, children, deed.happened_on, today)
+    period = f"，{_made_up(deed.makes_up)}" if deed.makes_up else ""
+    return f"我没太拿准，先问一句：要记「{what}{period}」吗？\n回 1 记上，回 2 不记。"
+
+
+def _made_up(make_up: MakeUp) -> str:
+    period = wishes.meant(make_up)
+    return f"算{period}的" if period else "补空着的"
 
 
 def choose_between(count: int) -> str:
@@ -109,7 +120,7 @@ def undo_which(deeds: Sequence[Done], today: date, *, older: bool) -> str:
 
 
 def _all_of(deeds: Sequence[Done], today: date) -> str:
-    return "；".join(_what(done.kind, done.children, done.day, today) for done in deeds)
+    return "；".join(what_done(done.kind, done.children, done.day, today) for done in deeds)
 
 
 def nothing_to_undo() -> str:
@@ -128,9 +139,10 @@ def todo(teacher_name: str, standings: Sequence[ChildStanding], today: date, *, 
     lines = wishes.listed(standings, today)
     if not lines:
         return f"{name}，眼下没有等您的事。"
-    return "\n".join(
-        [f"{name}，还等您的有：", *(f"· {line}" for line in lines), "办完发一句就好，比如「已谈心」加名字。"]
-    )
+    empty = wishes.first_empty(standings)
+    make_up = f"；补的发「{wishes.make_up_said(empty, today)}」加名字" if empty else ""
+    how = f"办完发一句就好，比如「已谈心」加名字{make_up}。"
+    return "\n".join([f"{name}，还等您的有：", *(f"· {line}" for line in lines), how])
 
 
 def no_rest() -> str:
@@ -177,6 +189,7 @@ def not_understood(heard: NotUnderstood, children: Sequence[Child]) -> str:
     example = children[0].name if children else "张三"
     if heard.why is Unclear.UNKNOWN_STUDENT:
         return _unknown_student(heard.names, children)
+    named = heard.names[0] if heard.names else example
     texts = {
         Unclear.EMPTY: f"这条是空的，没有记。比如发「已谈心 {example}」。",
         Unclear.NO_STUDENT: f"是哪个孩子呢？没看到名字，先没记。比如「已谈心 {example}」。",
@@ -187,6 +200,15 @@ def not_understood(heard: NotUnderstood, children: Sequence[Child]) -> str:
         Unclear.OTHERS_WORK: f"听着像是别人做的，所以没记在您名下。是您做的就说「我已谈心 {example}」。",
         Unclear.CORRECTION: "要改记录的话，先回「撤销」，我会说撤的是哪条；再把对的发一遍就好。这次什么都没动。",
         Unclear.NO_TEXT: f"要捎什么话呢？先没发。比如「转告 {example}妈妈 今天他主动给同桌讲题」。",
+        Unclear.NO_ADDRESSEE: f"要写给哪位孩子的家长呢？先没发。比如「转告 {named}妈妈 今天他主动给同桌讲题」。",
+        Unclear.ONE_FAMILY_AT_A_TIME: (
+            f"给家长的话一次写给一个孩子的家里，先没发。请一位一位来，比如「转告 {named}家长 明天放假」。"
+        ),
+        Unclear.MAKE_UP: f"补哪个孩子、哪个月的什么呢？先没记。一次说一个月，比如「补上个月谈心 {named}」。",
+        Unclear.DONE_WHAT: f"办过了就好！是哪个孩子的哪件事呢？先没记。比如「已谈心 {example}」「已家访 {example}」。",
+        Unclear.NO_COMING_DAY: f"推到哪天呢？得是今天以后的一个日子，比如「推迟 {named} 到下周一」。这次先没动。",
+        Unclear.TOO_FAR: f"推到那时太远了，怕就错过了，所以先没动。想晚几天，比如「推迟 {named} 到下周一」。",
+        Unclear.POSTPONE_WHAT: f"要推迟哪个孩子的呢？先没动。比如「推迟 {named} 到下周一」；想全推，只发「推迟」。",
         Unclear.SMALL_TALK: f"我在呢。聊完、访完随时发我一句，比如「已谈心 {example}」。",
         Unclear.QUESTION: f"像是在问我，所以没记。看孩子的记录回「查 {example}」，看还等什么回「待办」。",
         Unclear.UNKNOWN: f"这句我没看明白，所以什么都没记。可以说「昨天家访 {example}」「待办」；回「帮助」看更多。",
@@ -201,7 +223,7 @@ def _unknown_student(names: Sequence[str], children: Sequence[Child]) -> str:
     return f"{who}不在您这儿，先没往下办。您这儿有{words.some_names(children)}。\n名字对一下再发一遍就行。"
 
 
-def _what(kind: Kind, children: Sequence[Child], day: date, today: date) -> str:
+def what_done(kind: Kind, children: Sequence[Child], day: date, today: date) -> str:
     return f"{words.names_of(children)}，{words.KIND[kind]}，{words.day_said(day, today)}"
 
 

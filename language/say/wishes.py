@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duty.assess import Assessment, State, still_wished
+from duty.commands import MakeUp, RecordDeed
 from duty.kinds import Kind
 from duty.people import Child
 from duty.policy import Per
@@ -12,6 +13,7 @@ from language.say import words
 
 LONG = (Per.SCHOOL_YEAR, Per.CALENDAR_YEAR)
 MET = (State.DONE, State.LATE)
+CAN_BE_SAID = (Per.MONTH, Per.TERM, Per.SCHOOL_YEAR)
 # How an empty window that has gone by is spoken of, without a reproach.
 STILL_EMPTY = "还空着"
 
@@ -48,9 +50,17 @@ def met(standings: Sequence[ChildStanding], kind: Kind, day: date, today: date) 
     return f"{period}的{words.KIND[kind]}{ending}"
 
 
-def near(standings: Sequence[ChildStanding], today: date) -> list[str]:
-    """What is still wished soon for these children, a phrase a wish; what has a whole year to go is left out."""
-    wishes = [wish for wish in _wishes(standings) if wish.assessment.per not in LONG or _presses(wish.assessment)]
+def near(standings: Sequence[ChildStanding], today: date, *, offered: Kind | None = None) -> list[str]:
+    """What is still wished soon for these children, a phrase a wish; what has a whole year to go is left out.
+
+    `offered` is a kind of which something else says that it can be made up for.
+    """
+    wishes = [
+        wish
+        for wish in _wishes(standings)
+        if (wish.assessment.per not in LONG or _presses(wish.assessment))
+        and not (wish.assessment.state is State.OVERDUE and wish.assessment.kind is offered)
+    ]
     alone = len(standings) == 1
     return [_phrase(wish, today, of_whom="" if alone else words.some_names(wish.children)) for wish in wishes]
 
@@ -58,6 +68,65 @@ def near(standings: Sequence[ChildStanding], today: date) -> list[str]:
 def listed(standings: Sequence[ChildStanding], today: date, *, with_names: bool = True) -> list[str]:
     """Everything that is still wished, a line a wish with all its children, most urgent first."""
     return [_line(wish, today, with_names=with_names) for wish in _wishes(standings)]
+
+
+def make_up_said(item: Assessment, today: date) -> str:
+    """补上个月谈心: how to say that a window that has gone by was made up for; names follow.
+
+    A period that cannot be said is whichever is empty.
+    """
+    period = words.period(item.per, item.window, today) if item.per in CAN_BE_SAID else ""
+    return f"补{period}{words.KIND[item.kind]}"
+
+
+def meant(make_up: MakeUp) -> str:
+    """How the period is called that was said: 10月, 上学期; "" where none was."""
+    match make_up.per:
+        case Per.MONTH:
+            return f"{(make_up.said_on.month - make_up.ago - 1) % 12 + 1}月"
+        case Per.TERM:
+            return "上学期" if make_up.ago else "这学期"
+        case Per.SCHOOL_YEAR:
+            return "上学年" if make_up.ago else "这学年"
+        case _:
+            return ""
+
+
+def first_empty(standings: Sequence[ChildStanding]) -> Assessment | None:
+    """The most urgent window that has gone by empty and can still be made up for."""
+    wished = still_wished(item for standing in standings for item in standing.assessments)
+    return wished[0] if wished and wished[0].state is State.OVERDUE else None
+
+
+def offer_to_make_up(
+    standings: Sequence[ChildStanding], deed: RecordDeed, children: Sequence[Child], today: date
+) -> str:
+    """How to have a deed count for the window before, where that is still empty; "" where none is.
+
+    It was recorded for its own day, as it was said.
+    """
+    empty = {
+        standing.child.id: item
+        for standing in reversed(standings)
+        for item in reversed(standing.assessments)
+        if item.state is State.OVERDUE and item.kind is deed.kind
+        if item.window.last < deed.happened_on <= item.window.makeup_end
+    }
+    if not empty:
+        return ""
+    item = next(iter(empty.values()))
+    period, said = words.period(item.per, item.window, today), make_up_said(item, today)
+    whose = [child for child in children if child.id in empty]
+    first = (
+        f"{words.some_names(whose, most=2) if len(children) > 1 else ''}{period}的{words.KIND[item.kind]}{STILL_EMPTY}"
+    )
+    alike = len(whose) == len(children) and len({one.window for one in empty.values()}) == 1
+    if not alike:
+        return f"{first}，另外办了发「{said} {whose[0].name}」。"
+    if deed.note or len(children) > 2:
+        return f"{first}：这次要算{period}的，回「撤销」，原话后面加上「，补{period}的」再发。"
+    day = "" if deed.happened_on == today else words.plain_day(deed.happened_on, today)
+    return f"{first}：这次要算{period}的，回「撤销」再发「{day}{said} {words.names(child.name for child in whose)}」。"
 
 
 def _wishes(standings: Iterable[ChildStanding]) -> list[_Wish]:
@@ -80,7 +149,9 @@ def _phrase(wish: _Wish, today: date, of_whom: str) -> str:
     period, kind = words.period(item.per, item.window, today), words.KIND[item.kind]
     whose = f"{of_whom}的" if of_whom else ""
     if item.state is State.OVERDUE:
-        return f"{whose}{period}的{kind}{STILL_EMPTY}，办了补一句就行"
+        said = make_up_said(item, today)
+        whole = f"「{said} {wish.children[0].name}」" if len(wish.children) == 1 else f"「{said}」加名字"
+        return f"{whose}{period}的{kind}{STILL_EMPTY}，办了发{whole}"
     each = "各" if len(wish.children) > 1 else ""
     return f"{whose}{kind}{period}{each}还有{_times(wish.missing)}，{words.deadline(item.window, today)}前都来得及"
 

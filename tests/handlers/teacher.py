@@ -20,6 +20,7 @@ from handlers.postponing import could_not, postpone
 from handlers.senders import Schools
 from scheduler.moment import At
 from scheduler.reminders import remind
+from scheduler.tools import Tools
 from storage import inbox
 from storage.cards import CARD
 from storage.deeds import DEED
@@ -92,7 +93,7 @@ class Teacher:
             return str(work.connection.execute(mine.order_by(CARD.c.id.desc())).scalars().first())
 
     def reminded(self, day: str) -> None:
-        remind(self.store, self.store, At(instant(day, "12:10"), ZONE))
+        remind(Tools(self.store, self.store), At(instant(day, "12:10"), ZONE))
 
     def deeds(self) -> list[tuple[str, str, str, str, bool]]:
         """What stands in the books: child, kind, day, the day for which it counts, whether it was taken back."""

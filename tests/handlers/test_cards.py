@@ -125,7 +125,7 @@ def test_what_the_card_asked_for_is_not_recorded_twice_when_it_was_typed_for_ano
     wang.reminded("2025-11-21")
     wang.record("2025-11-20", ZHANG_SAN, said_on="2025-11-21")
     card = done_card(wang.tap("2025-11-21", "1"))
-    assert "这一期的已经记过，没有重复记" in card.text
+    assert "这一期的早已记过，没有重复记" in card.text
     assert [line[2] for line in wang.deeds()] == ["2025-11-20"]
 
 

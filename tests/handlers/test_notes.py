@@ -12,7 +12,7 @@ from handlers import parents
 from handlers.inbound_events import Change
 from handlers.parents import Answered
 from language.say import notes as say
-from storage import deeds, guardians, links, notes
+from storage import deeds, findings, guardians, links, notes
 from storage.deeds import Source
 from storage.work import Store
 from tests.support.correspondence import BASE_URL, NIGHT, NOON, ZONE, Correspondence
@@ -240,9 +240,33 @@ class TestSecondThoughts:
         writing.relay("WangFang", ZHANG, "好", Kin.FATHER)
         first = writing.confirm("WangFang").text
         assert "给张三爸爸的话这就发出" in first
-        assert "给李四妈妈的那条还等着，明早 7:30 发出" in first
+        assert "给李四妈妈的「好」还等着，明早 7:30 发出" in first
         assert "给李四妈妈的话这就发出" in writing.confirm("WangFang").text
         assert [to for to, _ in writing.deliver()] == ["m", "f"]
+
+    def test_two_to_one_guardian_are_told_apart_by_their_first_words(self, writing: Correspondence) -> None:
+        writing.relay("WangFang", LI, "今天主动给同桌讲题，讲得很清楚", Kin.MOTHER)
+        writing.later(seconds=10)
+        writing.relay("WangFang", LI, "明天记得带伞", Kin.MOTHER)
+        reply = writing.withdraw("WangFang")
+        assert reply is not None
+        assert "撤回了：给李四妈妈的「明天记得带伞」不发了" in reply.text
+        assert "给李四妈妈的「今天主动给同桌讲题，讲得…」还等着，20 秒后发出" in reply.text
+
+    @pytest.mark.parametrize("word", ["贫困生", "帮扶材料", "留守儿童", "结对"])
+    def test_a_word_that_labels_a_child_does_not_go_to_a_family(self, writing: Correspondence, word: str) -> None:
+        assert "先没发" in writing.relay("WangFang", LI, f"他是{word}", Kin.MOTHER).text
+        assert writing.states() == []
+
+    def test_an_everyday_difficulty_may_be_spoken_of(self, writing: Correspondence) -> None:
+        assert "30 秒后发出" in writing.relay("WangFang", LI, "这道题有点困难，他自己想出来了", Kin.MOTHER).text
+
+    def test_while_nothing_goes_out_nobody_is_told_that_it_does(self, writing: Correspondence) -> None:
+        writing.relay("WangFang", LI, "好", Kin.MOTHER)
+        writing.store.submit(lambda work: findings.note(work, "app_trouble_parents", "not_trusted 60020", writing.now))
+        said = writing.confirm("WangFang").text
+        assert "还发不出去" in said
+        assert "打个电话" in said
 
     def test_with_nothing_waiting_it_says_so(self, writing: Correspondence) -> None:
         assert "没有等着发的话" in writing.confirm("WangFang").text

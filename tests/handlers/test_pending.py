@@ -1,14 +1,16 @@
 """What a chat waits for outlives a restart unchanged."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from duty.commands import CouldNot, Postpone, RecordDeed, Relay, ReplyToParent, ShowStudent, Undo
+from duty.commands import CouldNot, MakeUp, Postpone, RecordDeed, Relay, ReplyToParent, ShowStudent, Undo
 from duty.hearing import Choice, Confirm, WhichGuardian, WhichStudent
 from duty.kinds import Kind
 from duty.people import Kin
+from duty.policy import Per
 from handlers.answers import resolve
 from handlers.pending import Pages, Waiting, from_json, to_json
 from handlers.reply import Reply
@@ -21,6 +23,8 @@ DEED = RecordDeed(Kind.HOME_VISIT, (1, 2), date(2026, 11, 20), note="“想家�
     [
         Pages(("第二页", "第三页")),
         Confirm(DEED),
+        Confirm(replace(DEED, makes_up=MakeUp(date(2026, 11, 20), Per.TERM, 1))),
+        WhichStudent(replace(DEED, makes_up=MakeUp(date(2026, 11, 20))), ((3, 4),)),
         Confirm(Undo(7)),
         WhichStudent(DEED, ((3, 4), (5, 6)), doubt=True),
         WhichStudent(ShowStudent(0), ((3, 4),)),
@@ -44,6 +48,15 @@ def test_there_and_back(waiting: Waiting) -> None:
         {"which": [[1]], "then": {"command": "Undo", "message_id": 1}},
         {"confirm": {"command": "Fly"}},
         {"confirm": {"command": "RecordDeed", "kind": "talk"}},
+        {
+            "confirm": {
+                "command": "RecordDeed",
+                "kind": "talk",
+                "student_ids": [1],
+                "happened_on": "2026-11-20",
+                "makes_up": {"said_on": "2026-11-20", "per": "moon", "ago": 1},
+            }
+        },
         {"confirm": {"command": "Undo", "message_id": 1, "why": "later"}},
         {"guardians": [1], "then": {"command": "Undo", "message_id": 1}},
         {"which": [[1]], "then": {"command": "Postpone", "student_ids": [1], "until": "someday", "kind": None}},

@@ -19,6 +19,33 @@ def test_typed_what_is_due_is_put_off_to_the_day_that_was_said(wang: Teacher, st
     assert snoozes(store) == [("talk", "2025-11-28")] * 2
 
 
+def test_without_names_all_that_it_is_time_for_is_put_off_and_named(wang: Teacher, store: Store) -> None:
+    wang.record("2025-11-20", "20250103")
+    said = wang.postpone("2025-11-24")
+    assert said == "好的，张三、李四的谈心，11月27日（周四）再提醒您。这之前办好了，发「已谈心 张三」就行。"
+    assert snoozes(store) == [("talk", "2025-11-27")] * 2
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "says"),
+    [
+        ("2025-11-12", None, "眼下没有急着办的事，不用推，到时候我再提醒您。"),
+        ("2025-11-24", Kind.HOME_VISIT, "眼下没有急着办的事，不用推，到时候我再提醒您。"),
+        ("2025-12-10", Kind.HOME_VISIT, "好的，张三、李四、周一诺的家访，12月15日（周一）再提醒您。"),
+    ],
+)
+def test_without_names_nothing_is_guessed_beyond_that(
+    wang: Teacher, store: Store, day: str, kind: Kind | None, says: str
+) -> None:
+    assert says in wang.postpone(day, kind=kind)
+    assert bool(snoozes(store)) == says.startswith("好的")
+
+
+def test_what_is_empty_is_put_off_with_the_words_that_make_up_for_it(wang: Teacher) -> None:
+    said = wang.postpone("2025-12-02", ZHANG_SAN)
+    assert said.endswith("这之前办好了，发「补上个月谈心 张三」就行。")
+
+
 @pytest.mark.parametrize(
     ("day", "until", "kind", "says", "stored"),
     [

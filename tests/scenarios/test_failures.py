@@ -160,7 +160,7 @@ def test_whatever_passes_comes_exactly_once(place: Place) -> None:
     def rows() -> "list[Row[Any]]":
         return [*place.rows(Purpose.NOTE, before), *place.rows(Purpose.ALERT, before)]
 
-    place.until(lambda: all(row.attempts for row in rows()))
+    place.until(lambda: all(row.attempts or row.error for row in rows()))
     for _ in range(20):
         if place.all_settled():
             break

@@ -128,6 +128,27 @@ def test_an_overdue_talk_that_is_made_good_by_day_is_said_so(platform: Platform)
     assert "谈心这个月还有一次" in answer
 
 
+def test_last_month_is_made_up_for_by_word(platform: Platform, store: Store, school: SmallSchool) -> None:
+    second_of_december = NOON + 11 * 86400
+    answer = platform.answer("WangFang", "已谈心 张三", at=second_of_december)
+    assert "回「撤销」再发「补上个月谈心 张三」" in answer
+    platform.answer("WangFang", "撤销", at=second_of_december)
+    assert platform.answer("WangFang", "补上个月谈心 张三", at=second_of_december) == (
+        "记好了：张三，谈心，今天（12月2日），算11月的。\n"
+        "上个月的谈心补上了；谈心这个月还有一次，12月31日前都来得及；家访这学期还有一次，1月23日前都来得及。\n"
+        "记错了回「撤销」。"
+    )
+    assert ledger(store, school.id)[1:] == [Line("WangFang", ZHANG_SAN, "talk", "2025-12-02")]
+    assert "上个月谈心还空着：李四、周一诺\n" in platform.answer("WangFang", "待办", at=second_of_december)
+
+
+def test_a_bare_button_word_asks_for_whom(platform: Platform, store: Store, school: SmallSchool) -> None:
+    assert platform.answer("WangFang", "都办过了", at=NOON) == (
+        "办过了就好！是哪个孩子的哪件事呢？先没记。比如「已谈心 张三」「已家访 张三」。"
+    )
+    assert ledger(store, school.id) == []
+
+
 def test_nothing_a_user_types_can_break_the_answer(platform: Platform) -> None:
     answer = platform.answer("WangFang", "已谈心 ]]><Content>x</Content>、张三", at=NOON)
     assert answer

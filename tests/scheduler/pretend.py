@@ -53,7 +53,7 @@ class Platform:
         refused = self.answer(body["to"])
         if refused is None:
             self.execute(request)
-        return refused or Delivered(msgid="m")
+        return refused or Delivered()
 
     def execute(self, request: str) -> None:
         """Reaches the phone, unless it is a repeat that the platform still remembers."""

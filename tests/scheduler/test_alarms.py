@@ -68,7 +68,7 @@ def test_an_alarm_is_always_still_true(store: Store, school: int) -> None:
 
 def test_after_a_delivery_nothing_follows(store: Store, school: int) -> None:
     with store.writing() as work:
-        alarms.ALERT.settled(work, leased(school, "ChenJie"), Delivered("m"), moment(NOON))
+        alarms.ALERT.settled(work, leased(school, "ChenJie"), Delivered(), moment(NOON))
     assert waiting(store) == {}
 
 

@@ -99,6 +99,51 @@ def test_a_day_later_nobody_sends_what_may_have_arrived(post: Post) -> None:
     assert post.states() == {"a": "unsure"}
 
 
+@pytest.mark.parametrize("ahead", [timedelta(minutes=20), timedelta(hours=2), timedelta(days=1)], ids=str)
+@pytest.mark.parametrize("went", [True, False])
+def test_after_a_clock_that_ran_ahead_nothing_goes_twice_and_staff_decide(
+    post: Post, ahead: timedelta, went: bool
+) -> None:
+    now = [NOON]
+    post.platform.now = lambda: now[0]
+
+    class Dying(Platform):
+        def send_many(self, requests: Sequence[str]) -> list[Outcome]:
+            if went:
+                post.platform.send_many(requests)
+            raise Crash
+
+    post.put("a")
+    with pytest.raises(Crash):
+        Delivery(Tools(post.store, post.store), Dying(), post.topic.for_all()).round(moment(NOON + ahead))
+    for minutes in (5, 25, 130, 300, 24 * 60 + 5):
+        now[0] = NOON + timedelta(minutes=minutes)
+        post.run(moment(now[0]))
+        assert post.states() == {"a": "unsure"}
+    assert post.platform.reached == ({"a": 1} if went else {})
+
+
+def test_a_lease_that_a_wrong_clock_made_long_is_nobodys(post: Post) -> None:
+    post.put("a")
+    post.platform.answer = lambda _account: Perhaps()
+    post.run(after(0))
+    post.run(moment(NOON + timedelta(hours=2)))
+    post.platform.answer = lambda _account: None
+    post.run(after(180))
+    assert post.states() == {"a": "sent"}
+
+
+def test_another_machine_whose_clock_is_a_little_ahead_keeps_its_lease(post: Post) -> None:
+    post.put("a")
+    post.platform.answer = lambda _account: Perhaps()
+    post.run(after(50))
+    post.platform.answer = lambda _account: None
+    post.run(after(0))
+    assert len(post.platform.requests) == 1
+    post.run(after(171))
+    assert post.states() == {"a": "sent"}
+
+
 def test_one_whose_lease_was_taken_over_does_not_mark(post: Post) -> None:
     post.put("a")
     late = Topic()

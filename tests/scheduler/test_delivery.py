@@ -1,19 +1,28 @@
 """What is due is sent once, in order, at the right hour, to the right person, and what became of it is known."""
 
+import threading
+import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 from sqlalchemy import update
+from structlog.testing import capture_logs
 
 from duty.messages import Text
+from scheduler.delivery import able_to_send
 from scheduler.handling import Gone, Ready
+from scheduler.jobs import JOBS
+from scheduler.runner import Runner
 from scheduler.sender import Delivered, Later, Outcome, Perhaps, Reason, Refused, duplicate_seconds
+from scheduler.tools import Tools
 from storage import findings, outbox
 from storage.outbox import OUTBOX, Channel, Purpose
-from tests.scheduler.pretend import NOON, ZONE, Post, after, moment
+from tests.scheduler.pretend import NOON, ZONE, Platform, Post, after, moment
 
 WIDE = Later(Reason.NOT_TRUSTED, 60020, 10.0, app_wide=True)
+PATIENCE = 10.0
 NARROW = Later(Reason.PLATFORM, -1, 5.0, app_wide=False)
 
 
@@ -22,7 +31,7 @@ def test_what_is_due_goes_and_its_topic_is_told(post: Post) -> None:
     post.put("later", due=NOON + timedelta(minutes=5))
     post.run(after(0))
     assert post.states() == {"a": "sent", "later": "waiting"}
-    assert post.topic.told == [("a", Delivered(msgid="m"))]
+    assert post.topic.told == [("a", Delivered())]
     post.run(after(300))
     assert post.platform.texts() == ["a", "later"]
 
@@ -181,8 +190,20 @@ class TestTruth:
         with post.store.writing() as work:
             broken = update(OUTBOX).where(OUTBOX.c.unique_key == "bad").values(sealed_body=b"nothing")
             work.connection.execute(broken)
-        post.run(after(0))
+        with capture_logs() as logged:
+            post.run(after(0))
         assert post.states() == {"bad": "failed", "good": "sent"}
+        assert post.errors()["bad"] == Reason.UNREADABLE
+        assert [(line["event"], line["purpose"]) for line in logged] == [("unreadable", "reminder")]
+
+    def test_what_we_cannot_make_ourselves_is_given_up_within_minutes(self, post: Post) -> None:
+        post.put("bad")
+        post.topic.broken.add("bad")
+        for seconds in range(0, 300, 5):
+            post.run(after(seconds))
+        assert post.topic.asked == ["bad"] * 3
+        assert post.states() == {"bad": "failed"}
+        assert post.topic.told == [("bad", Refused(Reason.BROKEN))]
 
 
 class TestTrouble:
@@ -255,6 +276,53 @@ class TestTrouble:
                 assert not outbox.cancel(work, "a", NOON)
         assert len(set(post.platform.requests)) == 1
         assert post.states() == {"a": "sent"}
+
+
+class TestDanger:
+    """It has a line of its own."""
+
+    def test_an_alarm_waits_for_no_slow_round(self, post: Post) -> None:
+        answered, hanging = threading.Event(), threading.Event()
+
+        class Slow(Platform):
+            def send_many(self, requests: Sequence[str]) -> list[Outcome]:
+                if any("m0" in request for request in requests):
+                    hanging.set()
+                    answered.wait(PATIENCE)
+                return super().send_many(requests)
+
+        platform = Slow()
+        tools = able_to_send(Tools(post.store, post.store), platform, post.topic.for_all())
+        post.put_many(50, receivers=[f"U{number}" for number in range(50)])
+        lines = [job for job in JOBS if job.name in ("alarms", "delivery")]
+        runner = Runner(tools, lambda: after(0), lines)
+        runner.start()
+        try:
+            assert hanging.wait(PATIENCE)
+            post.put("danger", purpose=Purpose.ALERT)
+            until = time.monotonic() + PATIENCE
+            while post.states()["danger"] != "sent" and time.monotonic() < until:
+                time.sleep(0.05)
+            assert post.states()["danger"] == "sent"
+            assert platform.texts() == ["danger"]
+        finally:
+            answered.set()
+            runner.stop()
+
+    def test_trouble_that_one_line_met_is_over_when_the_other_gets_through(self, post: Post) -> None:
+        tools = able_to_send(Tools(post.store, post.store), post.platform, post.topic.for_all())
+        assert tools.alarm is not None
+        assert tools.deliver is not None
+        post.put("m")
+        tools.deliver(after(0))
+        post.platform.answer = lambda _account: WIDE
+        post.put("danger", purpose=Purpose.ALERT)
+        tools.alarm(after(0))
+        assert found(post) == {"app_trouble": "not_trusted 60020"}
+        post.platform.answer = lambda _account: None
+        post.put("n")
+        tools.deliver(after(1))
+        assert found(post) == {}
 
 
 def found(post: Post) -> dict[str, str]:

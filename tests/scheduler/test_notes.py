@@ -5,10 +5,13 @@ import json
 import pytest
 
 from duty.people import Kin
+from scheduler.moment import At
+from scheduler.notes import tell_of_held_up
 from scheduler.sender import Later, Outcome, Perhaps, Reason, Refused
+from scheduler.tools import Tools
 from storage import guardians, links
 from storage.work import Store
-from tests.support.correspondence import BASE_URL, Correspondence
+from tests.support.correspondence import BASE_URL, ZONE, Correspondence
 
 LI = "20250102"
 
@@ -188,3 +191,23 @@ class TestAnswers:
         families.deliver()
         assert families.states() == ["sent", "sent"]
         assert [state for key, state in families.outbox().items() if key.startswith("answer:")] == ["unsure", "sent"]
+
+
+def test_a_writer_who_waits_in_vain_hears_why_and_the_note_still_goes_in_the_end(families: Correspondence) -> None:
+    write(families)
+    refuse(families, "m", outcome=Later(Reason.NOT_TRUSTED, 60020, 60, app_wide=True))
+    families.deliver()
+    tools = Tools(families.store, families.store)
+    for minutes in (5, 6, 30):
+        families.later(minutes=minutes)
+        tell_of_held_up(tools, At(families.now, ZONE, families.base_url))
+    told = [text for to, text in families.deliver() if to == "WangFang"]
+    assert len(told) == 1
+    assert "给李四妈妈的话还发不出去" in told[0]
+    assert "不认这台服务器的地址" in told[0]
+    assert "打个电话" in told[0]
+    refuse(families)
+    families.later(minutes=5)
+    assert [to for to, _ in families.deliver()] == ["m"]
+    tell_of_held_up(tools, At(families.now, ZONE, families.base_url))
+    assert families.deliver() == []

@@ -10,7 +10,9 @@ from sqlalchemy import delete, insert, select, update
 from duty.messages import ButtonCard, VoteCard
 from scheduler.handling import Ready
 from scheduler.reminders import remind
+from scheduler.tools import Tools
 from storage import cards
+from storage.deeds import DEED
 from storage.people import MEMBER, MEMBER_ROLE, PAIRING, SCHOOL, STUDENT, TERM
 from storage.reminders import REMINDED
 from storage.work import Store, Work
@@ -31,6 +33,7 @@ from tests.support import small_school
 from tests.support.small_school import SmallSchool
 
 T = TypeVar("T")
+NOVEMBER = date(2025, 11, 1)
 
 
 @pytest.fixture
@@ -215,12 +218,75 @@ def test_a_message_that_may_have_gone_is_not_said_again(store: Store, school: Sm
 @pytest.mark.parametrize("quicker", ["2025-11-21", "2025-11-24"])
 def test_another_process_that_was_quicker_is_seen(store: Store, school: SmallSchool, quicker: str) -> None:
     slow = Slow(store, quicker)
-    remind(slow, store, at("2025-11-24"))
+    remind(Tools(store, slow), at("2025-11-24"))
     assert slow.jobs == 1
     assert {key.rpartition(" ")[2] for key in messages(store)} == {quicker}
     with store.reading() as work:
         rows = work.connection.execute(select(REMINDED.c.student_id, REMINDED.c.reminder_day)).all()
     assert len(rows) == len(set(rows)) == 6
+
+
+def test_a_school_is_gone_through_again_after_a_while_or_as_soon_as_its_roster_changes(
+    store: Store, school: SmallSchool
+) -> None:
+    tools = Tools(store, store)
+
+    def look(clock: str) -> list[str]:
+        remind(tools, at("2025-11-21", clock))
+        return sorted(key.partition(" ")[0] for key in messages(store))
+
+    def pairs(member: str, *, from_now: bool) -> None:
+        end = None if from_now else date(2025, 11, 1)
+        ended = update(PAIRING).where(PAIRING.c.member_id == school.members[member]).values(end=end)
+        change(store, lambda work: work.connection.execute(ended))
+
+    for member in ("LiNa", "SunLi", "WangFang"):
+        pairs(member, from_now=False)
+    assert look("12:10") == []
+    pairs("LiNa", from_now=True)
+    assert look("12:11") == []
+    # The very same instant is always looked at, as is whatever another process or `jiedui tick` has not seen yet.
+    assert look("12:10") == ["LiNa"]
+    pairs("SunLi", from_now=True)
+    assert look("12:19") == ["LiNa"]
+    assert look("12:20") == ["LiNa", "SunLi"]
+    pairs("WangFang", from_now=True)
+    change(store, lambda work: work.connection.execute(update(SCHOOL).values(roster_version=2)))
+    assert look("12:21") == ["LiNa", "SunLi", "WangFang"]
+
+
+def test_a_look_that_failed_is_made_again(store: Store, school: SmallSchool) -> None:
+    class Away(Exception):
+        pass
+
+    class Failing:
+        jobs = 0
+
+        def submit(self, job: Callable[[Work], T]) -> T:
+            self.jobs += 1
+            if self.jobs == 1:
+                raise Away
+            return store.submit(job)
+
+    tools = Tools(store, Failing())
+    with pytest.raises(Away):
+        remind(tools, at("2025-11-21"))
+    remind(tools, at("2025-11-21", "12:11"))
+    assert len(messages(store)) == 3
+
+
+def test_only_deeds_that_can_count_today_are_asked_for(store: Store, school: SmallSchool) -> None:
+    record(store, school, "WangFang", ZHANG_SAN, "2025-09-10")
+    record(store, school, "WangFang", ZHANG_SAN, "2025-11-03")
+    with store.writing() as work:
+        work.connection.execute(DEED.update().values(counts_for=date(2024, 9, 1)).where(DEED.c.happened_on < NOVEMBER))
+        # Of a kind that nobody knows: whoever reads it breaks.
+        work.connection.execute(DEED.update().values(kind="nonsense").where(DEED.c.happened_on < NOVEMBER))
+    tick(store, "2025-11-21")
+    assert lines(messages(store)["WangFang 2025-11-21"]) == ["李四", "周一诺"]
+    now = checked(store, "WangFang", at("2025-11-21", "12:30"))
+    assert isinstance(now, Ready)
+    assert lines(now.message) == ["李四", "周一诺"]
 
 
 def test_every_school_of_the_database_is_reminded(store: Store, school: SmallSchool) -> None:

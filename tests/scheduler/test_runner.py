@@ -1,9 +1,11 @@
 """Jobs run at their times, once for all processes, and one that breaks breaks nothing else."""
 
 import threading
+import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
+import pytest
 from structlog.testing import capture_logs
 
 from scheduler.guard import tried
@@ -20,29 +22,21 @@ from tests.scheduler.pretend import NOON, after
 PATIENCE = 10.0
 
 
-def claim(store: Store, seconds: float, length: float = 600.0) -> bool:
-    at = NOON + timedelta(seconds=seconds)
+def claim(store: Store, tick: str = "t") -> bool:
     with store.writing() as work:
-        return job_runs.claim(work, "j", "t", at=at, until=at + timedelta(seconds=length))
+        return job_runs.claim(work, "j", tick, NOON)
 
 
-def test_a_tick_belongs_to_one_process_until_that_has_died(store: Store) -> None:
-    assert claim(store, 0)
-    assert not claim(store, 1)
-    assert claim(store, 601)
-
-
-def test_a_tick_that_was_run_is_never_run_again(store: Store) -> None:
-    assert claim(store, 0)
-    with store.writing() as work:
-        job_runs.finish(work, "j", "t", NOON)
-    assert not claim(store, 100_000)
+def test_a_tick_belongs_to_the_first_who_asks(store: Store) -> None:
+    assert claim(store)
+    assert not claim(store)
+    assert claim(store, "next")
 
 
 def test_old_ticks_are_forgotten(store: Store) -> None:
-    assert claim(store, 0)
+    assert claim(store)
     assert not tidy(Tools(store, store), after(6 * 86_400))
-    assert not claim(store, 1)
+    assert not claim(store)
     tidy(Tools(store, store), after(8 * 86_400))
     with store.reading() as work:
         assert work.connection.execute(RUN.select()).all() == []
@@ -51,7 +45,7 @@ def test_old_ticks_are_forgotten(store: Store) -> None:
 def test_an_instant_belongs_to_the_same_tick_everywhere() -> None:
     job = Job("j", 3600, lambda _tools, _moment: False)
     ticks = {tick_of(job, datetime(2025, 11, 21, 4, minute, tzinfo=UTC)) for minute in range(60)}
-    assert ticks == {"2025-11-21T04:00:00+00:00"}
+    assert ticks == {datetime(2025, 11, 21, 4, tzinfo=UTC)}
 
 
 def test_names_of_jobs_are_told_apart() -> None:
@@ -110,6 +104,43 @@ class TestRunner:
         runner.stop()
         runner.wake("j")
         assert len(runs) >= 2
+
+
+class SystemClock:
+    """The system's clock as the scheduler reads it, set back by some seconds."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.back = 0.0
+        clock = self
+
+        class Stepped(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+                return datetime.now(tz) - timedelta(seconds=clock.back)
+
+        for module in ("schedulers.base", "triggers.interval", "executors.base"):
+            monkeypatch.setattr(f"apscheduler.{module}.datetime", Stepped)
+
+    def read(self) -> float:
+        return time.time() - self.back
+
+
+def test_a_clock_that_is_set_back_stops_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, runs = SystemClock(monkeypatch), threading.Semaphore(0)
+
+    def step(_tools: Tools, _moment: At) -> bool:
+        runs.release()
+        return False
+
+    runner = Runner(Tools(store, store), lambda: after(0), [Job("j", 1, step, shared=False)], wall=clock.read)
+    runner.start()
+    try:
+        assert runs.acquire(timeout=PATIENCE)
+        clock.back = 1800.0
+        # Of what was already on its way there is one at most.
+        assert all(runs.acquire(timeout=PATIENCE) for _ in range(3))
+    finally:
+        runner.stop()
 
 
 def test_the_same_trouble_is_logged_once_and_its_end_too() -> None:

@@ -13,6 +13,7 @@ from duty.reminders import DutyKey
 from scheduler.handling import Gone, Ready
 from scheduler.moment import At
 from scheduler.reminders import ready, remind
+from scheduler.tools import Tools
 from storage import deeds, outbox, reminders
 from storage.deeds import Source
 from storage.leases import Leased
@@ -30,7 +31,7 @@ def at(day: str, clock: str = "12:10") -> At:
 
 def tick(store: Store, *days: str, clock: str = "12:10") -> None:
     for day in days:
-        remind(store, store, at(day, clock))
+        remind(Tools(store, store), at(day, clock))
 
 
 def messages(store: Store) -> dict[str, Message]:

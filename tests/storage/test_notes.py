@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
-from storage import guardians, links, notes
+from storage import guardians, links, note_mail, notes
 from storage.notes import NoteState, Thread
 from storage.schools import corp_row
 from storage.vault import Vault
@@ -117,3 +118,24 @@ class TestNotes:
         with store.writing() as work:
             saved = [notes.save_answer(work, thread, "好", client_key=key, at=NOON) for key in ("a", "a", "b")]
         assert [one is not None for one in saved] == [True, False, True]
+
+    def test_of_all_that_never_arrived_only_what_was_offered_is_opened(
+        self, families: Correspondence, store: Store
+    ) -> None:
+        thread = thread_of(families)
+        with store.writing() as work:
+            message = families.message(work).message_id
+            old, one, other = (
+                notes.save(work, thread, text, state=NoteState.UNFOLLOWED, message_id=message, at=NOON)
+                for text in ("old", "one", "other")
+            )
+            # Whoever opened it would break.
+            never_asked = update(notes.NOTE).where(notes.NOTE.c.id == old.id)
+            work.connection.execute(never_asked.values(sealed_text=b"another key"))
+            for note in (one, other):
+                note_mail.offer(work, note, "WangFang", "?", at=NOON)
+        with store.reading() as work:
+            found = notes.offered(work, thread.member_id, NOON)
+            assert [note.text for note in found] == ["other", "one"]
+            assert notes.offered(work, thread.member_id, NOON + timedelta(seconds=1)) == []
+            assert notes.offered(work, families.school.members["LiNa"], NOON) == []

@@ -141,8 +141,8 @@ def test_a_mentor_alone_is_the_same_as_in_the_whole_school(store: Store, school:
         work.connection.execute(
             insert(SCHOOL).values(corp_id=1, slug="b", name="B", trial=True, crisis_contacts="", roster_version=1)
         )
-        other = max(reminders.school_ids(work))
-        assert reminders.school_ids(work) == [school.id, other]
+        other = max(reminders.roster_versions(work))
+        assert reminders.roster_versions(work) == {school.id: 1, other: 1}
         whole, alone = load_school(work, school.id), load_mentor(work, school.id, member)
         assert alone is not None
         assert alone.calendar == whole.calendar == calendar_of(work, school.id)

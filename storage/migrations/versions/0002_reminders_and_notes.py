@@ -39,6 +39,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_outbox_state_due_at", "outbox", ["state", "due_at"])
     op.create_index("ix_outbox_attempted_at_recipient", "outbox", ["attempted_at", "recipient"])
+    op.create_index("ix_outbox_settled_at", "outbox", ["settled_at"])
     op.create_table(
         "finding",
         sa.Column("name", sa.String(), nullable=False),
@@ -52,7 +53,6 @@ def upgrade() -> None:
         sa.Column("job", sa.String(), nullable=False),
         sa.Column("tick", sa.String(), nullable=False),
         sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job_run")),
         sa.UniqueConstraint("job", "tick", name=op.f("uq_job_run_job_tick")),
     )
@@ -113,6 +113,8 @@ def upgrade() -> None:
             name=op.f("uq_reminded_member_id_student_id_kind_window_last_reminder_day"),
         ),
     )
+    op.create_index("ix_reminded_outbox_id", "reminded", ["outbox_id"])
+    op.create_index("ix_reminded_school_id_reminder_day", "reminded", ["school_id", "reminder_day"])
     op.create_table(
         "snooze",
         sa.Column("id", BIG, nullable=False),
@@ -135,6 +137,7 @@ def upgrade() -> None:
             name=op.f("uq_snooze_member_id_student_id_kind_window_last"),
         ),
     )
+    op.create_index("ix_snooze_school_id_until", "snooze", ["school_id", "until"])
     op.create_table(
         "note",
         sa.Column("id", BIG, nullable=False),

@@ -13,7 +13,6 @@ from bot.wecom.client import MAX_ANSWER_BYTES, Route, WeComClient
 from bot.wecom.errors import (
     MEANINGS,
     TOKEN_CODES,
-    WAITS,
     NotTrusted,
     Throttled,
     TokenRefused,
@@ -21,6 +20,7 @@ from bot.wecom.errors import (
     WeComError,
     refusal,
 )
+from scheduler.reasons import WAITS
 from tests.bot.wecom_api.conftest import MakeClient
 from tests.bot.wecom_api.platform import RESET, SECRET, ApiServer, Raw, refuse
 from tests.support.process import free_port
@@ -57,13 +57,6 @@ def test_a_code_that_nobody_knows_is_permanent() -> None:
 
 def test_names_of_codes_are_told_apart() -> None:
     assert len({meaning.name for meaning in MEANINGS.values()}) == len(MEANINGS)
-
-
-@pytest.mark.parametrize(("code", "seconds"), [(-1, 5), (6000, 2), (45009, 60), (45033, 5)])
-def test_being_throttled_says_how_long_to_wait(code: int, seconds: float) -> None:
-    error = refusal(code, "")
-    assert isinstance(error, Throttled)
-    assert error.wait == seconds
 
 
 @pytest.mark.parametrize(("ip", "heard"), [("9.30.0.138", "9.30.0.138"), ("240e:3a1::7", "240e:3a1::7")])

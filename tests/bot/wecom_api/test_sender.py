@@ -2,10 +2,11 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.sender import WeComSender
 from bot.wecom.client import App, Route, WeComClient
@@ -121,7 +122,7 @@ class TestOutcomes:
     @pytest.mark.parametrize(
         ("channel", "answer", "outcome"),
         [
-            (Channel.MEMBER, {**OK, "msgid": "m1", "response_code": "r1"}, Delivered("m1", "r1")),
+            (Channel.MEMBER, {**OK, "msgid": "m1", "response_code": "r1"}, Delivered()),
             (Channel.MEMBER, {**OK, "invaliduser": "wangfang", "msgid": "m1"}, Refused(Reason.UNREACHABLE)),
             (Channel.MEMBER, {**OK, "unlicenseduser": "wangfang"}, Refused(Reason.UNLICENSED)),
             (Channel.MEMBER, refuse(81013), Refused(Reason.UNREACHABLE, 81013)),
@@ -146,6 +147,23 @@ class TestOutcomes:
         platform.on(MEMBERS, answer)
         platform.on(PARENTS, answer)
         assert await send(edge, frozen(edge, Text("好"), channel)) == [outcome]
+
+    @pytest.mark.parametrize(
+        ("answer", "outcome"),
+        [
+            (refuse(48002), Delivered()),
+            (Raw(b"bad gateway", status=502), Delivered()),
+            (refuse(60020), Later(Reason.NOT_TRUSTED, 60020, 60.0, app_wide=True)),
+            (Raw(b"who are you", status=407), Later(Reason.NO_CONNECTION, 407, 15.0, app_wide=True)),
+        ],
+    )
+    async def test_who_follows_is_asked_before_and_only_what_holds_all_calls_holds_the_notice(
+        self, platform: ApiServer, edge: Edge, answer: dict[str, object] | Raw, outcome: Outcome
+    ) -> None:
+        platform.on("school/user/get", answer)
+        platform.on(PARENTS, OK)
+        assert await send(edge, frozen(edge, Text("好"), Channel.GUARDIAN)) == [outcome]
+        assert len(platform.calls(PARENTS)) == (outcome == Delivered())
 
     async def test_the_app_is_named_by_whoever_has_its_secret(self, platform: ApiServer, edge: Edge) -> None:
         platform.on(MEMBERS, OK)
@@ -179,4 +197,60 @@ class TestOutcomes:
     async def test_without_a_platform_nothing_is_lost(self, edge: Edge) -> None:
         request = frozen(edge, Text("好"))
         await asyncio.to_thread(edge.stop)
-        assert await send(edge, request) == [Later(Reason.NO_CONNECTION, 0, 15.0, app_wide=True)]
+        assert await send(edge, request) == [Later(Reason.PLATFORM, 0, 15.0, app_wide=False)]
+
+
+class Uneven(WeComClient):
+    """A platform that is slow, or broken, for what one text says."""
+
+    def __init__(self, platform: ApiServer, *, slow: str = "", broken: str = "") -> None:
+        super().__init__(App(CORP, AGENT, SECRET), LocalShared(), Vault(databases.SECRET), route=Route(platform.base))
+        self.slow, self.broken, self.ended = slow, broken, list[str]()
+
+    async def post(
+        self, path: str, body: Mapping[str, Any], params: Mapping[str, str | int] | None = None
+    ) -> dict[str, Any]:
+        said = body["text"]["content"]
+        if said == self.broken:
+            raise RuntimeError("Session is closed")
+        await asyncio.sleep(0.1 if said == self.slow else 0.0)
+        self.ended.append(said)
+        return dict(OK)
+
+
+async def sent_over(client: Uneven, *messages: tuple[str, str]) -> list[Outcome]:
+    edge = Edge(client)
+    edge.start()
+    sender = WeComSender(edge)
+    requests = [sender.freeze(Channel.MEMBER, account, Text(said), row) for row, (account, said) in enumerate(messages)]
+    outcomes = await asyncio.to_thread(sender.send_many, requests)
+    await asyncio.to_thread(edge.stop)
+    return outcomes
+
+
+class TestRounds:
+    """Many receivers at once; to each of them one after the other."""
+
+    async def test_parts_of_one_answer_arrive_in_their_order_and_nobody_else_waits(self, platform: ApiServer) -> None:
+        client = Uneven(platform, slow="part 1")
+        messages = [("WangFang", "part 1"), ("LiNa", "else"), ("wangfang", "part 2"), ("WangFang", "part 3")]
+        assert await sent_over(client, *messages) == [Delivered()] * 4
+        assert client.ended == ["else", "part 1", "part 2", "part 3"]
+
+    async def test_what_breaks_in_our_own_program_is_one_messages_trouble(self, platform: ApiServer) -> None:
+        client = Uneven(platform, broken="b")
+        with capture_logs() as logged:
+            outcomes = await sent_over(client, ("U1", "a"), ("U2", "b"), ("U3", "c"))
+        assert outcomes == [Delivered(), Perhaps(), Delivered()]
+        assert [line["event"] for line in logged] == ["sending_broke"]
+        assert "Session" not in str(logged)
+
+    async def test_when_calls_end_what_is_known_stays_known(self, platform: ApiServer, edge: Edge) -> None:
+        platform.on(MEMBERS, OK, Raw(b"{}", after=30.0))
+        sender = WeComSender(edge)
+        requests = [frozen(edge, Text("好"), row_id=row) for row in range(3)]
+        sending = asyncio.create_task(asyncio.to_thread(sender.send_many, requests))
+        while len(platform.calls(MEMBERS)) < 2:
+            await asyncio.sleep(0.01)
+        await asyncio.to_thread(edge.stop)
+        assert await sending == [Delivered(), Perhaps(), Later(Reason.PLATFORM, 0, 15.0, app_wide=False)]

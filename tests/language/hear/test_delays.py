@@ -62,6 +62,24 @@ def test_one_child_is_put_off(text: str, until: date | None, kind: Kind | None) 
     assert hear(text, TODAY, CARE) == Postpone(ZHI, until, kind)
 
 
+@pytest.mark.parametrize(
+    ("text", "until", "kind"),
+    [
+        *((text, None, None) for text in ("推迟", "推迟吧", "推迟一下", "请推迟", "帮我推迟一下", "推迟。", "推遲")),
+        *((text, None, None) for text in ("推迟 全部", "推迟全部", "推迟所有的", "全部推迟", "都推迟", "先推迟")),
+        *(
+            (text, None, None)
+            for text in ("推迟，太忙了", "推迟：这周在外地", "推迟，这周太忙了", "延后", "过几天再提醒")
+        ),
+        *((text, day(11, 27), None) for text in ("推迟到周五", "推迟 全部 到周五", "推迟，到周五")),
+        ("推迟家访", None, Kind.HOME_VISIT),
+        ("推迟全部家访到周五", day(11, 27), Kind.HOME_VISIT),
+    ],
+)
+def test_without_a_name_all_is_put_off(text: str, until: date | None, kind: Kind | None) -> None:
+    assert hear(text, TODAY, CARE) == Postpone((), until, kind)
+
+
 def test_several_children_are_put_off_at_once() -> None:
     assert hear("推迟 许知远、蓝小雨 到 周一", TODAY, CARE) == Postpone(ids("许知远", "蓝小雨"), day(11, 23))
     assert hear("推迟许知远和蓝小雨的家访", TODAY, CARE) == Postpone(ids("许知远", "蓝小雨"), None, Kind.HOME_VISIT)
@@ -71,17 +89,23 @@ def test_several_children_are_put_off_at_once() -> None:
 @pytest.mark.parametrize(
     ("text", "why", "names"),
     [
-        ("推迟", Unclear.NO_STUDENT, ()),
-        ("推迟到周五", Unclear.NO_STUDENT, ()),
-        ("推迟家访", Unclear.NO_STUDENT, ()),
+        ("推迟 会议", Unclear.POSTPONE_WHAT, ()),
+        ("推迟 班会 到周五", Unclear.POSTPONE_WHAT, ()),
+        ("推迟 许知远他们班的考试", Unclear.POSTPONE_WHAT, ("许知远",)),
+        ("推迟到昨天", Unclear.NO_COMING_DAY, ()),
+        ("推迟 许知远 到 明年", Unclear.TOO_FAR, ("许知远",)),
+        ("推迟 许知远、蓝小雨 到 明年", Unclear.TOO_FAR, ("许知远", "蓝小雨")),
+        ("推迟 许知远 到下学期", Unclear.TOO_FAR, ("许知远",)),
+        ("推迟到后年", Unclear.TOO_FAR, ()),
+        ("推迟 许知远 到2027年9月1日", Unclear.TOO_FAR, ("许知远",)),
         ("推迟 王五", Unclear.UNKNOWN_STUDENT, ("王五",)),
-        ("推迟 许知远 到昨天", Unclear.BAD_DAY, ("许知远",)),
-        ("推迟 许知远 到今天", Unclear.BAD_DAY, ("许知远",)),
-        ("推迟 许知远 到2月30日", Unclear.BAD_DAY, ("许知远",)),
-        ("推迟 许知远 到11月5日", Unclear.BAD_DAY, ("许知远",)),
-        ("推迟 许知远 到明年8月1日", Unclear.BAD_DAY, ("许知远",)),
-        ("推迟 许知远 到周五 周六", Unclear.BAD_DAY, ("许知远",)),
-        ("推迟 许知远 到上周五", Unclear.BAD_DAY, ("许知远",)),
+        ("推迟 许知远 到昨天", Unclear.NO_COMING_DAY, ("许知远",)),
+        ("推迟 许知远 到今天", Unclear.NO_COMING_DAY, ("许知远",)),
+        ("推迟 许知远 到2月30日", Unclear.NO_COMING_DAY, ("许知远",)),
+        ("推迟 许知远 到11月5日", Unclear.TOO_FAR, ("许知远",)),
+        ("推迟 许知远 到明年8月1日", Unclear.TOO_FAR, ("许知远",)),
+        ("推迟 许知远 到周五 周六", Unclear.NO_COMING_DAY, ("许知远",)),
+        ("推迟 许知远 到上周五", Unclear.NO_COMING_DAY, ("许知远",)),
     ],
 )
 def test_what_cannot_be_put_off_is_asked_for(text: str, why: Unclear, names: tuple[str, ...]) -> None:
@@ -173,6 +197,7 @@ def test_of_namesakes_it_is_asked_which() -> None:
 def test_with_one_child_in_care_no_name_is_needed() -> None:
     one = care_for("石大勇")
     assert hear("推迟", TODAY, one) == Postpone((1,))
+    assert hear("推迟 全部", TODAY, one) == Postpone(())
     assert hear("推迟到下周一", TODAY, one) == Postpone((1,), day(11, 23))
     assert hear("家访没能做到", TODAY, one) == CouldNot((1,), Kind.HOME_VISIT)
     assert isinstance(hear("没做到位", TODAY, one), NotUnderstood)

@@ -31,6 +31,7 @@ SAID_FIRST = {
     Ask.REPLY: "{} 家长：明天带伞",
     Ask.POSTPONE: "{} 许知远 到 下周三",
     Ask.COULD_NOT: "{} 许知远 家访",
+    Ask.MAKE_UP: "{} 许知远 谈心",
 }
 FIRST = [(entry.means, word) for entry in GRAMMAR for word in entry.first]
 ASKS: dict[type, Ask] = {
@@ -50,7 +51,9 @@ ASKS: dict[type, Ask] = {
 
 
 def means(heard: Heard) -> Kind | Ask | None:
-    return heard.kind if isinstance(heard, RecordDeed) else ASKS.get(type(heard))
+    if isinstance(heard, RecordDeed):
+        return Ask.MAKE_UP if heard.makes_up else heard.kind
+    return ASKS.get(type(heard))
 
 
 def test_each_kind_and_each_question_has_one_entry() -> None:

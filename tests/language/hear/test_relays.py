@@ -58,6 +58,8 @@ ZHI = ids("许知远")[0]
             "转告一声许知远妈妈，明天带伞",
             "转告许知远妈妈,明天带伞",
         ),
+        *("跟许知远妈妈说一声 明天带伞", "和许知远妈妈说声，明天带伞", "跟许知远的妈妈说一下：明天带伞"),
+        *("告诉许知远妈妈明天带伞", "通知许知远妈妈明天带伞"),
     ],
 )
 def test_a_note_to_the_mother(text: str) -> None:
@@ -67,7 +69,15 @@ def test_a_note_to_the_mother(text: str) -> None:
 @pytest.mark.parametrize(
     ("word", "kin"),
     [
-        *(("妈妈", Kin.MOTHER), ("母亲", Kin.MOTHER), ("爸爸", Kin.FATHER), ("父亲", Kin.FATHER), ("老爸", Kin.FATHER)),
+        *(
+            ("姨", Kin.OTHER),
+            ("姑", Kin.OTHER),
+            ("妈妈", Kin.MOTHER),
+            ("母亲", Kin.MOTHER),
+            ("爸爸", Kin.FATHER),
+            ("父亲", Kin.FATHER),
+            ("老爸", Kin.FATHER),
+        ),
         *(("奶奶", Kin.PATERNAL_GRANDMOTHER), ("爷爷", Kin.PATERNAL_GRANDFATHER), ("祖父", Kin.PATERNAL_GRANDFATHER)),
         *(("外婆", Kin.MATERNAL_GRANDMOTHER), ("姥姥", Kin.MATERNAL_GRANDMOTHER), ("外公", Kin.MATERNAL_GRANDFATHER)),
         *(("姥爷", Kin.MATERNAL_GRANDFATHER), ("姑姑", Kin.OTHER), ("舅舅", Kin.OTHER), ("大伯", Kin.OTHER)),
@@ -77,6 +87,30 @@ def test_a_note_to_the_mother(text: str) -> None:
 )
 def test_each_word_for_a_guardian(word: str, kin: Kin | None) -> None:
     assert hear(f"转告许知远{word}：在校一切都好", TODAY, CARE) == Relay(ZHI, kin, "在校一切都好")
+
+
+def test_a_child_whose_name_is_a_word_of_joy() -> None:
+    assert hear("告诉高兴妈妈今天高兴了", TODAY, CARE) == Relay(ids("高兴")[0], Kin.MOTHER, "今天高兴了")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "通知许知远家长了",
+            "告诉许知远妈妈了",
+            "通知许知远妈妈了没",
+            "转告过了",
+            "通知许知远家访",
+            "跟许知远妈妈说一声就走了",
+        ),
+        *("跟许知远妈妈说：明天带伞", "告诉许知远妈妈今天的成绩了"),
+    ],
+)
+def test_a_report_of_what_was_said_is_no_note(text: str) -> None:
+    heard = hear(text, TODAY, CARE)
+    assert isinstance(heard, NotUnderstood)
+    assert heard.why is not Unclear.ONE_FAMILY_AT_A_TIME
 
 
 def test_without_a_guardian_it_goes_to_the_family() -> None:
@@ -201,8 +235,19 @@ def test_what_only_looks_like_it_is_no_note(text: str) -> None:
         ("转告萨拉·艾山爸爸 明天带伞", Unclear.UNKNOWN_STUDENT, ("萨拉·艾山",)),
         ("回复王五妈妈：好的", Unclear.UNKNOWN_STUDENT, ("王五",)),
         ("给王五妈妈捎句话：好的", Unclear.UNKNOWN_STUDENT, ("王五",)),
-        ("转告家长 明天带伞", Unclear.NO_STUDENT, ()),
-        ("转告妈妈：明天带伞", Unclear.NO_STUDENT, ()),
+        ("转告家长 明天带伞", Unclear.NO_ADDRESSEE, ()),
+        ("转告妈妈：明天带伞", Unclear.NO_ADDRESSEE, ()),
+        ("通知家长 明天放假", Unclear.NO_ADDRESSEE, ()),
+        ("通知：明天放假", Unclear.NO_ADDRESSEE, ()),
+        ("转告各位家长 明天放假", Unclear.NO_ADDRESSEE, ()),
+        ("告诉许知远 明天带伞", Unclear.NO_ADDRESSEE, ("许知远",)),
+        ("通知许知远家长来校", Unclear.NO_ADDRESSEE, ("许知远",)),
+        ("通知 许知远、蓝小雨家长 明天放假", Unclear.ONE_FAMILY_AT_A_TIME, ("许知远", "蓝小雨")),
+        ("通知 许知远、蓝小雨家长…", Unclear.ONE_FAMILY_AT_A_TIME, ("许知远", "蓝小雨")),
+        ("通知许知远家长、蓝小雨家长：明天放假", Unclear.ONE_FAMILY_AT_A_TIME, ("许知远", "蓝小雨")),
+        ("转告许知远妈妈和蓝小雨妈妈 明天带伞", Unclear.ONE_FAMILY_AT_A_TIME, ("许知远", "蓝小雨")),
+        ("转告 许知远 蓝小雨妈妈 明天带伞", Unclear.ONE_FAMILY_AT_A_TIME, ("许知远", "蓝小雨")),
+        ("告诉许知远、蓝小雨、江山的家长 明天带伞", Unclear.ONE_FAMILY_AT_A_TIME, ("许知远", "蓝小雨", "江山")),
     ],
 )
 def test_what_is_missing_is_asked_for(text: str, why: Unclear, names: tuple[str, ...]) -> None:
@@ -219,7 +264,8 @@ def test_with_one_child_in_care_no_name_is_needed() -> None:
     one = care_for("石大勇")
     assert hear("转告家长 明天带伞", TODAY, one) == Relay(1, None, "明天带伞")
     assert hear("转告妈妈：明天带伞", TODAY, one) == Relay(1, Kin.MOTHER, "明天带伞")
-    assert hear("告诉家长", TODAY, one) == NotUnderstood(Unclear.UNKNOWN)
+    assert hear("通知家长 明天放假", TODAY, one) == Relay(1, None, "明天放假")
+    assert hear("告诉家长", TODAY, one) == NotUnderstood(Unclear.NO_ADDRESSEE)
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_a_card_fits_the_phone_and_blames_nobody(count: int, pack: Pack, today: 
     assert len(card.title) <= 36
     assert len(card.text) <= 160
     assert "记在今天" in card.text
-    assert "就发一句，比如「昨天已" in card.text
+    assert re.search("就发一句，比如「昨天[已补]", card.text)
     assert not any(word in card.title + card.text for word in BLAME)
     assert isinstance(
         card, ButtonCard if reminders.by_buttons([line.wished.assessment.kind for line in offered]) else VoteCard
@@ -164,7 +164,8 @@ SAID = {
     Fate.RECORDED: "记好了：",
     Fate.MADE_UP: "补的是上个月的",
     Fate.TOO_LATE: "只算在当天",
-    Fate.ALREADY: "没有重复记",
+    Fate.ALREADY: "当天已经记过",
+    Fate.MET: "早已记过",
     Fate.TAKEN_BACK: "撤销过",
     Fate.NOT_IN_CARE: "现在不在您这儿",
 }

@@ -49,7 +49,7 @@ def test_for_several_children_the_wishes_name_them() -> None:
 def test_an_empty_month_that_can_still_be_made_good_is_mentioned_without_blame() -> None:
     early = date(2026, 11, 3)
     answer = replies.recorded(deed(ZHANG, day=early), [ZHANG], [standing(ZHANG, talk(early), today=early)], early)
-    assert "上个月的谈心还空着，办了补一句就行" in answer
+    assert "上个月的谈心还空着：这次要算上个月的，回「撤销」再发「补上个月谈心 张三」。" in answer
     assert not any(word in answer for word in ("逾期", "未完成", "扣分", "通报"))
 
 

@@ -1,0 +1,51 @@
+"""Questions that are asked every minute, or on the writer's thread, find their rows by an index."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+
+from duty.kinds import Kind
+from storage import missed, reminders
+from storage.reminders import Attempt
+from storage.work import Store, Work
+
+DAY, NOW = date(2025, 11, 21), datetime(2025, 11, 21, 4, tzinfo=UTC)
+QUESTIONS: dict[str, tuple[str, Callable[[Work], object]]] = {
+    "what was said in a school": ("reminded", lambda work: reminders.said_in_school(work, 1, DAY)),
+    "what was said to a member": ("reminded", lambda work: reminders.said_to(work, [1], DAY)),
+    "what a message was to say": ("reminded", lambda work: reminders.unmark(work, 1)),
+    "what was put off in a school": ("snooze", lambda work: reminders.snoozed_in_school(work, 1, DAY)),
+    "what a member put off": ("snooze", lambda work: reminders.snoozed_by(work, 1)),
+    "what was tried": ("attempt", lambda work: reminders.has_attempt(work, Attempt(1, 1, 1, Kind.TALK, DAY))),
+    "what waits since yesterday": ("outbox", lambda work: reminders.has_unsent(work, NOW)),
+    "who was missed": ("outbox", lambda work: missed.since(work, 1, NOW)),
+    "whether a notice still gathers": ("outbox", lambda work: missed.still_gathers(work, "k")),
+}
+
+
+def plans(work: Work, question: Callable[[Work], object]) -> list[str]:
+    """How the database goes about the statements of a question."""
+    asked: list[tuple[str, Any]] = []
+
+    def listen(*given: Any) -> None:
+        asked.append((given[2], given[3]))
+
+    event.listen(work.direct, "before_cursor_execute", listen)
+    question(work)
+    event.remove(work.direct, "before_cursor_execute", listen)
+    explain = "EXPLAIN " if work.postgresql else "EXPLAIN QUERY PLAN "
+    return [str(row) for sql, values in asked for row in work.direct.exec_driver_sql(explain + sql, values)]
+
+
+@pytest.mark.parametrize(("rows", "question"), QUESTIONS.values(), ids=QUESTIONS)
+def test_nobody_goes_through_a_whole_table(store: Store, rows: str, question: Callable[[Work], object]) -> None:
+    with store.writing() as work:
+        if work.postgresql:
+            # Of the few rows of a test it would rather read all.
+            work.direct.execute(text("SET LOCAL enable_seqscan = off"))
+        found = plans(work, question)
+    assert found
+    assert [plan for plan in found if f"SCAN {rows}" in plan or f"Seq Scan on {rows}" in plan] == []
