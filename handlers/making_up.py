@@ -19,7 +19,7 @@ from storage import deeds
 from storage.deeds import Source
 from storage.work import Work
 
-_EMPTY = (State.OVERDUE, State.MISSED)
+_EMPTY, _MET = (State.OVERDUE, State.MISSED), (State.DONE, State.LATE)
 
 
 def make_up(command: RecordDeed, meant: MakeUp, sender: Sender, work: Work, *, moment: Moment) -> Reply:
@@ -70,7 +70,7 @@ class Meant:
         past = tuple(one for one in windows if one.window.last < day)
         if own or not past:
             return Judged(child, Counts.IN_TIME if own else Counts.NO_WINDOW, own)
-        return Judged(child, Counts.TOO_LATE if past[-1].state in _EMPTY else Counts.MET, past[-1:])
+        return Judged(child, Counts.MET if past[-1].state in _MET else Counts.TOO_LATE, past[-1:])
 
 
 def period(meant: MakeUp, calendar: SchoolCalendar) -> Span | None:

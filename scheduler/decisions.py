@@ -14,6 +14,8 @@ PAUSES = (10, 30, 120, 300, 900, 1800, 3600, 3600, 3600, 3600)
 PAUSES_OF_BROKEN = PAUSES[:2]
 # What everybody waits for is looked at again soon: nobody gives up on it.
 APP_WIDE_SECONDS = 30.0
+# Whoever said 「now」 did not mean later than this.
+NO_LONGER_NOW = timedelta(seconds=30)
 # The repeat must arrive while the platform still remembers the first one, also by a clock that is a little wrong.
 MARGIN_SECONDS = AHEAD.total_seconds()
 # How far ahead a first attempt may seem to lie, because another machine's clock wrote it.
@@ -69,7 +71,7 @@ def _again(leased: Leased, outcome: Later, at: datetime) -> Decision:
     if leased.request is not None:
         return Doubt(leased.id, until, error)
     attempts = leased.attempts - 1 if outcome.app_wide else leased.attempts
-    return Postponement(leased.id, until, attempts, error)
+    return Postponement(leased.id, until, attempts, error, calm=until - at >= NO_LONGER_NOW)
 
 
 def _failed(leased: Leased, outcome: Refused | Later) -> End:

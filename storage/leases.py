@@ -229,12 +229,16 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class Postponement:
-    """A message that certainly never went: it waits again, as if nobody had begun."""
+    """A message that certainly never went: it waits again, as if nobody had begun.
+
+    `calm`: it waits so long that whoever said 「now」 meant another hour.
+    """
 
     id: int
     until: datetime
     attempts: int
     error: str
+    calm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +277,11 @@ def postpone(work: Work, waits: Sequence[Postponement]) -> None:
         work,
         [{"id": one.id, "due_at": one.until, "attempts": one.attempts, "error": one.error, **fresh} for one in waits],
     )
+    calm = [one.id for one in waits if one.calm]
+    if calm:
+        # What a teacher sent off at night, and could not go, wakes no family hours later; danger stays urgent.
+        notes = (OUTBOX.c.id.in_(calm), OUTBOX.c.purpose == Purpose.NOTE.value)
+        work.connection.execute(update(OUTBOX).where(*notes).values(urgent=False))
 
 
 def hold(work: Work, doubts: Sequence[Doubt]) -> None:

@@ -51,7 +51,7 @@ def told(said: Said, local: datetime, text: str) -> str:
         Said.REPEATED: "这句已经收到了，老师会看到。",
         Said.DANGER: "谢谢您说出来。正在通知学校的老师，还没有人接手。请先陪着孩子；情况紧急，现在就打 110 或 120。",
         Said.EMPTY: "还没写字呢，写一句再发。",
-        Said.TOO_LONG: f"写得有点长：约 {note_words.length(text)} 字，最多 {LONGEST_ANSWER} 字。删短些再发，写的都还在。",
+        Said.TOO_LONG: f"有点长：约 {note_words.length(text)} 字，最多 {LONGEST_ANSWER} 字。删短些再发，字都还在。",
         Said.DECLINED: "好的，先不给您发了。",
         Said.RESUMED: "好的，之后的小信还会发给您。",
     }[said]

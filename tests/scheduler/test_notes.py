@@ -1,6 +1,7 @@
 """Notes on their way: what the platform says of one is told to its writer, and nobody's answer is lost."""
 
 import json
+from datetime import datetime
 
 import pytest
 
@@ -211,3 +212,17 @@ def test_a_writer_who_waits_in_vain_hears_why_and_the_note_still_goes_in_the_end
     assert [to for to, _ in families.deliver()] == ["m"]
     tell_of_held_up(tools, At(families.now, ZONE, families.base_url))
     assert families.deliver() == []
+
+
+def test_what_was_sent_off_at_night_and_could_not_go_waits_for_the_morning(families: Correspondence) -> None:
+    families.guardian(LI, "母亲", "m")
+    families.now = datetime(2025, 11, 21, 22, 0, tzinfo=ZONE)
+    families.relay("WangFang", LI, "好", Kin.MOTHER)
+    families.confirm("WangFang")
+    refuse(families, "m", outcome=Later(Reason.NOT_TRUSTED, 60020, 60, app_wide=True))
+    families.deliver()
+    refuse(families)
+    families.later(hours=2)
+    assert families.deliver() == []
+    families.now = datetime(2025, 11, 22, 7, 31, tzinfo=ZONE)
+    assert [to for to, _ in families.deliver()] == ["m"]
