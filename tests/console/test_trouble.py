@@ -57,7 +57,7 @@ def test_a_mistake_of_ours_gets_a_kind_page_and_a_line_in_the_log_that_says_noth
             assert page.headers["cache-control"] == "no-store"
             assert "secret" not in page.text
     assert [(entry["event"], entry["error"].split(":")[0]) for entry in logged] == [
-        ("page_broke", "ProgrammingError in submit"),
-        ("page_broke", "ProgrammingError in reading"),
+        ("page_broke", "ProgrammingError in World.submit"),
+        ("page_broke", "ProgrammingError in World.reading"),
     ]
     assert "secret" not in str(logged)

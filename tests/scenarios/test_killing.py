@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from storage.outbox import OUTBOX, State
+from storage.outbox import OUTBOX, Purpose, State
 from tests.support import databases
 from tests.support.auditor import Count, Expected, audit
 from tests.support.town import Browser, Town, town
@@ -186,8 +186,10 @@ def settle(place: Town, database_url: str) -> None:
                 break
         place.travel(seconds=200)
         time.sleep(2.5)
+    # A word that a note is held up is dropped where the note has gone by then; nothing else may be.
+    important = OUTBOX.c.purpose != Purpose.UNDELIVERED.value
     with store.reading() as work:
-        states = set(work.connection.execute(select(OUTBOX.c.state).distinct()).scalars())
+        states = set(work.connection.execute(select(OUTBOX.c.state).where(important).distinct()).scalars())
     store.engine.dispose()
     assert states <= {State.SENT.value}
 

@@ -143,6 +143,8 @@ def cut_all_connections(store: Store) -> None:
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         )
+    # Ours were cut as well; only the bot's own recovery is looked at.
+    store.engine.dispose()
 
 
 def test_the_books_hold_nothing_readable_of_what_was_said(

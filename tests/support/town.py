@@ -133,6 +133,8 @@ def town(database_url: str, folder: Path) -> Iterator[Town]:
     try:
         yield Town(base, bot, settings)
     finally:
+        if bot.process is not None and bot.process.poll() is None:
+            bot.stop()
         server.should_exit = True
         thread.join()
 
