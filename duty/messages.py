@@ -81,7 +81,7 @@ def to_json(message: Message) -> dict[str, Any]:
             return {
                 "vote": {**shared, "options": options, "submit": _plain(message.submit), "menu": _all(message.menu)}
             }
-        case ButtonCard():
+        case _:
             shared = {"task_id": message.task_id, "title": message.title, "text": message.text, "done": message.done}
             return {"buttons": {**shared, "buttons": _all(message.buttons)}}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from duty.messages import ButtonCard, LinkCard, Message, Text, VoteCard
+from duty.messages import LinkCard, Message, Text, VoteCard
 from language.say import words
 
 # A phone gets no more of a text than this.
@@ -24,7 +24,7 @@ def in_words(message: Message) -> str:
             return _lines(title, text, url)
         case VoteCard():
             return _lines(message.title, message.text, *(f"· {option.text}" for option in message.options))
-        case ButtonCard():
+        case _:
             return _lines(message.title, message.text)
 
 

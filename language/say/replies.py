@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from duty.commands import Command, CouldNot, MakeUp, NamesStudent, Postpone, RecordDeed, Relay, ShowStudent
+from duty.commands import Command, CouldNot, MakeUp, NamesStudent, Postpone, RecordDeed, Relay
 from duty.hearing import NotUnderstood, Unclear
 from duty.kinds import Kind
 from duty.people import Child
@@ -62,7 +62,7 @@ def _which_asked(then: NamesStudent, today: date) -> str:
             return "要推迟的是哪一位"
         case CouldNot():
             return "没去成的是哪一位"
-        case ShowStudent():
+        case _:
             return "想看哪一位"
 
 

@@ -1,0 +1,28 @@
+"""The question which of several children is meant, for everything that can be asked of one."""
+
+from datetime import date
+
+import pytest
+
+from duty.commands import CouldNot, NamesStudent, Postpone, Relay, ShowStudent
+from duty.people import Child, Kin
+from language.say.notes import still_offered
+from language.say.replies import which_student
+
+TODAY = date(2026, 11, 20)
+TWO = (Child(1, "1", "张伟", "三年级", "2班", True), Child(2, "2", "张伟", "五年级", "1班", True))
+ASKED: dict[str, tuple[NamesStudent, str]] = {
+    "a note": (Relay(0, Kin.MOTHER, "明天带伞"), "要写给哪一位的家长？回 1 或 2。您没选，我先不发。"),
+    "a delay": (Postpone(()), "要推迟的是哪一位？回 1 或 2。"),
+    "a failure": (CouldNot(()), "没去成的是哪一位？回 1 或 2。您没选，我先不记。"),
+    "a look": (ShowStudent(0), "想看哪一位？回 1 或 2。"),
+}
+
+
+@pytest.mark.parametrize(("then", "asked"), ASKED.values(), ids=ASKED.keys())
+def test_what_is_asked_fits_what_happens_then(then: NamesStudent, asked: str) -> None:
+    assert which_student(TWO, then, TODAY).endswith(asked)
+
+
+def test_a_note_that_never_arrived_is_offered_by_its_receiver() -> None:
+    assert still_offered("李四妈妈") == "给李四妈妈的那条也还留着，要发再回「确认」。"
