@@ -15,13 +15,13 @@ from bot.clock import now, use_clock_file
 from bot.corps import Corps, default_corp
 from bot.database import open_store, prepare
 from bot.desk import Desk
-from bot.doctor.checks import CALLBACK_SEEN
 from bot.domain_check import DomainCheck
 from bot.health import Readiness, healthz
 from bot.settings import Settings
 from console import app as pages
 from console.oauth import Identify, OAuth
 from handlers.conversation import Conversation
+from storage import findings
 from storage.work import Store
 
 # Past the platform's 5 seconds it has hung up, and repeats under either of its two rules.
@@ -57,7 +57,11 @@ def create_app(settings: Settings, *, patience: float = PATIENCE_SECONDS, only_w
     )
     background = Background(settings, store, desk, works=not only_web)
     callback = Callback(
-        Corps(corp, store), desk, now, patience, on_check=lambda: background.remember(CALLBACK_SEEN, "url check")
+        Corps(corp, store),
+        desk,
+        now,
+        patience,
+        on_check=lambda: background.remember(findings.CALLBACK_SEEN, "url check"),
     )
 
     @asynccontextmanager

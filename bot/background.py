@@ -30,7 +30,6 @@ from storage.work import Store, Submit, Work
 MENU_SECONDS = 10
 # For so long a call under way may come to its end when everything stops.
 GRACE_SECONDS = 3.0
-NOT_TRUSTED_IP = "not_trusted_ip"
 
 log = structlog.get_logger()
 
@@ -113,7 +112,7 @@ class Background:
             self._remembering.submit(self._note, name, value)
 
     def _remember_ip(self, ip: str) -> None:
-        self.remember(NOT_TRUSTED_IP, ip)
+        self.remember(findings.NOT_TRUSTED_IP, ip)
 
     def _note(self, name: str, value: str) -> None:
         def note(work: Work) -> None:

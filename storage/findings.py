@@ -15,6 +15,8 @@ from storage.work import Work
 
 FINDING = table(FindingRow)
 
+# Passed a URL check of the platform's; and the address from which its calls come, where that is not trusted.
+CALLBACK_SEEN, NOT_TRUSTED_IP = "callback_seen", "not_trusted_ip"
 # The findings that an operator is told of, by the way that is in trouble: the reason and the platform's code.
 TROUBLE: Mapping[Channel, str] = {Channel.MEMBER: "app_trouble", Channel.GUARDIAN: "app_trouble_parents"}
 # What holds everything is found again at every try, the last of them not longer ago than this.

@@ -71,7 +71,7 @@ def _sending(store: Store, given: Settings, moment: At, *, wanted: bool) -> Iter
 @contextmanager
 def _edge(store: Store, given: Settings, moment: At) -> Iterator[Edge]:
     def not_trusted(ip: str) -> None:
-        store.submit(lambda work: findings.note(work, "not_trusted_ip", ip, moment.at))
+        store.submit(lambda work: findings.note(work, findings.NOT_TRUSTED_IP, ip, moment.at))
 
     shared = open_shared(given.redis_url.get_secret_value())
     edge = make_edge(given, shared, store.vault, on_not_trusted=not_trusted)

@@ -14,13 +14,12 @@ from language.say import doctor as say
 from language.say import failures
 from scheduler.delivery import TROUBLE
 from scheduler.reasons import APP_WIDE
+from storage import findings
 
 LOWEST_GIGABYTES = 1.0
 LARGEST_SKEW = 60.0
 REASONS = frozenset(Reason)
 Cause = tuple[Reason, int]
-# What the running service writes down about itself, see `bot.app`.
-CALLBACK_SEEN = "callback_seen"
 
 
 def keys(scene: Scene) -> Check:
@@ -50,7 +49,7 @@ def _wanted(given: Settings) -> dict[str, bool]:
 def callback(scene: Scene) -> Check:
     if scene.books.trouble:
         return Check(say.CALLBACK, Health.UNKNOWN, say.AFTER_DATABASE)
-    checked, arrival = scene.books.findings.get(CALLBACK_SEEN), scene.books.newest_arrival
+    checked, arrival = scene.books.findings.get(findings.CALLBACK_SEEN), scene.books.newest_arrival
     seen = [*([checked.at] if checked else []), *([arrival[1]] if arrival else [])]
     if not seen:
         url = f"{scene.settings.base_url}{PATH}" if scene.settings.base_url else ""
@@ -147,7 +146,7 @@ def disk(scene: Scene) -> Check:
 
 
 def _seen_ip(scene: Scene) -> str:
-    seen = scene.books.findings.get("not_trusted_ip")
+    seen = scene.books.findings.get(findings.NOT_TRUSTED_IP)
     return seen.value if seen else ""
 
 

@@ -12,11 +12,11 @@ from sqlalchemy import select, update
 
 from bot.cli.roster import fill
 from bot.doctor import checks
-from bot.doctor.checks import CALLBACK_SEEN
 from bot.settings import Settings
 from language.say import doctor as say
 from sandbox.school import write_workbook
 from storage.engine import make_engine
+from storage.findings import CALLBACK_SEEN
 from storage.people import MEMBER
 from storage.rows import METADATA
 from tests.bot.clinic import (
