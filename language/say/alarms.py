@@ -83,12 +83,6 @@ def to_stranger(category: Danger, contacts: Sequence[str], duty_phone: str) -> s
     return "\n".join([first, f"{_FIRST[category]}。", _call(duty_phone)])
 
 
-def to_parent(category: Danger, duty_phone: str, *, told: bool) -> str:
-    """On the page where a parent wrote it; `told`: somebody of the school is being told."""
-    first = "您的话收到了，正在通知学校的老师。" if told else "您的话收到了，请现在就打电话给班主任。"
-    return "\n".join([first, f"{_FIRST[category]}。", _call(duty_phone)])
-
-
 def contact_not_reached(contact: str, others: Sequence[str]) -> str:
     """To the colleague who wrote it, when the platform refused to bring the alarm to somebody."""
     instead = f"我正在改为通知{_all(others)}。" if others else ""

@@ -36,7 +36,6 @@ def test_every_answer_is_short_and_names_110_or_120(category: Danger, phone: str
     for said in (
         alarms.to_sender(category, contacts, phone),
         alarms.to_stranger(category, contacts, phone),
-        alarms.to_parent(category, phone, told=bool(contacts)),
         alarms.to_contact(category, "王芳老师", CHILDREN[:1], WRITTEN),
     ):
         assert len(said.splitlines()) <= 4
@@ -45,10 +44,8 @@ def test_every_answer_is_short_and_names_110_or_120(category: Danger, phone: str
         assert not any(word in said for word in ("帮扶", "困难", "贫困", "留守", "学困", "结对", "已通知", "通知到"))
 
 
-def test_a_stranger_and_a_parent_read_no_names_of_staff() -> None:
+def test_a_stranger_reads_no_names_of_staff() -> None:
     assert "周老师" not in alarms.to_stranger(Danger.MISSING, ("心理周老师",), "")
-    assert alarms.to_parent(Danger.MISSING, "", told=True).startswith("您的话收到了，正在通知学校的老师。")
-    assert "请现在就打电话给班主任" in alarms.to_parent(Danger.MISSING, "", told=False)
 
 
 def test_many_children_are_counted() -> None:
