@@ -4,9 +4,11 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from scheduler.guard import tried
@@ -17,6 +19,9 @@ from storage import job_runs
 
 # How often the clock is looked at, and from which step on it was set back.
 WATCH_SECONDS, STEP_SECONDS = 1.0, 0.5
+# For what runs only when it is woken. A job that ran out would be taken off the scheduler's table, and that fails
+# where the scheduler is stopped at the same moment.
+NEVER = timedelta(days=36_500)
 
 log = structlog.get_logger()
 
@@ -48,6 +53,7 @@ class Runner:
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         for job in self._jobs.values():
             self._scheduler.add_job(self._run, "interval", seconds=job.every, args=[job], id=job.name)
+            self._scheduler.add_job(self._run, "interval", seconds=NEVER.total_seconds(), args=[job], id=_woken(job))
             self.wake(job.name)
         self._scheduler.start()
         self._watching.start()
@@ -62,7 +68,10 @@ class Runner:
     def wake(self, name: str) -> None:
         """Runs a job at once, besides its usual times."""
         if not self._stopping.is_set():
-            self._scheduler.add_job(self._run, args=[self._jobs[name]], id=f"{name} now", replace_existing=True)
+            with suppress(JobLookupError):  # stopped between the question and this
+                self._scheduler.modify_job(
+                    _woken(self._jobs[name]), next_run_time=datetime.fromtimestamp(self._wall(), UTC)
+                )
 
     def _watch(self) -> None:
         """The scheduler waits for instants: set back, the clock would let nothing run until they came again."""
@@ -98,6 +107,11 @@ class Runner:
     def _run_through(self, job: Job) -> None:
         while not self._stopping.is_set() and job.step(self._tools, self._moment()):
             pass
+
+
+def _woken(job: Job) -> str:
+    """The id under which the scheduler runs a job besides its usual times."""
+    return f"{job.name} now"
 
 
 def tick_of(job: Job, at: datetime) -> datetime:
