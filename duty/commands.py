@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from duty.kinds import Kind
 from duty.people import Kin
@@ -26,9 +27,11 @@ class RecordDeed:
 
     `student_ids` are the resolved children, in the order in which they were said, without repeats.
     `unresolved` are names as typed that fit nobody in the sender's care: told back, never recorded.
-    `note` is the sender's own wording, untouched but for surrounding space. With `more` it seems to
-    speak of a further deed, which is not recorded: the sender must be told. Without `makes_up` it counts
-    for the day on which it happened.
+    `note` is the sender's own wording, untouched but for surrounding space; `topic` the words in it for what was
+    taught or given, "" where none were found. With `more` it seems to speak of a further deed, which is not
+    recorded: the sender must be told. Without `makes_up` it counts for the day on which it happened.
+    `within`: only a stretch of days was said (「上周」), of which `happened_on` is one that the sender must be told.
+    `done_by`: who did it in the sender's stead, as typed, where that is somebody without an account (代记).
     """
 
     kind: Kind
@@ -38,6 +41,20 @@ class RecordDeed:
     unresolved: tuple[str, ...] = ()
     more: bool = False
     makes_up: MakeUp | None = None
+    topic: str = ""
+    within: tuple[date, date] | None = None
+    done_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSeveral:
+    """Several deeds of one message, in the order in which they were said: recorded together or not at all.
+
+    `could_not` are the deeds that the same message says were tried in vain, with the reason.
+    """
+
+    deeds: tuple[RecordDeed, ...]
+    could_not: tuple["CouldNot", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +73,63 @@ class ShowStudent:
 class Undo:
     """Take back what the sender's newest recording message recorded.
 
-    `message_id` names the message whose deeds are meant, where that was asked and answered.
+    `message_id` names the message whose deeds are meant, where that was asked and answered. With children or a
+    kind only the newest deeds of those are taken back, with `number` (from 1) that line of the last confirmation.
     """
 
     message_id: int | None = None
+    student_ids: tuple[int, ...] = ()
+    kind: Kind | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Put right what the sender recorded last; the original stays in the history.
+
+    What is None or empty stays as it was. `student_ids`: done for these children instead; `of`: the children whose
+    newest deed is meant (「张三那条改成李四」); `number` (from 1): that line of the last confirmation; `add` is added to
+    the note in the sender's own words.
+    """
+
+    student_ids: tuple[int, ...] = ()
+    kind: Kind | None = None
+    happened_on: date | None = None
+    add: str = ""
+    of: tuple[int, ...] = ()
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowProgress:
+    """How far the sender's duties are done; `kind` None: of all kinds."""
+
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A danger to a child that the sender reports in so many words, whatever the words are; `text` is the report."""
+
+    student_ids: tuple[int, ...]
+    text: str
+
+
+class RosterWish(StrEnum):
+    """What a sender wishes that only the roster can change."""
+
+    PAIR = "pair"
+    UNPAIR = "unpair"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRoster:
+    """A child to be paired, let go, or that leaves the school; `names` are those as typed who are not in care."""
+
+    wish: RosterWish
+    student_ids: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +201,11 @@ class CouldNot:
 
 Command = (
     RecordDeed
+    | RecordSeveral
+    | Correct
+    | ShowProgress
+    | Report
+    | ChangeRoster
     | ShowTodo
     | ShowStudent
     | Undo
@@ -144,5 +219,5 @@ Command = (
     | Postpone
     | CouldNot
 )
-NamesStudent = RecordDeed | ShowStudent | Relay | Postpone | CouldNot
+NamesStudent = RecordDeed | RecordSeveral | ShowStudent | Relay | Postpone | CouldNot | Correct
 """The commands that are about children and can wait for the sender to say which."""

@@ -1,9 +1,11 @@
 """What was heard in a sentence: a Command, half a Command that needs an answer, or nothing certain."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from duty.commands import Command, NamesStudent, RecordDeed, Relay, ReplyToParent, Undo
+from duty.commands import Command, NamesStudent, RecordDeed, RecordSeveral, Relay, ReplyToParent, Undo
+from duty.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,12 +14,33 @@ class WhichStudent:
 
     `groups` holds, for each name still open, the ids to choose among; the first group is asked first.
     `then` is what happens once all are chosen: a command with several children gains them, one with a
-    single child has a `student_id` of 0 until then. With `doubt` a RecordDeed is confirmed before it happens.
+    single child has a `student_id` of 0 until then. With `doubt` a deed is confirmed before it happens.
+    Of a RecordSeveral `places` says for each group to which of its deeds the child belongs. `similar` is the name as
+    typed where no name fits and only similar ones are offered.
     """
 
     then: NamesStudent
     groups: tuple[tuple[int, ...], ...]
     doubt: bool = False
+    places: tuple[int, ...] = ()
+    similar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WhichDay:
+    """A deed whose day was said in two ways, or impossibly: ask; `days` are offered, and may be none."""
+
+    then: RecordDeed
+    days: tuple[date, ...] = ()
+    why: "Unclear | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhichKind:
+    """Something was done for a child, and not said what: ask; the day and the note are known already."""
+
+    then: RecordDeed
+    kinds: tuple[Kind, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +50,7 @@ class Confirm:
     `command` is what happens on yes; nothing happens on no.
     """
 
-    command: RecordDeed | Undo
+    command: RecordDeed | RecordSeveral | Undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +105,4 @@ class Choice:
     number: int
 
 
-Heard = Command | WhichStudent | Confirm | NotUnderstood | Choice
+Heard = Command | WhichStudent | WhichDay | WhichKind | Confirm | NotUnderstood | Choice
