@@ -88,8 +88,8 @@ class Correct:
     """Put right what the sender recorded last; the original stays in the history.
 
     What is None or empty stays as it was. `student_ids`: done for these children instead; `of`: the children whose
-    newest deed is meant (「张三那条改成李四」); `number` (from 1): that line of the last confirmation; `add` is added to
-    the note in the sender's own words.
+    newest deed is meant (「张三那条改成李四」); `number` (from 1): that line of the last confirmation; `add` is
+    added to the note in the sender's own words.
     """
 
     student_ids: tuple[int, ...] = ()
