@@ -4,11 +4,11 @@ import unicodedata
 from dataclasses import replace
 from datetime import date, timedelta
 
-from duty.commands import MakeUp, RecordDeed
+from duty.commands import MakeUp, RecordDeed, RecordSeveral, ShowStudent, Undo
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
 from language.hear.dates import Day
-from language.hear.further import further
+from language.hear.free import tell
 from language.hear.line import Line
 from language.hear.making_up import closing, period_of
 from language.hear.names import Care, Named
@@ -28,6 +28,10 @@ _WRONG = ("不对", "错了", "记错", "说错")
 # Fewer stretches than this may be one name with its mark, cut in two by the end of the head.
 _ONE_NAME = 8
 
+# Refusals for want of words that a command has: free speech may have others.
+_VAGUE = frozenset({Unclear.UNKNOWN, Unclear.NO_KIND})
+# What a single word in it made of a sentence; free speech sees what the word belongs to.
+_READ_CLOSER = frozenset({Unclear.NOT_DONE, Unclear.QUESTION, Unclear.OTHERS_WORK})
 _NOT_DONE = frozenset({Part.NOT, Part.FAILED, Part.PLAN, Part.IF})
 _LIGHT = frozenset({Part.FILL, Part.GAP, Part.PARENT, Part.PREP, Part.DONE, Part.LOOSE, Part.AFFIX, Part.JOIN})
 # 「送了张三回家」 gave him company, not a gift; 「送了我」 gave it to the teacher.
@@ -35,11 +39,40 @@ _SENT_OFF = tuple("回去到医上学出走我")
 
 
 def deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> Heard:
-    """Read a sentence that asks for nothing: what was done, or why that cannot be said."""
+    """Read a sentence that asks for nothing: what was done, or why that cannot be said.
+
+    A command of one deed is read stretch by stretch; what is no such command is read as free speech.
+    """
     line = Line.of(plain.text, tokens)
-    heard = _read(plain, line, care, today)
-    later = turn(line) if isinstance(heard, NotUnderstood) and heard.why is Unclear.NOT_DONE else None
-    return (later and _asked_first(_read(plain, later, care, today))) or heard
+    told = tell(plain, line, care, today)
+    if told.several and told.heard:
+        return told.heard
+    command = line.command()
+    heard, lost = _read(plain, command, care, today)
+    if isinstance(heard, NotUnderstood) and told.heard and _is_closer(heard, told.heard, lost=lost):
+        return told.heard
+    if isinstance(heard, RecordDeed) and (told.refused or told.doubted):
+        return Confirm(heard)
+    if isinstance(heard, ShowStudent) and told.heard and not isinstance(told.heard, Confirm):
+        return told.heard
+    if isinstance(heard, Confirm) and isinstance(told.heard, RecordDeed) and _same(heard.command, told.heard):
+        return heard.command
+    later = turn(command) if isinstance(heard, NotUnderstood) and heard.why is Unclear.NOT_DONE else None
+    return (later and _asked_first(_read(plain, later, care, today)[0])) or heard
+
+
+def _is_closer(refusal: NotUnderstood, told: Heard, *, lost: bool) -> bool:
+    """Whether free speech says better what a command was refused for; a doubt of it outweighs no refusal."""
+    if refusal.why in _READ_CLOSER:
+        return refusal.why is Unclear.OTHERS_WORK or not isinstance(told, Confirm)
+    return lost or refusal.why in _VAGUE
+
+
+def _same(command: RecordDeed | RecordSeveral | Undo, deed: RecordDeed) -> bool:
+    """Whether a command and free speech come to the same deed."""
+    if not isinstance(command, RecordDeed) or command.unresolved:
+        return False
+    return (command.kind, command.student_ids, command.happened_on) == (deed.kind, deed.student_ids, deed.happened_on)
 
 
 def _asked_first(heard: Heard) -> Heard | None:
@@ -51,12 +84,14 @@ def _asked_first(heard: Heard) -> Heard | None:
     return heard if isinstance(heard, Confirm) else None
 
 
-def _read(plain: Plain, line: Line, care: Care, today: date) -> Heard:
+def _read(plain: Plain, line: Line, care: Care, today: date) -> tuple[Heard, bool]:
+    """What a command says, and whether its words were lost on the way: then it may be no command."""
     said = scan(line, today)
     _mean_the_only_child(line, said, care)
-    refused = _refusal(line, said, care)
-    if refused:
-        return refused
+    return _refusal(line, said, care) or _accepted(plain, line, said, care), said.stuck
+
+
+def _accepted(plain: Plain, line: Line, said: Said, care: Care) -> Heard:
     if said.kind is None:
         return NotUnderstood(Unclear.MAKE_UP if said.make_ups else Unclear.NO_KIND, _spoken(said, care))
     if plain.cut and len(line.tokens) - said.end < _ONE_NAME and line.tokens[-1].means is not Gap.STOP:
@@ -70,9 +105,8 @@ def _read(plain: Plain, line: Line, care: Care, today: date) -> Heard:
         return NotUnderstood(day, _spoken(said, care))
     if _note_takes_back(line, said):
         return NotUnderstood(Unclear.NOT_DONE, _spoken(said, care))
-    more, end = further(line, said)
-    note = _note(plain, line, said, end)
-    return _record(said, RecordDeed(said.kind, (), day, note, more=more or said.more, makes_up=makes_up))
+    note = _note(plain, line, said)
+    return _record(said, RecordDeed(said.kind, (), day, note, makes_up=makes_up))
 
 
 def _mean_the_only_child(line: Line, said: Said, care: Care) -> None:
@@ -132,7 +166,7 @@ def _others_did(line: Line, said: Said) -> bool:
 
 
 def _spoken(said: Said, care: Care) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(care.spoken[named.ids[0]] for named in said.named if len(named.ids) == 1))
+    return tuple(dict.fromkeys(care.spoken[named.ids[0]] for named in said.named if named.sure))
 
 
 def _day(said: Said) -> date | Unclear:
@@ -201,25 +235,23 @@ def _note_takes_back(line: Line, said: Said) -> bool:
 def _record(said: Said, record: RecordDeed) -> Heard:
     said.doubt |= not said.happened and (said.word in ONLY_WHEN_DONE or any(day.tonight for day in said.days))
     said.doubt |= said.word.startswith(EITHER_WAY) and record.note.startswith(_SENT_OFF)
-    groups = dict.fromkeys(named.ids for named in said.named)
+    sure = dict.fromkeys(named.ids[0] for named in said.named if named.sure)
     full = replace(
         record,
         kind=Kind.CONTACT if record.kind is Kind.TALK and said.parent else record.kind,
-        student_ids=tuple(ids[0] for ids in groups if len(ids) == 1),
+        student_ids=tuple(sure),
         unresolved=tuple(dict.fromkeys(said.strangers)),
     )
-    open_groups = tuple(ids for ids in groups if len(ids) > 1)
+    open_groups = tuple(dict.fromkeys(named.ids for named in said.named if not named.sure))
     if open_groups:
         return WhichStudent(full, open_groups, said.doubt)
     return Confirm(full) if said.doubt else full
 
 
-def _note(plain: Plain, line: Line, said: Said, end: int) -> str:
+def _note(plain: Plain, line: Line, said: Said) -> str:
     """The sender's own words behind the command, without the marks that part them from it."""
     first = said.end
-    while first < end and line.parts[first] in (Part.GAP, Part.JOIN):
+    while first < len(line.tokens) and line.parts[first] in (Part.GAP, Part.JOIN):
         first += 1
     note = plain.rest(line.tokens[first].start if first < len(line.tokens) else line.tokens[-1].end)
-    if end < len(line.tokens):
-        note = plain.typed[plain.at[line.tokens[first].start] : plain.at[line.tokens[end].start]].strip()
     return note if any(unicodedata.category(c)[0] not in "PZC" for c in note) else ""

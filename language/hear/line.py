@@ -1,6 +1,6 @@
 """One message cut into stretches, and the questions about a stretch's neighbourhood."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from duty.commands import MakeUp
@@ -38,6 +38,16 @@ class Line:
     def of(cls, text: str, tokens: tuple[Token, ...]) -> Self:
         """See each stretch in the light of its neighbours."""
         return cls(text, tokens, tuple(_part(text, tokens, i) for i in range(len(tokens))))
+
+    def command(self) -> Self:
+        """The part in which a command can stand: up to the first stop behind a deed and a name."""
+        deed = name = False
+        for index, token in enumerate(self.tokens):
+            deed |= token.part is Part.DEED
+            name |= token.part is Part.NAME
+            if token.means is Gap.STOP and deed and name:
+                return replace(self, tokens=self.tokens[: index + 1], parts=self.parts[: index + 1])
+        return self
 
     def said(self, index: int) -> str:
         """The text of one stretch."""

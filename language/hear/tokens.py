@@ -9,9 +9,12 @@ from duty.kinds import Kind
 from language.hear.dates import Day, read_day
 from language.hear.grammar import Ask
 from language.hear.making_up import read_make_up
-from language.hear.names import Care, Named
-from language.hear.normalise import Plain
+from language.hear.everyday import reads_as_word
+from language.hear.named import How, Named
+from language.hear.names import Care
+from language.hear.normalise import DOT, Plain
 from language.hear.parts import Gap, Part, Word
+from language.hear.similar import find_near
 from language.hear.unknown_names import is_han
 from language.hear.words import WORDS
 
@@ -29,6 +32,13 @@ _LOOSE_FIRST = frozenset("0123456789一二两三四五六七八九十半大约�
 _ASKS_AT_THE_END = re.compile(r"(?:没有|没|不)(?:[呀啊呢哦?!。\s]|$)")
 
 
+_BEFORE_A_NAME = frozenset(
+    {Part.GAP, Part.PREP, Part.JOIN, Part.DEED, Part.DONE, Part.DAY, Part.FILL, Part.NAME, Part.MAKE_UP, Part.ASK}
+)
+# In Latin letters a name is long.
+_LONGEST_NEAR = 24
+
+
 class Token(NamedTuple):
     """One stretch, `start` to `end` in the plain text; `doubtful` for a name that is also a word for a day.
 
@@ -43,23 +53,22 @@ class Token(NamedTuple):
 
 
 def tokenise(plain: Plain, care: Care, today: date) -> tuple[Token, ...]:
-    """The stretches of the head, from left to right, up to the first stop behind a deed and a name.
+    """The stretches of the head, from left to right.
 
     At each place the longest reading wins, and a name wins over a word of its length. Only where the
     name of a child is itself a deed (a child called 谈心), the first one is the deed.
     """
     tokens: list[Token] = []
-    deed = name = False
+    deed = False
     item = _ITEM.match(plain.text)
     here = item.end() if item else 0
     while here < len(plain.text):
-        token = _known(plain.text, here, care, today, deed=deed) or _unknown(plain.text, here)
+        token = _known(plain.text, here, care, today, deed=deed)
+        if token is None or (token.part is Part.NAME and not _is_a_name(plain.text, token, tokens)):
+            token = _near(plain.text, here, care, tokens) or _unknown(plain.text, here)
         tokens.append(token)
         here = token.end
         deed |= token.part is Part.DEED
-        name |= token.part is Part.NAME
-        if token.means is Gap.STOP and deed and name:
-            break
     return tuple(tokens)
 
 
@@ -82,6 +91,45 @@ def _known(text: str, here: int, care: Care, today: date, *, deed: bool) -> Toke
     if day and day[0] == best:
         return Token(Part.DAY, here, best, day[1])
     return Token(_part(text, here, word[1]), here, best, word[1].means) if word else None
+
+
+def _is_a_name(text: str, token: Token, before: list[Token]) -> bool:
+    """Whether a name that is as well an ordinary word is meant as a name where it stands."""
+    named = token.means
+    if _is_part_of_a_dotted_name(text, token.start, token.end):
+        return False
+    if not isinstance(named, Named) or not named.doubtful:
+        return True
+    if reads_as_word(text, token.start, token.end):
+        return False
+    return named.how is How.EXACT or _is_place_of_a_name(before) or _ends_a_name(text, token.end)
+
+
+def _is_part_of_a_dotted_name(text: str, start: int, end: int) -> bool:
+    """努尔兰·艾山 is not the 努尔兰·哈力克 in care."""
+    behind = text[end : end + 1] == DOT and is_han(text[end + 1 : end + 2])
+    return behind or (start > 1 and text[start - 1] == DOT and is_han(text[start - 2]))
+
+
+def _near(text: str, here: int, care: Care, before: list[Token]) -> Token | None:
+    """A name that is written otherwise, where a name can stand and nothing else is known."""
+    letter = text[here].isascii() and text[here].isalpha()
+    if not letter and not (is_han(text[here]) and _is_place_of_a_name(before)):
+        return None
+    stop = next((i for i in range(here + 1, min(here + _LONGEST_NEAR, len(text))) if care.names.match(text, i)), None)
+    found = find_near(text, here, stop or min(here + _LONGEST_NEAR, len(text)), care)
+    if found is None or not (letter or _ends_a_name(text, found[0])):
+        return None
+    return Token(Part.NAME, here, *found)
+
+
+def _is_place_of_a_name(before: list[Token]) -> bool:
+    return not before or before[-1].part in _BEFORE_A_NAME
+
+
+def _ends_a_name(text: str, end: int) -> bool:
+    """Whether what follows is no further part of an unknown word."""
+    return end >= len(text) or not text[end].isalnum() or WORDS.match(text, end) is not None or text[end] in "家今昨前上"
 
 
 def _part(text: str, here: int, word: Word) -> Part:

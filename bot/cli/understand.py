@@ -1,0 +1,197 @@
+"""How messages are understood, as JSON lines: one message in, what was heard in it out."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from duty.commands import (
+    ChangeRoster,
+    Correct,
+    CouldNot,
+    Postpone,
+    RecordDeed,
+    RecordSeveral,
+    Relay,
+    ReplyToParent,
+    Report,
+    RosterWish,
+    SendNow,
+    ShowHelp,
+    ShowProgress,
+    ShowRecording,
+    ShowRelaying,
+    ShowStudent,
+    ShowTodo,
+    Undo,
+)
+from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichDay, WhichGuardian, WhichKind, WhichStudent
+from duty.people import Child
+from language.hear import Care, hear
+
+PARENT = "parent"
+_OF_COMMAND: Mapping[type, str] = {
+    RecordDeed: "record",
+    RecordSeveral: "record",
+    Correct: "correct",
+    CouldNot: "no_action",
+    Postpone: "snooze",
+    Relay: "relay_to_parent",
+    ReplyToParent: "reply_parent",
+    Report: "emergency",
+    SendNow: "relay_to_parent",
+    ShowHelp: "usage_help",
+    ShowProgress: "stats",
+    ShowRecording: "usage_help",
+    ShowRelaying: "usage_help",
+    ShowStudent: "query_student",
+    ShowTodo: "query_todo",
+    Undo: "undo",
+}
+_OF_WISH = {RosterWish.PAIR: "pair", RosterWish.UNPAIR: "unpair", RosterWish.LEAVE: "leave_transfer"}
+# What was not understood and is asked back; the others say what they are and ask nothing.
+_ASKED = {
+    Unclear.NO_STUDENT: "record",
+    Unclear.UNKNOWN_STUDENT: "record",
+    Unclear.NO_KIND: "record",
+    Unclear.FUTURE_DAY: "record",
+    Unclear.BAD_DAY: "record",
+    Unclear.MAKE_UP: "record",
+    Unclear.DONE_WHAT: "record",
+    Unclear.CORRECTION: "correct",
+    Unclear.NO_TEXT: "relay_to_parent",
+    Unclear.NO_ADDRESSEE: "relay_to_parent",
+    Unclear.ONE_FAMILY_AT_A_TIME: "relay_to_parent",
+    Unclear.NO_COMING_DAY: "snooze",
+    Unclear.TOO_FAR: "snooze",
+    Unclear.POSTPONE_WHAT: "snooze",
+}
+_TOLD = {
+    Unclear.NOT_DONE: "no_action",
+    Unclear.OTHERS_WORK: "no_action",
+    Unclear.QUESTION: "query_student",
+    Unclear.SMALL_TALK: "chitchat",
+}
+
+
+def understand_lines(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        if line.strip():
+            yield json.dumps(understood(json.loads(line)), ensure_ascii=False)
+
+
+def understood(asked: Mapping[str, Any]) -> dict[str, Any]:
+    care = _care(tuple(asked["roster_mentees"]))
+    text, today = asked["text"], date.fromisoformat(asked["today"])
+    from language.hear.danger import danger
+
+    urgent = danger(text) is not None
+    if asked["role"] == PARENT:
+        answer = _of_parent(text, care, urgent=urgent)
+    else:
+        answer = _of_heard(hear(text, today, care), text, care)
+    if urgent and answer["intent"] not in ("relay_to_parent", "reply_parent"):
+        answer |= {"intent": "emergency"}
+        if not answer["creates_record"]:
+            answer |= {"note": text}
+    return {"id": asked["id"], **answer, "alert": urgent or answer["intent"] == "emergency"}
+
+
+@lru_cache(maxsize=1024)
+def _care(names: tuple[str, ...]) -> Care:
+    return Care.of(Child(number, str(number), name, "", "") for number, name in enumerate(names, start=1))
+
+
+def _blank(intent: str) -> dict[str, Any]:
+    return {
+        "intent": intent,
+        "students": [],
+        "kind": None,
+        "date": None,
+        "topic": None,
+        "note": None,
+        "ambiguous": False,
+        "creates_record": False,
+    }
+
+
+def _of_parent(text: str, care: Care, *, urgent: bool) -> dict[str, Any]:
+    """What a parent writes goes to the teacher as it is; nothing of it is ever a record."""
+    return _blank("relay_to_teacher") | {"students": list(care.spoken.values())[:1], "note": text}
+
+
+def _of_heard(heard: Heard, text: str, care: Care) -> dict[str, Any]:
+    match heard:
+        case NotUnderstood(why, names):
+            asks = why in _ASKED
+            intent = _ASKED.get(why) or _TOLD.get(why, "unknown")
+            known = [name for name in names if name in care.spoken.values()]
+            return _blank(intent) | {"students": known, "ambiguous": asks}
+        case Confirm(command):
+            return _of_command(command, text, care) | {"ambiguous": True, "creates_record": False}
+        case WhichStudent(then, groups):
+            offered = [care.spoken[child] for group in groups for child in group]
+            return _of_command(then, text, care) | {
+                "students": [],
+                "candidates": offered,
+                "ambiguous": True,
+                "creates_record": False,
+            }
+        case WhichDay(then) | WhichKind(then):
+            return _of_command(then, text, care) | {"date": None, "ambiguous": True, "creates_record": False}
+        case WhichGuardian(then):
+            return _of_command(then, text, care)
+        case _:
+            return _of_command(heard, text, care)
+
+
+def _of_command(command: Any, text: str, care: Care) -> dict[str, Any]:
+    if isinstance(command, ChangeRoster):
+        named = [care.spoken[child] for child in command.student_ids]
+        return _blank(_OF_WISH[command.wish]) | {"students": [*named, *command.names], "note": text}
+    answer = _blank(_OF_COMMAND.get(type(command), "unknown"))
+    ids = _children(command)
+    answer["students"] = [care.spoken[child] for child in ids]
+    answer["kind"] = getattr(command, "kind", None)
+    match command:
+        case RecordDeed():
+            answer |= _of_deeds((command,), care)
+        case RecordSeveral(deeds):
+            answer |= _of_deeds(deeds, care)
+        case Relay() | ReplyToParent() | Report():
+            answer["note"] = command.text
+        case Postpone(until=until):
+            answer["date"] = until.isoformat() if until else None
+        case Correct(happened_on=day):
+            answer |= {"date": day.isoformat() if day else None, "note": command.add or None}
+        case CouldNot(reason=reason):
+            answer["note"] = reason or None
+    return answer
+
+
+def _children(command: Any) -> tuple[int, ...]:
+    if isinstance(command, RecordSeveral):
+        return tuple(dict.fromkeys(child for deed in command.deeds for child in deed.student_ids))
+    if isinstance(command, ShowStudent | Relay):
+        return (command.student_id,) if command.student_id else ()
+    return tuple(getattr(command, "student_ids", ()))
+
+
+def _of_deeds(deeds: tuple[RecordDeed, ...], care: Care) -> dict[str, Any]:
+    records = [
+        {"student": care.spoken[child], "kind": deed.kind.value, "date": deed.happened_on.isoformat()}
+        for deed in deeds
+        for child in deed.student_ids
+    ]
+    first = deeds[0]
+    notes = [deed.note for deed in deeds if deed.note]
+    topics = [deed.topic for deed in deeds if deed.topic]
+    return {
+        "kind": first.kind.value,
+        "date": first.happened_on.isoformat(),
+        "topic": " ".join(topics) or None,
+        "note": "\n".join(notes) or None,
+        "creates_record": True,
+        "records": records,
+    }

@@ -1,0 +1,156 @@
+"""What a free sentence comes to: records, what was tried in vain, a question, or why it is none of these."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from duty.commands import RecordDeed, RecordSeveral
+from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
+from language.hear.dates import Day
+from language.hear.line import Line
+from language.hear.masked import Masked, mask
+from language.hear.mood import Mood
+from language.hear.names import Care, Named
+from language.hear.normalise import Plain
+from language.hear.parts import Part
+from language.hear.queries import show
+from language.hear.sentence import Event, events
+
+OLDEST = timedelta(days=400)
+# Who speaks of more children than these at once is asked.
+_MANY = 12
+_LIGHT = frozenset(
+    {Part.FILL, Part.GAP, Part.PREP, Part.DONE, Part.AFFIX, Part.JOIN, Part.NAME, Part.DAY, Part.DEED, Part.PARENT}
+)
+_DONE = frozenset({Mood.DONE, Mood.BARE, Mood.DOUBT})
+# What came to nothing, though no word for the deed was said.
+_NOTHING_CAME = re.compile(
+    r"放我?鸽子|别去了|不方便|没空见|不让(?:进|去|来)|没[得有]?人(?:$|[,.\n在应开])|等不到|没等到|退(?:回|了回)来|[不没][肯要愿]?收|没给|还在路上|还没(?:给|送|发|买|去|顾)"
+    r"|明天(?:再)?[送去]|再(?:给|发|送)|没说上|没见(?:着|到|上)|没碰(?:上|着|到)|没找(?:到|着)|躲着|没来|不在(?:家|校|学校)"
+)
+# The surest reason first.
+_WHY = (
+    (Mood.ASKED, Unclear.QUESTION),
+    (Mood.NOT, Unclear.NOT_DONE),
+    (Mood.PLAN, Unclear.NOT_DONE),
+    (Mood.OTHERS, Unclear.OTHERS_WORK),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a free sentence comes to, None where it tells of no deed that we know; `several`: it tells of more than one.
+
+    `refused`: it says that nothing was done by the sender; `doubted`: it may say so.
+    """
+
+    heard: Heard | None = None
+    several: bool = False
+    refused: bool = False
+    doubted: bool = False
+
+
+def tell(plain: Plain, line: Line, care: Care, today: date) -> Told:
+    """Read a sentence as free speech."""
+    masked = mask(line)
+    told, stranger = events(masked, today)
+    if not told and _NOTHING_CAME.search(masked.text) and (named := masked.named(0, len(masked.text))):
+        names = tuple(dict.fromkeys(care.spoken[one.ids[0]] for one in named if one.sure))
+        return Told(NotUnderstood(Unclear.NOT_DONE, names), refused=True)
+    if not told:
+        return Told(NotUnderstood(Unclear.UNKNOWN_STUDENT, (stranger,)) if stranger else None)
+    done = [event for event in told if event.mood in _DONE]
+    several = len({event.what for event in told}) > 1
+    if not done:
+        return Told(_not_done(told, care), refused=True)
+    if plain.cut:
+        return Told()
+    doubted = any(event.mood is Mood.DOUBT for event in done)
+    return Told(_done(plain, masked, told, care, today), several, doubted=doubted)
+
+
+def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: date) -> Heard:
+    done = [event for event in told if event.mood in _DONE]
+    deeds: list[RecordDeed] = []
+    groups: list[tuple[tuple[int, ...], int]] = []
+    # A list of deeds is a list of what was done; a single bare one may be a plan.
+    listed = len(told) > 1 and all(event.explicit for event in done)
+    bare = all(event.mood is Mood.BARE for event in done)
+    doubt = not listed and (bare or any(event.mood is Mood.DOUBT for event in done))
+    for event in done:
+        if event.but is not None:
+            left_out = {child for one in event.but for child in one.ids}
+            event.named = [Named((child,)) for child in care.spoken if child not in left_out]
+            doubt |= not event.but or len(event.named) > _MANY
+        if not event.named:
+            if len(care.spoken) != 1:
+                return NotUnderstood(Unclear.NO_STUDENT)
+            event.named = [Named(tuple(care.spoken))]
+        day = settled_day(event.days, today)
+        if isinstance(day, Unclear):
+            return NotUnderstood(day, _names(event, care))
+        on, vague = day
+        doubt |= vague
+        groups += [(ids, len(deeds)) for ids in dict.fromkeys(one.ids for one in event.named if not one.sure)]
+        sure = tuple(dict.fromkeys(one.ids[0] for one in event.named if one.sure))
+        deeds.append(RecordDeed(event.kind, sure, on, _note(plain, masked, event, told)))
+    return _whole(deeds, groups, doubt=doubt)
+
+
+def _whole(deeds: list[RecordDeed], groups: list[tuple[tuple[int, ...], int]], *, doubt: bool) -> Heard:
+    command = deeds[0] if len(deeds) == 1 else RecordSeveral(tuple(deeds))
+    if groups:
+        places = tuple(place for _, place in groups) if len(deeds) > 1 else ()
+        return WhichStudent(command, tuple(ids for ids, _ in groups), doubt, places)
+    return Confirm(command) if doubt else command
+
+
+def _not_done(told: list[Event], care: Care) -> Heard:
+    for mood, why in _WHY:
+        found = [event for event in told if event.mood is mood]
+        if found:
+            ids = {i for event in found for one in event.named for i in one.ids}
+            if why is Unclear.QUESTION:
+                return show(tuple(ids)) if len(ids) == 1 else NotUnderstood(why)
+            return NotUnderstood(why, tuple(dict.fromkeys(name for event in found for name in _names(event, care))))
+    return NotUnderstood(Unclear.UNKNOWN)
+
+
+def _names(event: Event, care: Care) -> tuple[str, ...]:
+    return tuple(care.spoken[one.ids[0]] for one in event.named if one.sure)
+
+
+def settled_day(days: list[Day], today: date) -> tuple[date, bool] | Unclear:
+    """The one day that was said, today if none was, and whether that is in doubt."""
+    exact = {day.on for day in days if not day.vague}
+    if not exact:
+        return today, bool(days)
+    day = exact.pop()
+    if exact or day is None or today - day > OLDEST:
+        return Unclear.BAD_DAY
+    return (day, False) if day <= today else Unclear.FUTURE_DAY
+
+
+def _note(plain: Plain, masked: Masked, event: Event, told: list[Event]) -> str:
+    """The sender's own words about a deed, up to the next one; "" where they say no more than the deed itself."""
+    place = told.index(event)
+    first = 0 if place == 0 else _clause_start(masked, event.start)
+    end = _clause_start(masked, told[place + 1].start) if place + 1 < len(told) else len(masked.text)
+    if not _says_more(masked, first, event.start) and not _says_more(masked, event.end, end):
+        return ""
+    tokens = masked.line.tokens
+    start = tokens[masked.token(first)].start
+    if end >= len(masked.text):
+        return plain.rest(start)
+    stop = tokens[masked.token(end)].start
+    return plain.typed[plain.at[start] : plain.at[max(start, stop)]].strip(" \n,，。；;、")
+
+
+def _says_more(masked: Masked, start: int, end: int) -> bool:
+    """Whether there are words that are no part of a command."""
+    parts = masked.line.parts
+    return any(parts[masked.at[i]] not in _LIGHT for i in range(start, min(end, len(masked.text))))
+
+
+def _clause_start(masked: Masked, place: int) -> int:
+    return max((masked.text.rfind(mark, 0, place) for mark in ",.:\n"), default=-1) + 1

@@ -1,0 +1,121 @@
+"""A message with its names, days and people replaced by one letter each, so that patterns can be read."""
+
+import re
+from dataclasses import dataclass
+
+from language.hear.dates import Day
+from language.hear.line import Line
+from language.hear.named import Named
+from language.hear.parts import Gap, Part
+from language.hear.unknown_names import like_a_name
+
+# The letters that stand for what was recognised; a normalised message has no capital letters of its own.
+CHILD, DAY, COMING_DAY, PARENT, STAFF, COUNT, STRANGER = "NDFPOTX"
+# And Y for somebody else whom a child's name only leads to: 「张三的表妹」, 「我女儿」.
+_STAFF = frozenset(
+    """
+    老师 班主任 校长 主任 组长 辅导员 心理老师 科任老师 任课老师 别的老师 其他老师 同事 社工 志愿者 书记 村干部 警察 民警 医生
+    """.split()
+)
+_GAPS = {Gap.SPACE: " ", Gap.COMMA: ",", Gap.LINE: "\n", Gap.STOP: "."}
+
+
+# What is said of the recording and not of the deed.
+_ASIDE = re.compile(
+    r"(?:我)?(?:先|再)?(?:想|要|来)?(?:请|麻烦)?(?:[你您])?(?:帮我?|给我|替我)?(?:补)?(?:记|登记|记录|汇报|报告|报备|说|讲)一下(?:子)?[啊哈哦吧]?"
+    r"|(?:[我都,]|刚才)*(?:忘(?:了|记))*(?:没有?|忘(?:了|记))(?:来得及)?(?:记|登记|录|上报|报|打卡|发)(?:上去|上|进去|了|给你)?(?=[,.\n 了你您帮请现补,]|$)"
+    r"|(?:请|麻烦)?(?:帮我|帮忙)(?:记|登记|补)(?:上|一条|一笔|一次)?(?=[,.\n ]|$)"
+)
+_ENDS_A_NAME = frozenset({Part.GAP, Part.DEED, Part.DONE, Part.JOIN, Part.AFFIX, Part.PARENT})
+# Somebody beside the child, or somebody of the sender's own: not the child.
+_OF_OTHERS = re.compile(
+    r"(?:N(?:家)?的?(?:弟弟?|妹妹?|表[弟妹哥姐]|堂[弟妹哥姐]|同桌|朋友|室友|舍友|邻居)|P的?(?:老板|同事|朋友|邻居|亲戚)"
+    r"|[他她]的?(?:同桌|朋友|室友|舍友|邻居)|[我咱](?:们)?家?的?(?:女儿|儿子|老公|老婆|媳妇|对象|闺蜜|男友|女友|孩子|娃|同事|领导|妈|爸|爹|娘|侄[子女]|外甥女?))(?!们?班)"
+)
+_CLAUSE_ENDS = frozenset(",.:\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """`text` is the message in patterns' letters; `at[i]` the stretch of the line that gave `text[i]`."""
+
+    line: Line
+    text: str
+    at: tuple[int, ...]
+
+    def named(self, start: int, end: int) -> list[Named]:
+        """The children named between two places of the text, each as often as said."""
+        means = (self.line.tokens[self.at[i]].means for i in range(start, end) if self.text[i] == CHILD)
+        return [one for one in means if isinstance(one, Named)]
+
+    def days(self, start: int, end: int) -> list[Day]:
+        """The days said between two places of the text."""
+        means = (self.line.tokens[self.at[i]].means for i in range(start, end) if self.text[i] in (DAY, COMING_DAY))
+        return [one for one in means if isinstance(one, Day)]
+
+    def token(self, place: int) -> int:
+        """The stretch at a place of the text, or behind its end the end of the line."""
+        return self.at[place] if place < len(self.at) else len(self.line.tokens)
+
+
+def mask(line: Line) -> Masked:
+    """The letters of a line."""
+    text: list[str] = []
+    at: list[int] = []
+    deed = name = False
+    for index, token in enumerate(line.tokens):
+        shown = _shown(line, index)
+        if shown == " " and deed and name and _begins(line, index + 1):
+            shown = ","
+        if shown in _CLAUSE_ENDS:
+            deed = name = False
+        deed |= token.part is Part.DEED
+        name |= token.part is Part.NAME
+        text.append(shown)
+        at.extend([index] * len(shown))
+    return Masked(line, _OF_OTHERS.sub(_others, _ASIDE.sub(_blank, "".join(text))), tuple(at))
+
+
+def _others(found: re.Match[str]) -> str:
+    return "Y" * len(found[0])
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "," * len(found[0])
+
+
+def _is_longer(line: Line, index: int) -> bool:
+    """Whether a name is only a part of an unknown one: 江山 in 江山美, 小雨 in 王小雨, a part of another dotted name."""
+    token, behind = line.tokens[index], line.tokens[index + 1 : index + 3]
+    first = token.start - 1 if index and line.parts[index - 1] is Part.WORD else token.start
+    last = behind[0].end if behind and line.parts[index + 1] is Part.WORD else token.end
+    before_ends = first == token.start or index < 2 or line.parts[index - 2] is not Part.WORD
+    behind_ends = last == token.end or len(behind) < 2 or line.parts[index + 2] in _ENDS_A_NAME
+    whole = line.text[first:last]
+    return len(whole) > token.end - token.start and before_ends and behind_ends and like_a_name(whole)
+
+
+def _begins(line: Line, index: int) -> bool:
+    """Whether behind a space and a deed the next one begins: 「谈心张三 家访李四」, 「张三谈心 李四家访」."""
+    if index >= len(line.tokens):
+        return False
+    part = line.parts[index]
+    return part in (Part.NAME, Part.DAY, Part.DEED) or line.said(index) in ("已", "已经", "又", "还", "再")
+
+
+def _shown(line: Line, index: int) -> str:
+    token = line.tokens[index]
+    said = line.said(index)
+    if token.part is Part.NAME:
+        return STRANGER if _is_longer(line, index) else CHILD
+    if isinstance(token.means, Day):
+        return COMING_DAY if token.means.ahead else DAY
+    if token.part is Part.PARENT:
+        return PARENT
+    if token.part is Part.LOOSE:
+        return COUNT
+    if token.part is Part.OTHER and (said in _STAFF or said.endswith("老师")):
+        return STAFF
+    if isinstance(token.means, Gap):
+        return ":" if said == ":" else _GAPS[token.means]
+    return said

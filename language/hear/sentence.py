@@ -1,0 +1,287 @@
+"""A free sentence read clause by clause: which deeds it tells of, for whom, on which day, and whether they happened."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from duty.kinds import Kind
+from language.hear.dates import Day
+from language.hear.frames import Frame, frames
+from language.hear.masked import Masked
+from language.hear.mood import Mood, given_by_the_child, mood
+from language.hear.names import Named
+from language.hear.unknown_names import like_a_name
+
+# Clauses are also parted by the words with which speech, that has no marks, begins a new one.
+_BORDER = re.compile(r"[,.:;?\n]|(?<=[^,.:;?\n])(?=而且|然后(?!呢)|接着(?!说)|另外|顺便|顺带|后来|随后|完了(?:又|还))")
+# Behind these words only what was said in the talk is told.
+_TELLING = re.compile(
+    r"(?:[他她NP]|孩子|同学)(?![^,.:\n]{0,3}[不没])[^,.:\n]{0,5}?(?:说(?!了?会|话)|讲(?!了|题)|反映|表示|提到|告诉|透露|承认|觉得|认为|抱怨)"
+)
+_OURS = re.compile("我(?!们?[班校])|(?:又|还|再|另外|顺便)[^,.:\n]{0,3}(?:跟|和|找|给|去)")
+_TO_PARENT = re.compile(
+    r"(?:跟|和|与|同|找|给|向|对|见|叫|请|约)[^,.:\nN]{0,4}(?:N[^,.:\n]{0,4})?P[^,.:\n]{0,12}$|P[^,.:\n]{0,4}(?:跟|和|找)我[^,.:\n]{0,6}$"
+)
+_PHONE = re.compile("电话|视频|语音|微信|短信|通话|联系|qq")
+_AGAIN = re.compile("又|还|顺便|顺带|另外|随后|然后|接着|再|各")
+_FIRM_TALK = re.compile("谈.?[心话]")
+_ONLY_A_DAY = re.compile(r"[^NPO,.:\n]{0,3}D[^NPO,.:\n]{0,6}")
+_A_DAY_EACH = re.compile(r"(?:D[^NDPO,.:\n]{0,3}N[^NDPO,.:\n]{0,2})|(?:N[^NDPO,.:\n]{0,3}D[^NDPO,.:\n]{0,3})")
+_ALL_OF_THEM = re.compile(r"(?:都|均|全|一并|一起|各)[^NPO,.:\n]{0,6}|时间|日期|是D|D[^,.:\n]{0,4}的$")
+_NOTHING_BUT_A_DAY = re.compile(r"[ (/]*D[ )]*")
+_LIST = re.compile(r"[^,.:\nN]{0,6}N(?:[、/&+和跟与 ]*N)*[^,.:\nN]{0,6}")
+_TOGETHER = re.compile(r"N(?:同学)?(?:跟|找|给|帮|陪|教)N")
+_STRANGER = re.compile(
+    r"(?:跟|和|与|找|给|对|同|叫|把|去|到)(?:了|趟)?([\u4e00-\u9fff]{2,4}?)(?:同学)?(?=谈|聊|说|沟通|交流|讲|补|送|打|做|家|[DTP])"
+)
+_OF_DEEDS = frozenset({Mood.DONE, Mood.BARE, Mood.DOUBT, Mood.ASKED})
+_NO_ONE = frozenset(
+    "大家 人家 老师 亲戚 同学 孩子 学生 家长 朋友 外婆 奶奶 自己 我们 他们 她们".split()
+)
+_EXCEPT = re.compile(r"除(?:了|开|去)?[^,.\n]{0,2}N(?:[、/&+,和跟与 ]*N)*")
+_THE_OTHERS = re.compile(r"其[他它余]|别的|剩下|余者|余下|剩余|另外(?:几|两|三|四|五|六|七)个|其他人")
+_OTHERS_DONE = re.compile(rf"(?:{_THE_OTHERS.pattern})[^,.:\nN没不]{{0,4}}(?:跑|谈|聊|做|走|访|送|补|打|办|搞)(?:完|了|过|好|定)")
+_EVERYBODY = re.compile(
+    r"(?:每个|所有|全部|全体|各个)[^,.\n]{0,2}(?:孩子|学生|娃|人)?|(?:[两三四五六七八九十仨俩]|\d)个?(?:孩子|学生|娃娃?|小孩|人)(?:们)?[^,.\n]{0,3}(?:都|全|每人|一人)"
+    r"|(?:都|全部?)(?=谈|聊|家访|走|送|发|打)"
+)
+_ONE_AND_ONE = re.compile(r"一个[^,.\n]{1,6}一个[^,.\n]{0,3}没")
+_BEHIND = re.compile(
+    r"(?:[了过完的 、是]|和|跟|与|给|T|[一两二三四五六七八九十几]?[个位名次下]|一共|还有|分别|对象|同学|孩子|学生)*N(?:(?:[、/&+和跟与 是]|还有|一个|同学)*N)*"
+)
+_DAY_BEHIND = re.compile(r"(?:[了过完好的( ]|一[次下回])*D(?=[,.\n)( ]|$|[上下中晚]午?)")
+
+
+@dataclass(slots=True)
+class Event:
+    """A deed that a sentence speaks of; places are those of the masked message, `end` behind its words.
+
+    `explicit`: the child is named beside the deed, and not only in another clause. With `but` it was done for
+    all of the sender's children but these.
+    """
+
+    kind: Kind
+    mood: Mood
+    named: list[Named]
+    days: list[Day]
+    start: int
+    end: int
+    explicit: bool
+    but: list[Named] | None = None
+
+    @property
+    def what(self) -> tuple[object, ...]:
+        """What tells one deed from another."""
+        return self.kind, tuple(self.named), tuple(self.days)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads clauses from left to right; `subject` are the children last spoken of, `days` the day last said."""
+
+    masked: Masked
+    today: date
+    events: list[Event] = field(default_factory=list)
+    subject: list[Named] = field(default_factory=list)
+    days: list[Day] = field(default_factory=list)
+    each: list[tuple[list[Named], list[Day]]] = field(default_factory=list)
+    taken: int = 0
+    telling: bool = False
+    behind_colon: bool = False
+    listing: bool = False
+    stranger: str = ""
+
+    def clause(self, first: int, end: int) -> None:
+        """One clause between two marks."""
+        text = self.masked.text
+        if self.telling and _OURS.search(text, first, end):
+            self.telling = False
+        told = _TELLING.search(text, first, end)
+        limit = first if self.telling else told.start() if told and self.events else end
+        found = _one_each(text, [self._as_one_word(one) for one in frames(text, first, end) if one.start < limit])
+        self.taken, made = first, False
+        for frame in found:
+            made |= self._deed(frame, (first, end), max(self.taken, first))
+        if not made and not self._the_others(first, limit):
+            self._context(first, limit)
+        self.telling |= bool(told and self.events)
+
+    def _the_others(self, first: int, end: int) -> bool:
+        """「只剩李四没谈，其余做完了」: the deed is that of the clause before."""
+        text, masked = self.masked.text, self.masked
+        if not self.events or not _OTHERS_DONE.search(text, first, end):
+            return False
+        left_out = [*masked.named(0, first), *masked.named(end, len(text))]
+        last = self.events[-1]
+        self.events.append(Event(last.kind, Mood.DONE, [], self.days, first, end, True, left_out))
+        return True
+
+    def _as_one_word(self, frame: Frame) -> Frame:
+        """入户家访 is one word for one deed, of whatever words it is made."""
+        token = self.masked.line.tokens[self.masked.at[frame.start]]
+        if isinstance(token.means, Kind) and self.masked.at[frame.end - 1] == self.masked.at[frame.start]:
+            place = self.masked.at.index(self.masked.at[frame.start])
+            return Frame(token.means, place, place + token.end - token.start)
+        return frame
+
+    def _context(self, first: int, end: int) -> None:
+        """A clause without a deed may say of whom or of which day the others speak."""
+        text = self.masked.text
+        named, days = self.masked.named(first, end), self.masked.days(first, end)
+        last = self.events[-1] if self.events else None
+        listed = bool(named) and _LIST.fullmatch(text, first, end) is not None
+        if last and listed and not last.explicit and (self.behind_colon or not last.named):
+            self.listing = True
+            for event in self.events:
+                if not event.named or event is last:
+                    event.named, event.explicit = named, True
+        elif last and listed and self.listing:
+            last.named = [*last.named, *named]
+        elif last and not listed:
+            self.listing = False
+        if days and last and not last.days and _NOTHING_BUT_A_DAY.fullmatch(text, first, end):
+            last.days = days
+        elif days and not named and last and _ALL_OF_THEM.search(text, first, end):
+            for event in self.events:
+                event.days = event.days or days
+        if _A_DAY_EACH.fullmatch(text, first, end):
+            self.each.append((named, days))
+        elif named or not days:
+            self.each = []
+        if named:
+            self.subject = named
+        if _ONLY_A_DAY.fullmatch(text, first, end):
+            self.days = days
+
+    def _deed(self, frame: Frame, clause: tuple[int, int], before: int) -> bool:
+        text = self.masked.text
+        kind = frame.kind
+        lead = text[before : frame.start]
+        if kind is Kind.TALK and _TO_PARENT.search(text[clause[0] : frame.start]):
+            kind = Kind.CONTACT
+        named = self._named(frame, clause, before)
+        but = self._but(clause, frame, before)
+        named = [] if but is not None else named
+        explicit = bool(named) or but is not None
+        if not named and self._is_a_stranger_s(clause):
+            return False
+        others = "Y" in text[before : frame.end + 4]
+        if not named and others:
+            self.events.append(Event(kind, Mood.OTHERS, [], [], frame.start, frame.end, True))
+            return True
+        named = named or ([] if explicit else list(self.subject))
+        if but is None and self._only_goes_on(kind, named, lead, text[frame.start : frame.end], explicit=explicit):
+            return False
+        days = self._days(frame, clause, before)
+        how = mood(text, frame.start, frame.end, clause, past=self._is_past(days))
+        if how in (Mood.DONE, Mood.BARE) and _TOGETHER.search(text, clause[0], frame.start + 1) and "我" not in text[clause[0] : frame.start]:
+            how = Mood.DOUBT
+        if kind is Kind.WARMTH and how in (Mood.DONE, Mood.BARE) and given_by_the_child(text[clause[0] : frame.start]):
+            how = Mood.DOUBT if "N" not in text[frame.start : frame.end] else how
+        if not explicit and self.each and _ALL_OF_THEM.search(lead):
+            self.events += [Event(kind, how, who, on, frame.start, frame.end, True) for who, on in self.each]
+            self.each = []
+            return True
+        self.events.append(Event(kind, how, named, days, frame.start, frame.end, explicit, but))
+        self.subject = named or self.subject
+        self.days = days
+        return True
+
+    def _but(self, clause: tuple[int, int], frame: Frame, before: int) -> list[Named] | None:
+        """Whom 除了 leaves out, or all who were named as left out so far; None where nobody else is spoken of."""
+        text, masked = self.masked.text, self.masked
+        left_out = _EXCEPT.search(text, 0, frame.start)
+        if left_out and not masked.named(max(left_out.end(), before), frame.end):
+            return masked.named(left_out.start(), left_out.end())
+        if _THE_OTHERS.search(text, before, frame.start) and not masked.named(before, frame.start):
+            return [*masked.named(0, clause[0]), *masked.named(clause[1], len(text))]
+        return None
+
+    def _named(self, frame: Frame, clause: tuple[int, int], before: int) -> list[Named]:
+        text, masked = self.masked.text, self.masked
+        named = masked.named(before, frame.end)
+        behind = _BEHIND.match(text, frame.end, clause[1])
+        self.taken = frame.end
+        if not named and behind:
+            named, self.taken = masked.named(frame.end, behind.end()), behind.end()
+        return named or masked.named(clause[0], frame.end)
+
+    def _days(self, frame: Frame, clause: tuple[int, int], before: int) -> list[Day]:
+        masked = self.masked
+        behind = _DAY_BEHIND.match(masked.text, frame.end, clause[1])
+        return (
+            masked.days(before, frame.end)
+            or (masked.days(frame.end, behind.end()) if behind else [])
+            or masked.days(clause[0], frame.end)
+            or self.days
+        )
+
+    def _is_past(self, days: list[Day]) -> bool:
+        return any(day.on is not None and day.on < self.today and not day.vague for day in days)
+
+    def _is_a_stranger_s(self, clause: tuple[int, int]) -> bool:
+        strange = self.masked.text.find("X", *clause)
+        if strange >= 0:
+            self.stranger = self.masked.line.said(self.masked.at[strange])
+            return True
+        found = _STRANGER.search(self.masked.text, *clause)
+        if found and found[1] not in _NO_ONE and like_a_name(found[1]):
+            self.stranger = found[1]
+            return True
+        return False
+
+    def _only_goes_on(self, kind: Kind, named: list[Named], lead: str, words: str, *, explicit: bool) -> bool:
+        """Whether a deed only tells more of one before: a talk at the visit, what was said on the phone, a summary."""
+        if not self.events or "D" in lead:
+            return False
+        last = self.events[-1]
+        if any(event.kind is kind and not set(named) - set(event.named) and event.mood in _OF_DEEDS for event in self.events):
+            return not re.search("再次|又[^,]{0,3}了?一次", lead + words)
+        if explicit and (set(named) - set(last.named) or _AGAIN.search(lead)):
+            return False
+        talked = kind is Kind.TALK and not _FIRM_TALK.search(words)
+        met = kind is Kind.CONTACT and not _PHONE.search(words)
+        if last.kind is Kind.HOME_VISIT and (talked or met):
+            return True
+        return talked and not _AGAIN.search(lead)
+
+
+def _one_each(text: str, found: list[Frame]) -> list[Frame]:
+    """Of deeds told in one clause those that stand for themselves: a visit beats the talk that was had there."""
+    kept: list[Frame] = []
+    for frame in found:
+        if any(frame.start < other.end and other.start < frame.end for other in kept):
+            continue
+        if frame.kind is Kind.TALK and any(_beside(text, frame, other) for other in found):
+            continue
+        if kept and kept[-1].kind is frame.kind and not set("ND") & set(text[kept[-1].end : frame.end]):
+            continue
+        kept.append(frame)
+    return kept
+
+
+def _beside(text: str, talk: Frame, other: Frame) -> bool:
+    """Whether a talk was had at a visit or a call, and for no child or day of its own."""
+    if other.kind not in (Kind.HOME_VISIT, Kind.CONTACT) or _FIRM_TALK.search(text, talk.start, talk.end):
+        return False
+    first, last = sorted((talk, other), key=lambda frame: frame.start)
+    return not set("ND") & set(text[first.end : last.start])
+
+
+def events(masked: Masked, today: date) -> tuple[list[Event], str]:
+    """The deeds of a message in their order, and a name that fits nobody where only that was said."""
+    reader = _Reader(masked, today)
+    text, here = masked.text, 0
+    borders = [*_BORDER.finditer(text), None]
+    for border in borders:
+        end = border.start() if border else len(text)
+        if text[here:end].strip():
+            reader.clause(here, end)
+        mark = border[0] if border else ""
+        if mark in ("\n", "."):
+            reader.telling, reader.days = False, []
+        elif mark == ":" and reader.events and reader.events[-1].explicit:
+            reader.telling = True
+        reader.behind_colon = mark == ":"
+        here = border.end() if border else end
+    return reader.events, reader.stranger
