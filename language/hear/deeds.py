@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from duty.commands import MakeUp, RecordDeed, RecordSeveral, ShowStudent, Undo
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
+from language.hear.amended import amended
 from language.hear.dates import Day
+from language.hear.forms import form
 from language.hear.free import tell
 from language.hear.line import Line
 from language.hear.making_up import closing, period_of
@@ -43,7 +45,10 @@ def deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> He
 
     A command of one deed is read stretch by stretch; what is no such command is read as free speech.
     """
-    line = Line.of(plain.text, tokens)
+    filled_in = form(plain, care, today)
+    if filled_in:
+        return filled_in
+    line = amended(Line.of(plain.text, tokens))
     told = tell(plain, line, care, today)
     if told.several and told.heard:
         return told.heard
@@ -53,6 +58,8 @@ def deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> He
         return told.heard
     if isinstance(heard, RecordDeed) and (told.refused or told.doubted):
         return Confirm(heard)
+    if isinstance(heard, RecordDeed) and isinstance(told.heard, RecordDeed) and told.heard.kind is not heard.kind:
+        return told.heard
     if isinstance(heard, ShowStudent) and told.heard and not isinstance(told.heard, Confirm):
         return told.heard
     if isinstance(heard, Confirm) and isinstance(told.heard, RecordDeed) and _same(heard.command, told.heard):

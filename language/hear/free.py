@@ -76,7 +76,7 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
     # A list of deeds is a list of what was done; a single bare one may be a plan.
     listed = len(told) > 1 and all(event.explicit for event in done)
     bare = all(event.mood is Mood.BARE for event in done)
-    doubt = not listed and (bare or any(event.mood is Mood.DOUBT for event in done))
+    doubt = (bare and not listed) or any(event.mood is Mood.DOUBT for event in done)
     for event in done:
         if event.but is not None:
             left_out = {child for one in event.but for child in one.ids}
@@ -93,7 +93,9 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
         doubt |= vague
         groups += [(ids, len(deeds)) for ids in dict.fromkeys(one.ids for one in event.named if not one.sure)]
         sure = tuple(dict.fromkeys(one.ids[0] for one in event.named if one.sure))
-        deeds.append(RecordDeed(event.kind, sure, on, _note(plain, masked, event, told)))
+        deed = RecordDeed(event.kind, sure, on, _note(plain, masked, event, told))
+        if not any((deed.kind, deed.student_ids, deed.happened_on) == (one.kind, one.student_ids, one.happened_on) for one in deeds):
+            deeds.append(deed)
     return _whole(deeds, groups, doubt=doubt)
 
 

@@ -24,12 +24,13 @@ _GAPS = {Gap.SPACE: " ", Gap.COMMA: ",", Gap.LINE: "\n", Gap.STOP: "."}
 _ASIDE = re.compile(
     r"(?:我)?(?:先|再)?(?:想|要|来)?(?:请|麻烦)?(?:[你您])?(?:帮我?|给我|替我)?(?:补)?(?:记|登记|记录|汇报|报告|报备|说|讲)一下(?:子)?[啊哈哦吧]?"
     r"|(?:[我都,]|刚才)*(?:忘(?:了|记))*(?:没有?|忘(?:了|记))(?:来得及)?(?:记|登记|录|上报|报|打卡|发)(?:上去|上|进去|了|给你)?(?=[,.\n 了你您帮请现补,]|$)"
+    r"|^(?:喂+|你好|您好|在吗|听得到吗|听见(?:了)?吗|[,. ])+|听见没有|听到没有"
     r"|(?:请|麻烦)?(?:帮我|帮忙)(?:记|登记|补)(?:上|一条|一笔|一次)?(?=[,.\n ]|$)"
 )
 _ENDS_A_NAME = frozenset({Part.GAP, Part.DEED, Part.DONE, Part.JOIN, Part.AFFIX, Part.PARENT})
 # Somebody beside the child, or somebody of the sender's own: not the child.
 _OF_OTHERS = re.compile(
-    r"(?:N(?:家)?的?(?:弟弟?|妹妹?|表[弟妹哥姐]|堂[弟妹哥姐]|同桌|朋友|室友|舍友|邻居)|P的?(?:老板|同事|朋友|邻居|亲戚)"
+    r"(?:N(?:家)?的?(?:弟弟?|妹妹?|表[弟妹哥姐]|堂[弟妹哥姐]|同桌|朋友|室友|舍友|邻居)|N?的?P的?(?:老板|同事|朋友|邻居|亲戚)"
     r"|[他她]的?(?:同桌|朋友|室友|舍友|邻居)|[我咱](?:们)?家?的?(?:女儿|儿子|老公|老婆|媳妇|对象|闺蜜|男友|女友|孩子|娃|同事|领导|妈|爸|爹|娘|侄[子女]|外甥女?))(?!们?班)"
 )
 _CLAUSE_ENDS = frozenset(",.:\n")
@@ -59,7 +60,13 @@ class Masked:
 
 
 def mask(line: Line) -> Masked:
-    """The letters of a line."""
+    """The letters of a line, without what is said of the recording and of others."""
+    text, at = letters(line)
+    return Masked(line, _OF_OTHERS.sub(_others, _ASIDE.sub(_blank, text)), at)
+
+
+def letters(line: Line) -> tuple[str, tuple[int, ...]]:
+    """The text of a line in patterns' letters, and for each of them the stretch that gave it."""
     text: list[str] = []
     at: list[int] = []
     deed = name = False
@@ -73,15 +80,15 @@ def mask(line: Line) -> Masked:
         name |= token.part is Part.NAME
         text.append(shown)
         at.extend([index] * len(shown))
-    return Masked(line, _OF_OTHERS.sub(_others, _ASIDE.sub(_blank, "".join(text))), tuple(at))
-
-
-def _others(found: re.Match[str]) -> str:
-    return "Y" * len(found[0])
+    return "".join(text), tuple(at)
 
 
 def _blank(found: re.Match[str]) -> str:
     return "," * len(found[0])
+
+
+def _others(found: re.Match[str]) -> str:
+    return "Y" * len(found[0])
 
 
 def _is_longer(line: Line, index: int) -> bool:

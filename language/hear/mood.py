@@ -28,35 +28,39 @@ _ASKED_IF_NOT = re.compile(r"(?:有没有|是不是|谁|哪[个些位]|怎么|�
 # Questions that deny: 「我哪有空」, 「谁都没谈」.
 _NOBODY = re.compile(r"(?:谁|哪个|哪位)[^,.\n]{0,2}都?没|哪有(?:空|时间|工夫)|哪里?(?:谈|聊|去|家访)了|一个(?:字)?[^,.\n]{0,3}没|不是我[^,.\n]{0,4}(?:去|谈|聊|送|访|打|做)")
 _NOBODY_HOME = re.compile(r"没人(?:开|在|应|接)|锁着?门|铁将军|没见(?:着|到)人?|没碰(?:着|到|上)|扑了?个?空")
-_ANSWERED = re.compile(r"\?[^,.:\n没不]{0,2}(?:去|谈|聊|访|送|做|办|打|补|家访|有)(?:过?了|过|的)")
+_ANSWERED = re.compile(r"\?[^,.:\nN没不]{0,2}(?:去|谈|聊|访|送|做|办|打|补|家访|有)(?:过?了|过|的)")
 _NOT_QUITE = re.compile(r"(?:差点|差一点|险些|几乎|差点儿)没?[^,.:\n]{0,6}$")
 _CAME_TO_NOTHING = re.compile(
     r"(?:心|话|天)?[^,.:\n了过]{0,6}?(?:(?<!有)没(?:有)?(?:谈|聊|成|去|见|打通|通|接|人|完|上|着|做|办|送|顾|来得及|轮|访|补)|没有?(?:$|[,.\n])"
     r"|未(?:完成|谈|做|成|果|能|开始|进行|家访|$)|不(?:成|了(?!了之)|通|上(?!课|学)|到(?=$|[,.\n了])|着|在家|接|让|肯|愿)|未果|婉拒|谢绝|停(?:一次|了|一天)|被退|无(?=$|[,.\n])|[❌✗✘×](?!\d)|失败|泡汤|扑空|没人|关机|占线|停机|空号|无人"
-    r"|取消|改(?:天|期|到|日)|推迟|延期|作罢|算了|黄了|被拒|还没|尚未)"
+    r"|[不没][肯要愿]?收(?!到)|退(?:了)?回|拎回|取消|改(?:天|期|到|日)|推迟|延期|作罢|算了|黄了|被拒|还没|尚未)"
 )
 _AFTERWARDS = re.compile(
     r"(?:结果|可惜|可是|可|但是?|不过|就是|谁知|偏偏|到了|敲了?半天|去了)?[^,.:\nN]{0,6}?"
-    r"(?:没人(?:在家|开门|应|接|$)|铁将军|没开门|没个人|(?<!都)不在家|锁着?门|门锁|大门紧|没(?:见着|见到|碰到|碰上|遇到|找到|遇上)"
-    r"|没(?:谈|聊|说|讲|联系|打)(?:成|上|通|着|话)|(?:还没|没有|没)(?=$|[,.\n呢啊呀])|没(?:去|送|打|补|访|见|聊|谈|办)?成|打不通|没接|没打通|无人接|关机|占线|空号|扑了?个?空|白跑|吃了?闭门羹|就(?:只好)?(?:回来|走|回)了|只好回)"
+    r"(?:没人(?:在家|开门|应|接|$)|铁将军|没开门|没个人|(?<!都)不在家|锁着?门|门锁|大门(?:紧|锁|关)|没(?:见着|见到|碰到|碰上|遇到|找到|遇上)"
+    r"|没(?:谈|聊|说|讲|联系|打)(?:成|上|通|着|话)|(?:还没|没有|没)(?=$|[,.\n呢啊呀])|(?:还)?没(?:给|送|发|顾上)|再(?:给|送|发)|没(?:去|送|打|补|访|见|聊|谈|办)?成|打不通|没接|没打通|无人接|关机|占线|空号|扑了?个?空|白跑|吃了?闭门羹|就(?:只好)?(?:回来|走|回)了|只好回)"
 )
 _PLANNED = re.compile(
     r"(?:打算|准备(?!好)|想(?!着|到|法|家|开|通|起|不开)|(?<!主|重|需|不|只)要(?!求|好|强|紧)|(?<!按)(?<!照)计划|放到|正在|正(?=跟|和|在|给|去)|先不急|要不|(?:D|元旦|放假|期末|国庆|春节|过年|周末|月底|考试|开学|寒假|暑假)前(?!天|几|面)|开始每|[了好]就(?=去|找|跟|给|和)|约(?!谈)|等(?!等)|待会|过会|改天|改日|回头|过(?:两|几|些)天"
     r"|抽空|抽时间|争取|马上|尽快|即将|将(?!近)|会(?=去|找|跟|给|和|再)|该|得(?=去|找|跟|给|抽|和|再|安排)|需要|必须|应该|应当|希望"
-    r"|下次|下回|以后|申请|提醒我|记得|别忘|F|可以|能(?=去|跟|和|找|给|不)|再(?=去|找|谈|聊|跟|给|说)|正(?:要|准备)|快要|拟|定于|有空|有时间|让(?!我)"
+    r"|下(?:周|个?星期|个?礼拜|个?月|学期|次|回)|月底|年底|期末|以后|申请|提醒我|记得|别忘|F|可以|能(?=去|跟|和|找|给|不)|再(?=去|找|谈|聊|跟|给|说)|正(?:要|准备)|快要|拟|定于|有空|有时间|让(?!我)"
     r"|预计|安排(?!了)|拜托|请(?=你|您|帮)|麻烦|如果|要是|假如|假设|的话|只要|除非|一旦|哪怕|即使|若)[^,.:\n]{0,14}$|F[^,.:\n]*$"
 )
 # What was planned or had failed before, and was done in the end.
-_AFTER_ALL = re.compile(
+AFTER_ALL = re.compile(
     r"(?:已经?|总算|终于|后来|提前|今天|昨天|D|刚才?|刚刚|,)[^,.:\n没不未要想会准NPO]{0,6}"
     r"(?:去|谈|聊|访|送|补|做|办|打通|见|跑|兑现)(?:成|完|上|通|到|着)(?:了|啦|$)"
     r"|已经?(?:去|谈|聊|访|送|补|做|办|家访|兑现)[过了完成]"
 )
-_STOP = re.compile(r"[.\n]")
+# 「就当家访吧」, and 「是甲不是乙」.
+_AS_IF = re.compile(r"(?:就当|权当|算是?|当作?)(?:一次|是)?$")
+_RATHER_NOT = re.compile(r"不是N")
+_NO = re.compile(r"没(?!事)|未|不(?!好意思|错|少|远)")
+_IN_MY_STEAD = re.compile(r"[,.]?[^,.:\n]{0,8}(?:[替帮代]我(?!们)|是O)(?:去|谈|聊|送|打|补|访)")
 _HEADED = re.compile(r"(?:待办|计划|任务|安排|要做|打算|清单|提醒|预约|下周|明天|F)[^,.:\n]{0,6}:[^:]*$")
 _IN_TURN = re.compile("先.*再[^再]{0,4}$|不是没")
 _PLANNED_AFTER = re.compile(
-    r"(?:心|话|天)?[^,.:\n]{0,5}(?:的?(?:时间)?(?:定在|定于|约在|安排在|放在|排在|计划)|改到|推到|等.{0,4}再|的?事.{0,4}(?:再说|回头)|[^,.:\n了过完]{0,5}F|着呢|放到)"
+    r"(?:心|话|天)?[^,.:\n]{0,5}(?:的?(?:时间)?(?:定在|定于|约在|安排在|放在|排在|计划)|改到|推到|等.{0,4}再|的?事.{0,4}(?:再说|回头)|[^,.:\n了过完]{0,5}(?:F|下(?:周|个?星期|个?礼拜|个?月|学期|次|回)|月底|明年)|着呢|放到)"
 )
 _ALREADY = re.compile(
     r"(?:已|刚|才(?!能)|终于|总算|好不容易|趁|抽空(?=去|找|跟|给|和)(?!.{0,3}再)|上午|中午|D)[^,.:\n]{0,14}$"
@@ -100,11 +104,14 @@ _WISH = re.compile(r"吧$|吗$|请|帮|提醒|要不要|怎么|下次|明天|改
 
 def mood(text: str, start: int, end: int, clause: tuple[int, int], *, past: bool) -> Mood:
     """How the words between `start` and `end` are meant, inside their clause; `past`: a day that is over was said."""
-    before, behind = text[clause[0] : start], text[end : clause[1]]
-    if _AFTER_ALL.search(text, end, _sentence_end(text, end)):
+    before, words, behind = text[clause[0] : start], text[start:end], text[end : clause[1]]
+    if AFTER_ALL.search(text, end, clause[1]):
         return Mood.DONE
+    if _NO.search(text, start, end):
+        return Mood.NOT
+    if _AS_IF.search(before) or _RATHER_NOT.search(before + words + behind):
+        return Mood.DOUBT
     after = text[clause[1] + 1 : clause[1] + 24]
-    words = text[start:end]
     ours = _US.search(before) is not None
     if _NOBODY.search(before + words + behind[:4]):
         return Mood.NOT
@@ -125,7 +132,7 @@ def mood(text: str, start: int, end: int, clause: tuple[int, int], *, past: bool
     done = _DONE_BEHIND.match(behind) or _IN_WORDS.search(words) or _DONE_BEFORE.search(before) or _DONE_LATER.match(behind)
     if planned or _PLANNED_AFTER.match(behind):
         return Mood.PLAN
-    if _FOR_ME.search(before):
+    if _FOR_ME.search(before) or _IN_MY_STEAD.match(text, clause[1]):
         return Mood.OTHERS
     if not ours and (_BY_OTHERS.search(before) or _BY_THE_CHILD.search(before)):
         return Mood.OTHERS
@@ -140,11 +147,6 @@ def mood(text: str, start: int, end: int, clause: tuple[int, int], *, past: bool
     told = _DETAIL.search(after) and not _WISH.search(text[end:])
     tagged = end - start >= len(text[clause[0] : clause[1]].strip(" ()[]【】")) and re.search("[了过的]", text[: clause[0]])
     return Mood.DONE if done or past or told or tagged or _CLOSED.match(after) else Mood.BARE
-
-
-def _sentence_end(text: str, place: int) -> int:
-    found = _STOP.search(text, place)
-    return found.start() if found else len(text)
 
 
 def given_by_the_child(lead: str) -> bool:

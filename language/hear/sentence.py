@@ -8,7 +8,7 @@ from duty.kinds import Kind
 from language.hear.dates import Day
 from language.hear.frames import Frame, frames
 from language.hear.masked import Masked
-from language.hear.mood import Mood, given_by_the_child, mood
+from language.hear.mood import AFTER_ALL, Mood, given_by_the_child, mood
 from language.hear.names import Named
 from language.hear.unknown_names import like_a_name
 
@@ -18,7 +18,7 @@ _BORDER = re.compile(r"[,.:;?\n]|(?<=[^,.:;?\n])(?=而且|然后(?!呢)|接着(?
 _TELLING = re.compile(
     r"(?:[他她NP]|孩子|同学)(?![^,.:\n]{0,3}[不没])[^,.:\n]{0,5}?(?:说(?!了?会|话)|讲(?!了|题)|反映|表示|提到|告诉|透露|承认|觉得|认为|抱怨)"
 )
-_OURS = re.compile("我(?!们?[班校])|(?:又|还|再|另外|顺便)[^,.:\n]{0,3}(?:跟|和|找|给|去)")
+_OURS = re.compile("我(?:又|还|再|就|也|刚|已|今天|昨天|D|给|跟|和|找|去|陪|帮|把)|(?:又|还|再|另外|顺便)[^,.:\n]{0,3}(?:跟|和|找|给|去)")
 _TO_PARENT = re.compile(
     r"(?:跟|和|与|同|找|给|向|对|见|叫|请|约)[^,.:\nN]{0,4}(?:N[^,.:\n]{0,4})?P[^,.:\n]{0,12}$|P[^,.:\n]{0,4}(?:跟|和|找)我[^,.:\n]{0,6}$"
 )
@@ -31,6 +31,7 @@ _ALL_OF_THEM = re.compile(r"(?:都|均|全|一并|一起|各)[^NPO,.:\n]{0,6}|�
 _NOTHING_BUT_A_DAY = re.compile(r"[ (/]*D[ )]*")
 _LIST = re.compile(r"[^,.:\nN]{0,6}N(?:[、/&+和跟与 ]*N)*[^,.:\nN]{0,6}")
 _TOGETHER = re.compile(r"N(?:同学)?(?:跟|找|给|帮|陪|教)N")
+_GOES_ON = re.compile(r"(?:\d{1,2}|[和跟与还有以及 ])*N(?:[、/&+和跟与 ]*N)*[ ]*(?:同学)?")
 _STRANGER = re.compile(
     r"(?:跟|和|与|找|给|对|同|叫|把|去|到)(?:了|趟)?([\u4e00-\u9fff]{2,4}?)(?:同学)?(?=谈|聊|说|沟通|交流|讲|补|送|打|做|家|[DTP])"
 )
@@ -38,18 +39,33 @@ _OF_DEEDS = frozenset({Mood.DONE, Mood.BARE, Mood.DOUBT, Mood.ASKED})
 _NO_ONE = frozenset(
     "大家 人家 老师 亲戚 同学 孩子 学生 家长 朋友 外婆 奶奶 自己 我们 他们 她们".split()
 )
-_EXCEPT = re.compile(r"除(?:了|开|去)?[^,.\n]{0,2}N(?:[、/&+,和跟与 ]*N)*")
+_EXCEPT = re.compile(r"除(?:了|开|去)?[^,.\n]{0,2}N(?:[、/&+和跟与 ]*N)*")
 _THE_OTHERS = re.compile(r"其[他它余]|别的|剩下|余者|余下|剩余|另外(?:几|两|三|四|五|六|七)个|其他人")
 _OTHERS_DONE = re.compile(rf"(?:{_THE_OTHERS.pattern})[^,.:\nN没不]{{0,4}}(?:跑|谈|聊|做|走|访|送|补|打|办|搞)(?:完|了|过|好|定)")
+_TELLS_OF = re.compile("(?:的是)?[到起及](?!了?(?:T|[一两二三四五六七八九十半几]))|的(?:主要)?是")
+_DID = {
+    Kind.TALK: "谈聊说碰见找",
+    Kind.HOME_VISIT: "去访见跑走",
+    Kind.WARMTH: "送给发拿交",
+    Kind.HELP: "补讲教辅",
+    Kind.CONTACT: "打通接联回聊说",
+}
+_DID_IT = {
+    kind: re.compile(
+        rf"(?:D|今天|昨天|后来|终于|总算|又|再|刚|已经?|提前|就|才|^|(?<=[,.]))[^,.:\n没不未要想会准NPO说]{{0,8}}[{verbs}做办兑](?:现|系|导)?(?:成|完|上|通|到|着)?(?:了|过|的(?=$|[,.\n]))"
+    )
+    for kind, verbs in _DID.items()
+}
 _EVERYBODY = re.compile(
     r"(?:每个|所有|全部|全体|各个)[^,.\n]{0,2}(?:孩子|学生|娃|人)?|(?:[两三四五六七八九十仨俩]|\d)个?(?:孩子|学生|娃娃?|小孩|人)(?:们)?[^,.\n]{0,3}(?:都|全|每人|一人)"
     r"|(?:都|全部?)(?=谈|聊|家访|走|送|发|打)"
 )
+_NOT_HIM = re.compile("不是N")
 _ONE_AND_ONE = re.compile(r"一个[^,.\n]{1,6}一个[^,.\n]{0,3}没")
 _BEHIND = re.compile(
     r"(?:[了过完的 、是]|和|跟|与|给|T|[一两二三四五六七八九十几]?[个位名次下]|一共|还有|分别|对象|同学|孩子|学生)*N(?:(?:[、/&+和跟与 是]|还有|一个|同学)*N)*"
 )
-_DAY_BEHIND = re.compile(r"(?:[了过完好的( ]|一[次下回])*D(?=[,.\n)( ]|$|[上下中晚]午?)")
+_DAY_BEHIND = re.compile(r"(?:[了过完好的( /是]|一[次下回])*D(?=[,.\n)( /]|$|[上下中晚]午?|刚|才|已|就|做|办|结束|完成|去|谈|聊)")
 
 
 @dataclass(slots=True)
@@ -87,6 +103,7 @@ class _Reader:
     each: list[tuple[list[Named], list[Day]]] = field(default_factory=list)
     taken: int = 0
     telling: bool = False
+    noted: bool = False
     behind_colon: bool = False
     listing: bool = False
     stranger: str = ""
@@ -94,15 +111,18 @@ class _Reader:
     def clause(self, first: int, end: int) -> None:
         """One clause between two marks."""
         text = self.masked.text
-        if self.telling and _OURS.search(text, first, end):
+        if self.telling and not self.noted and _OURS.search(text, first, end):
             self.telling = False
         told = _TELLING.search(text, first, end)
         limit = first if self.telling else told.start() if told and self.events else end
         found = _one_each(text, [self._as_one_word(one) for one in frames(text, first, end) if one.start < limit])
         self.taken, made = first, False
         for frame in found:
+            if self.telling and frame.start > self.taken:
+                break
             made |= self._deed(frame, (first, end), max(self.taken, first))
-        if not made and not self._the_others(first, limit):
+            self.telling |= _TELLS_OF.match(text, frame.end) is not None
+        if not made and not self._the_others(first, limit) and not self._in_the_end(first, limit):
             self._context(first, limit)
         self.telling |= bool(told and self.events)
 
@@ -114,6 +134,15 @@ class _Reader:
         left_out = [*masked.named(0, first), *masked.named(end, len(text))]
         last = self.events[-1]
         self.events.append(Event(last.kind, Mood.DONE, [], self.days, first, end, True, left_out))
+        return True
+
+    def _in_the_end(self, first: int, end: int) -> bool:
+        """「昨天没去成，今天去成了」: what came to nothing before was done after all."""
+        last = self.events[-1] if self.events else None
+        if last is None or last.mood not in (Mood.NOT, Mood.PLAN) or not _DID_IT[last.kind].search(self.masked.text, first, end):
+            return False
+        named, days = self.masked.named(first, end) or last.named, self.masked.days(first, end)
+        self.events.append(Event(last.kind, Mood.DONE, named, days, first, end, bool(named)))
         return True
 
     def _as_one_word(self, frame: Frame) -> Frame:
@@ -135,7 +164,7 @@ class _Reader:
             for event in self.events:
                 if not event.named or event is last:
                     event.named, event.explicit = named, True
-        elif last and listed and self.listing:
+        elif last and self.listing and _GOES_ON.fullmatch(text, first, end):
             last.named = [*last.named, *named]
         elif last and not listed:
             self.listing = False
@@ -173,11 +202,15 @@ class _Reader:
         if but is None and self._only_goes_on(kind, named, lead, text[frame.start : frame.end], explicit=explicit):
             return False
         days = self._days(frame, clause, before)
-        how = mood(text, frame.start, frame.end, clause, past=self._is_past(days))
-        if how in (Mood.DONE, Mood.BARE) and _TOGETHER.search(text, clause[0], frame.start + 1) and "我" not in text[clause[0] : frame.start]:
+        if after := AFTER_ALL.search(text, frame.end, clause[1]):
+            days = self.masked.days(after.start(), after.end()) or days
+        how = mood(text, frame.start, frame.end, (before, clause[1]), past=self._is_past(days))
+        if how in (Mood.DONE, Mood.BARE) and _TOGETHER.search(text, clause[0], frame.end) and "我" not in text[clause[0] : frame.start]:
             how = Mood.DOUBT
-        if kind is Kind.WARMTH and how in (Mood.DONE, Mood.BARE) and given_by_the_child(text[clause[0] : frame.start]):
-            how = Mood.DOUBT if "N" not in text[frame.start : frame.end] else how
+        if kind is Kind.WARMTH and how is Mood.DONE and given_by_the_child(text[clause[0] : frame.start]):
+            how = Mood.BARE if "N" not in text[frame.start : frame.end] else how
+        if how in (Mood.DONE, Mood.BARE) and not explicit and self._goes_on_planning(lead):
+            how = Mood.PLAN
         if not explicit and self.each and _ALL_OF_THEM.search(lead):
             self.events += [Event(kind, how, who, on, frame.start, frame.end, True) for who, on in self.each]
             self.each = []
@@ -198,6 +231,11 @@ class _Reader:
         return None
 
     def _named(self, frame: Frame, clause: tuple[int, int], before: int) -> list[Named]:
+        found = self._spoken_of(frame, clause, before)
+        denied = [one for match in _NOT_HIM.finditer(self.masked.text, *clause) for one in self.masked.named(*match.span())]
+        return [one for one in found if one not in denied] or found
+
+    def _spoken_of(self, frame: Frame, clause: tuple[int, int], before: int) -> list[Named]:
         text, masked = self.masked.text, self.masked
         named = masked.named(before, frame.end)
         behind = _BEHIND.match(text, frame.end, clause[1])
@@ -215,6 +253,11 @@ class _Reader:
             or masked.days(clause[0], frame.end)
             or self.days
         )
+
+    def _goes_on_planning(self, lead: str) -> bool:
+        """What is told right behind a plan, of the same child and day, is planned as well."""
+        planned = bool(self.events) and self.events[-1].mood is Mood.PLAN
+        return planned and "D" not in lead and not re.search("已|刚|才|了|今天", lead)
 
     def _is_past(self, days: list[Day]) -> bool:
         return any(day.on is not None and day.on < self.today and not day.vague for day in days)
@@ -235,6 +278,8 @@ class _Reader:
         if not self.events or "D" in lead:
             return False
         last = self.events[-1]
+        if last.mood not in _OF_DEEDS:
+            return False
         if any(event.kind is kind and not set(named) - set(event.named) and event.mood in _OF_DEEDS for event in self.events):
             return not re.search("再次|又[^,]{0,3}了?一次", lead + words)
         if explicit and (set(named) - set(last.named) or _AGAIN.search(lead)):
@@ -279,9 +324,10 @@ def events(masked: Masked, today: date) -> tuple[list[Event], str]:
             reader.clause(here, end)
         mark = border[0] if border else ""
         if mark in ("\n", "."):
-            reader.telling, reader.days = False, []
+            reader.telling = reader.noted = reader.listing = False
+            reader.days = []
         elif mark == ":" and reader.events and reader.events[-1].explicit:
-            reader.telling = True
+            reader.telling = reader.noted = True
         reader.behind_colon = mark == ":"
         here = border.end() if border else end
     return reader.events, reader.stranger

@@ -64,7 +64,9 @@ def tokenise(plain: Plain, care: Care, today: date) -> tuple[Token, ...]:
     here = item.end() if item else 0
     while here < len(plain.text):
         token = _known(plain.text, here, care, today, deed=deed)
-        if token is None or (token.part is Part.NAME and not _is_a_name(plain.text, token, tokens)):
+        if token and token.part is Part.NAME and _is_part_of_a_dotted_name(plain.text, token.start, token.end):
+            token = _unknown(plain.text, here)
+        elif token is None or (token.part is Part.NAME and not _is_a_name(plain.text, token, tokens)):
             token = _near(plain.text, here, care, tokens) or _unknown(plain.text, here)
         tokens.append(token)
         here = token.end
@@ -96,8 +98,6 @@ def _known(text: str, here: int, care: Care, today: date, *, deed: bool) -> Toke
 def _is_a_name(text: str, token: Token, before: list[Token]) -> bool:
     """Whether a name that is as well an ordinary word is meant as a name where it stands."""
     named = token.means
-    if _is_part_of_a_dotted_name(text, token.start, token.end):
-        return False
     if not isinstance(named, Named) or not named.doubtful:
         return True
     if reads_as_word(text, token.start, token.end):
@@ -119,6 +119,8 @@ def _near(text: str, here: int, care: Care, before: list[Token]) -> Token | None
     stop = next((i for i in range(here + 1, min(here + _LONGEST_NEAR, len(text))) if care.names.match(text, i)), None)
     found = find_near(text, here, stop or min(here + _LONGEST_NEAR, len(text)), care)
     if found is None or not (letter or _ends_a_name(text, found[0])):
+        return None
+    if _is_part_of_a_dotted_name(text, here, found[0]):
         return None
     return Token(Part.NAME, here, *found)
 
