@@ -26,9 +26,12 @@ from duty.commands import (
     ShowTodo,
     Undo,
 )
+from duty.danger import Grade
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichDay, WhichGuardian, WhichKind, WhichStudent
 from duty.people import Child
 from language.hear import Care, hear
+from language.hear.families import FromParent, from_parent
+from language.hear.risk import risk
 
 PARENT = "parent"
 _OF_COMMAND: Mapping[type, str] = {
@@ -50,6 +53,13 @@ _OF_COMMAND: Mapping[type, str] = {
     Undo: "undo",
 }
 _OF_WISH = {RosterWish.PAIR: "pair", RosterWish.UNPAIR: "unpair", RosterWish.LEAVE: "leave_transfer"}
+_OF_FAMILY = {
+    FromParent.WORDS: "relay_to_teacher",
+    FromParent.LEAVES: "leave_transfer",
+    FromParent.BIND: "pair",
+    FromParent.NO_MORE: "unpair",
+    FromParent.HOW: "usage_help",
+}
 # What was not understood and is asked back; the others say what they are and ask nothing.
 _ASKED = {
     Unclear.NO_STUDENT: "record",
@@ -76,6 +86,7 @@ _TOLD = {
 
 
 def understand_lines(lines: Iterable[str]) -> Iterator[str]:
+    """An answer for each labelled or unlabelled message, in their order."""
     for line in lines:
         if line.strip():
             yield json.dumps(understood(json.loads(line)), ensure_ascii=False)
@@ -84,11 +95,9 @@ def understand_lines(lines: Iterable[str]) -> Iterator[str]:
 def understood(asked: Mapping[str, Any]) -> dict[str, Any]:
     care = _care(tuple(asked["roster_mentees"]))
     text, today = asked["text"], date.fromisoformat(asked["today"])
-    from language.hear.danger import danger
-
-    urgent = danger(text) is not None
+    urgent = risk(text).grade is Grade.URGENT
     if asked["role"] == PARENT:
-        answer = _of_parent(text, care, urgent=urgent)
+        answer = _of_parent(text, care)
     else:
         answer = _of_heard(hear(text, today, care), text, care)
     if urgent and answer["intent"] not in ("relay_to_parent", "reply_parent"):
@@ -116,9 +125,11 @@ def _blank(intent: str) -> dict[str, Any]:
     }
 
 
-def _of_parent(text: str, care: Care, *, urgent: bool) -> dict[str, Any]:
+def _of_parent(text: str, care: Care) -> dict[str, Any]:
     """What a parent writes goes to the teacher as it is; nothing of it is ever a record."""
-    return _blank("relay_to_teacher") | {"students": list(care.spoken.values())[:1], "note": text}
+    said = from_parent(text, care)
+    students = [care.spoken[child] for child in said.student_ids]
+    return _blank(_OF_FAMILY[said.what]) | {"students": students, "note": text}
 
 
 def _of_heard(heard: Heard, text: str, care: Care) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeGuard
 
 from duty.commands import MakeUp, RecordDeed, RecordSeveral, ShowStudent, Undo
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
@@ -10,7 +11,7 @@ from duty.kinds import Kind
 from language.hear.amended import amended
 from language.hear.dates import Day
 from language.hear.forms import form
-from language.hear.free import tell
+from language.hear.free import Told, tell
 from language.hear.line import Line
 from language.hear.making_up import closing, period_of
 from language.hear.names import Care, Named
@@ -21,6 +22,7 @@ from language.hear.said import Said
 from language.hear.scan import scan
 from language.hear.tokens import Token
 from language.hear.turn import turn
+from language.hear.unknown_names import like_a_name
 from language.hear.vocabulary import EITHER_WAY, ONLY_WHEN_DONE
 
 # What a teacher enters later than this is more likely a slip of the date.
@@ -49,23 +51,34 @@ def deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> He
     if filled_in:
         return filled_in
     line = amended(Line.of(plain.text, tokens))
-    told = tell(plain, line, care, today)
+    made_up_for = any(_is_made_up_for(line, index) for index in range(len(line.tokens)))
+    told = Told() if made_up_for else tell(plain, line, care, today)
     if told.several and told.heard:
         return told.heard
     command = line.command()
-    heard, lost = _read(plain, command, care, today)
+    heard, said = _read(plain, command, care, today)
+    lost, soft = said.stuck, said.soft and not said.doubt
     if isinstance(heard, NotUnderstood) and told.heard and _is_closer(heard, told.heard, lost=lost):
         return told.heard
     if isinstance(heard, RecordDeed) and (told.refused or told.doubted):
         return Confirm(heard)
-    if isinstance(heard, RecordDeed) and isinstance(told.heard, RecordDeed) and told.heard.kind is not heard.kind:
+    if isinstance(heard, RecordDeed) and isinstance(told.heard, RecordDeed) and _was_at_home(heard, told.heard):
         return told.heard
     if isinstance(heard, ShowStudent) and told.heard and not isinstance(told.heard, Confirm):
         return told.heard
-    if isinstance(heard, Confirm) and isinstance(told.heard, RecordDeed) and _same(heard.command, told.heard):
-        return heard.command
+    if isinstance(heard, Confirm) and soft and isinstance(told.heard, RecordDeed) and _same(heard.command, told.heard):
+        alike = heard.command.happened_on == told.heard.happened_on and not heard.command.unresolved
+        return heard.command if alike else told.heard
+    if isinstance(heard, Confirm) and told.refused and told.heard and not said.happened:
+        return told.heard
     later = turn(command) if isinstance(heard, NotUnderstood) and heard.why is Unclear.NOT_DONE else None
     return (later and _asked_first(_read(plain, later, care, today)[0])) or heard
+
+
+def _is_made_up_for(line: Line, index: int) -> bool:
+    """A period that is made up for, or 补 at the beginning; 「补了四十分钟」 is a lesson."""
+    means = line.tokens[index].means
+    return line.parts[index] is Part.MAKE_UP and isinstance(means, MakeUp) and (means.per is not None or index == 0)
 
 
 def _is_closer(refusal: NotUnderstood, told: Heard, *, lost: bool) -> bool:
@@ -75,11 +88,16 @@ def _is_closer(refusal: NotUnderstood, told: Heard, *, lost: bool) -> bool:
     return lost or refusal.why in _VAGUE
 
 
-def _same(command: RecordDeed | RecordSeveral | Undo, deed: RecordDeed) -> bool:
-    """Whether a command and free speech come to the same deed."""
-    if not isinstance(command, RecordDeed) or command.unresolved:
+def _was_at_home(command: RecordDeed, deed: RecordDeed) -> bool:
+    """Whoever speaks with the parents at their home visits them."""
+    return command.kind is Kind.CONTACT and deed.kind is Kind.HOME_VISIT
+
+
+def _same(command: RecordDeed | RecordSeveral | Undo, deed: RecordDeed) -> TypeGuard[RecordDeed]:
+    """Whether a command and free speech come to the same deed, but for its day."""
+    if not isinstance(command, RecordDeed) or any(like_a_name(name) for name in command.unresolved):
         return False
-    return (command.kind, command.student_ids, command.happened_on) == (deed.kind, deed.student_ids, deed.happened_on)
+    return (command.kind, command.student_ids) == (deed.kind, deed.student_ids)
 
 
 def _asked_first(heard: Heard) -> Heard | None:
@@ -91,11 +109,11 @@ def _asked_first(heard: Heard) -> Heard | None:
     return heard if isinstance(heard, Confirm) else None
 
 
-def _read(plain: Plain, line: Line, care: Care, today: date) -> tuple[Heard, bool]:
-    """What a command says, and whether its words were lost on the way: then it may be no command."""
+def _read(plain: Plain, line: Line, care: Care, today: date) -> tuple[Heard, Said]:
+    """What a command comes to, and what was said in it."""
     said = scan(line, today)
     _mean_the_only_child(line, said, care)
-    return _refusal(line, said, care) or _accepted(plain, line, said, care), said.stuck
+    return _refusal(line, said, care) or _accepted(plain, line, said, care), said
 
 
 def _accepted(plain: Plain, line: Line, said: Said, care: Care) -> Heard:
@@ -231,9 +249,9 @@ def _note_takes_back(line: Line, said: Said) -> bool:
     about_another = isinstance(means, Named) and means not in said.named
     another_day = isinstance(means, Day) and means.on != said.today and not said.days
     close = all(line.tokens[i].means in (None, Gap.SPACE) for i in range(said.end, head))
-    said.doubt |= bool(parts & back) and not about_another
+    said.soft |= bool(parts & back) and not about_another
     said.doubt |= line.parts[heavy[-1]] is Part.QUESTION or (line.parts[head] is Part.NOT and line.ends(head + 1))
-    said.doubt |= Part.OTHER in parts and (Part.DEED in parts or not said.happened)
+    said.soft |= Part.OTHER in parts and (Part.DEED in parts or not said.happened)
     said.doubt |= close and (about_another or another_day)
     said.doubt |= line.text.startswith(_WRONG, line.tokens[head].start)
     return False
@@ -251,8 +269,8 @@ def _record(said: Said, record: RecordDeed) -> Heard:
     )
     open_groups = tuple(dict.fromkeys(named.ids for named in said.named if not named.sure))
     if open_groups:
-        return WhichStudent(full, open_groups, said.doubt)
-    return Confirm(full) if said.doubt else full
+        return WhichStudent(full, open_groups, said.doubt or said.soft)
+    return Confirm(full) if said.doubt or said.soft else full
 
 
 def _note(plain: Plain, line: Line, said: Said) -> str:

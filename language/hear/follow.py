@@ -119,7 +119,8 @@ def _run_on(line: Line, said: Said, here: int) -> int | None:
         _longer_name(line, said, here, end)
     # 「张三的家访照片发了」 is no visit, where nothing says that it is done; what was taught may follow at once.
     taught = said.kind is Kind.HELP and said.last is Part.NAME
-    said.doubt |= said.late or not (said.happened or taught)
+    said.doubt |= said.late
+    said.soft |= not (said.happened or taught)
     return None
 
 

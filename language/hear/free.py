@@ -1,12 +1,12 @@
 """What a free sentence comes to: records, what was tried in vain, a question, or why it is none of these."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from duty.commands import RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
-from language.hear.dates import Day
+from duty.kinds import Kind
 from language.hear.line import Line
 from language.hear.masked import Masked, mask
 from language.hear.mood import Mood
@@ -14,14 +14,15 @@ from language.hear.names import Care, Named
 from language.hear.normalise import Plain
 from language.hear.parts import Part
 from language.hear.queries import show
-from language.hear.sentence import Event, events
+from language.hear.sentence import ONE_AND_ONE, Event, events
+from language.hear.settled import settle
 
-OLDEST = timedelta(days=400)
 # Who speaks of more children than these at once is asked.
 _MANY = 12
 _LIGHT = frozenset(
     {Part.FILL, Part.GAP, Part.PREP, Part.DONE, Part.AFFIX, Part.JOIN, Part.NAME, Part.DAY, Part.DEED, Part.PARENT}
 )
+_LIGHT_BEHIND = _LIGHT - {Part.PARENT, Part.DEED}
 _DONE = frozenset({Mood.DONE, Mood.BARE, Mood.DOUBT})
 # What came to nothing, though no word for the deed was said.
 _NOTHING_CAME = re.compile(
@@ -59,6 +60,8 @@ def tell(plain: Plain, line: Line, care: Care, today: date) -> Told:
         return Told(NotUnderstood(Unclear.NOT_DONE, names), refused=True)
     if not told:
         return Told(NotUnderstood(Unclear.UNKNOWN_STUDENT, (stranger,)) if stranger else None)
+    if ONE_AND_ONE.search(masked.text):
+        return Told(NotUnderstood(Unclear.NO_STUDENT), several=True)
     done = [event for event in told if event.mood in _DONE]
     several = len({event.what for event in told}) > 1
     if not done:
@@ -86,25 +89,38 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
             if len(care.spoken) != 1:
                 return NotUnderstood(Unclear.NO_STUDENT)
             event.named = [Named(tuple(care.spoken))]
-        day = settled_day(event.days, today)
+        day = settle(event.days, today)
         if isinstance(day, Unclear):
             return NotUnderstood(day, _names(event, care))
-        on, vague = day
-        doubt |= vague
+        doubt |= day.doubt
         groups += [(ids, len(deeds)) for ids in dict.fromkeys(one.ids for one in event.named if not one.sure)]
         sure = tuple(dict.fromkeys(one.ids[0] for one in event.named if one.sure))
-        deed = RecordDeed(event.kind, sure, on, _note(plain, masked, event, told))
+        deed = RecordDeed(event.kind, sure, day.on, _note(plain, masked, event, told), within=day.within)
         if not any((deed.kind, deed.student_ids, deed.happened_on) == (one.kind, one.student_ids, one.happened_on) for one in deeds):
             deeds.append(deed)
     return _whole(deeds, groups, doubt=doubt)
 
 
 def _whole(deeds: list[RecordDeed], groups: list[tuple[tuple[int, ...], int]], *, doubt: bool) -> Heard:
+    if not groups:
+        deeds = _merged(deeds)
     command = deeds[0] if len(deeds) == 1 else RecordSeveral(tuple(deeds))
     if groups:
         places = tuple(place for _, place in groups) if len(deeds) > 1 else ()
         return WhichStudent(command, tuple(ids for ids, _ in groups), doubt, places)
     return Confirm(command) if doubt else command
+
+
+def _merged(deeds: list[RecordDeed]) -> list[RecordDeed]:
+    """Deeds of one kind and day, of which nothing else is told, are one for several children."""
+    kept: list[RecordDeed] = []
+    for deed in deeds:
+        last = kept[-1] if kept else None
+        if last and not last.note and replace(last, student_ids=()) == replace(deed, student_ids=(), note=""):
+            kept[-1] = replace(deed, student_ids=tuple(dict.fromkeys((*last.student_ids, *deed.student_ids))))
+        else:
+            kept.append(deed)
+    return kept
 
 
 def _not_done(told: list[Event], care: Care) -> Heard:
@@ -122,23 +138,16 @@ def _names(event: Event, care: Care) -> tuple[str, ...]:
     return tuple(care.spoken[one.ids[0]] for one in event.named if one.sure)
 
 
-def settled_day(days: list[Day], today: date) -> tuple[date, bool] | Unclear:
-    """The one day that was said, today if none was, and whether that is in doubt."""
-    exact = {day.on for day in days if not day.vague}
-    if not exact:
-        return today, bool(days)
-    day = exact.pop()
-    if exact or day is None or today - day > OLDEST:
-        return Unclear.BAD_DAY
-    return (day, False) if day <= today else Unclear.FUTURE_DAY
-
-
 def _note(plain: Plain, masked: Masked, event: Event, told: list[Event]) -> str:
     """The sender's own words about a deed, up to the next one; "" where they say no more than the deed itself."""
     place = told.index(event)
     first = 0 if place == 0 else _clause_start(masked, event.start)
-    end = _clause_start(masked, told[place + 1].start) if place + 1 < len(told) else len(masked.text)
-    if not _says_more(masked, first, event.start) and not _says_more(masked, event.end, end):
+    behind = next((one for one in told[place + 1 :] if one.mood in _DONE or one.explicit), None)
+    end = _clause_start(masked, behind.start) if behind else len(masked.text)
+    # What was taught or given stands among the words for it.
+    thing = event.kind in (Kind.HELP, Kind.WARMTH)
+    more = _says_more(masked, first, end if thing else event.start)
+    if not more and not _says_more(masked, event.end, end, light=_LIGHT_BEHIND):
         return ""
     tokens = masked.line.tokens
     start = tokens[masked.token(first)].start
@@ -148,10 +157,10 @@ def _note(plain: Plain, masked: Masked, event: Event, told: list[Event]) -> str:
     return plain.typed[plain.at[start] : plain.at[max(start, stop)]].strip(" \n,，。；;、")
 
 
-def _says_more(masked: Masked, start: int, end: int) -> bool:
+def _says_more(masked: Masked, start: int, end: int, *, light: frozenset[Part] = _LIGHT) -> bool:
     """Whether there are words that are no part of a command."""
     parts = masked.line.parts
-    return any(parts[masked.at[i]] not in _LIGHT for i in range(start, min(end, len(masked.text))))
+    return any(parts[masked.at[i]] not in light for i in range(start, min(end, len(masked.text))))
 
 
 def _clause_start(masked: Masked, place: int) -> int:

@@ -91,6 +91,10 @@ def _others(found: re.Match[str]) -> str:
     return "Y" * len(found[0])
 
 
+def _between_names(line: Line, index: int) -> bool:
+    return line.parts[index - 1 : index] == (Part.NAME,) and line.parts[index + 1 : index + 2] == (Part.NAME,)
+
+
 def _is_longer(line: Line, index: int) -> bool:
     """Whether a name is only a part of an unknown one: 江山 in 江山美, 小雨 in 王小雨, a part of another dotted name."""
     token, behind = line.tokens[index], line.tokens[index + 1 : index + 3]
@@ -107,7 +111,11 @@ def _begins(line: Line, index: int) -> bool:
     if index >= len(line.tokens):
         return False
     part = line.parts[index]
-    return part in (Part.NAME, Part.DAY, Part.DEED) or line.said(index) in ("已", "已经", "又", "还", "再")
+    if part is Part.NAME:
+        # A further name of a list begins nothing, unless a deed of its own follows.
+        behind = next((p for p in line.parts[index + 1 :] if p not in (Part.FILL, Part.DONE) and p is not Part.GAP), None)
+        return behind is Part.DEED
+    return part in (Part.DAY, Part.DEED) or line.said(index) in ("已", "已经", "又", "还", "再")
 
 
 def _shown(line: Line, index: int) -> str:
@@ -123,6 +131,8 @@ def _shown(line: Line, index: int) -> str:
         return COUNT
     if token.part is Part.OTHER and (said in _STAFF or said.endswith("老师")):
         return STAFF
+    if token.part is Part.JOIN and said in "/|" and not _between_names(line, index):
+        return ","
     if isinstance(token.means, Gap):
         return ":" if said == ":" else _GAPS[token.means]
     return said

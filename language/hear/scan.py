@@ -41,7 +41,7 @@ def _open(line: Line, said: Said, here: int) -> int | None:
     if part is Part.WORD:
         return _unknown(line, said, here)
     if isinstance(means, Kind):
-        said.doubt |= bool(said.named) and said.last is Part.NAME and _the_child_did(line, here)
+        said.soft |= bool(said.named) and said.last is Part.NAME and _the_child_did(line, here)
         said.add_deed(means, line.said(here), here + 1)
     elif isinstance(means, Named):
         said.doubt |= line.tokens[here].doubtful or _one_to_another(line, said, here)

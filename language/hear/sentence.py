@@ -8,7 +8,7 @@ from duty.kinds import Kind
 from language.hear.dates import Day
 from language.hear.frames import Frame, frames
 from language.hear.masked import Masked
-from language.hear.mood import AFTER_ALL, Mood, given_by_the_child, mood
+from language.hear.mood import AFTER_ALL, Mood, by_the_child, mood
 from language.hear.names import Named
 from language.hear.unknown_names import like_a_name
 
@@ -23,6 +23,9 @@ _TO_PARENT = re.compile(
     r"(?:跟|和|与|同|找|给|向|对|见|叫|请|约)[^,.:\nN]{0,4}(?:N[^,.:\n]{0,4})?P[^,.:\n]{0,12}$|P[^,.:\n]{0,4}(?:跟|和|找)我[^,.:\n]{0,6}$"
 )
 _PHONE = re.compile("电话|视频|语音|微信|短信|通话|联系|qq")
+# 「他去补课了」, 「奶奶打电话催他」 behind a deed are no deeds of ours; 「他妈妈来学校了」 and 「给奶奶打电话」 are.
+_THEY_DID = re.compile(r"(?:^|[^给跟和与找对向帮陪为替教同N])(?:[他她]|孩子|P)[^,.:\n我给跟和与找对向帮陪]{0,8}$")
+_PARENT_TO_US = re.compile(r"P[^,.:\n]{0,10}(?:来|到校|到学校|我|接(?:的|了))|[给跟和与找对向][^,.:\n]{0,3}P")
 _AGAIN = re.compile("又|还|顺便|顺带|另外|随后|然后|接着|再|各")
 _FIRM_TALK = re.compile("谈.?[心话]")
 _ONLY_A_DAY = re.compile(r"[^NPO,.:\n]{0,3}D[^NPO,.:\n]{0,6}")
@@ -31,6 +34,8 @@ _ALL_OF_THEM = re.compile(r"(?:都|均|全|一并|一起|各)[^NPO,.:\n]{0,6}|�
 _NOTHING_BUT_A_DAY = re.compile(r"[ (/]*D[ )]*")
 _LIST = re.compile(r"[^,.:\nN]{0,6}N(?:[、/&+和跟与 ]*N)*[^,.:\nN]{0,6}")
 _TOGETHER = re.compile(r"N(?:同学)?(?:跟|找|给|帮|陪|教)N")
+# A line of its own behind a note: 「张三谈心：…\n李四家访：…」.
+_TELLS_ANEW = re.compile(r"[ \d、]*(?:已|D|[^,.:\nN]{0,3})N[^,.:\n]{0,8}(?:谈|聊|家访|送|慰问|辅导|帮扶|补|联系|打|走访|上门)|[ \d、]*已?(?:谈心|家访|送温暖|帮扶|辅导|联系)[^\n]{0,4}N")
 _GOES_ON = re.compile(r"(?:\d{1,2}|[和跟与还有以及 ])*N(?:[、/&+和跟与 ]*N)*[ ]*(?:同学)?")
 _STRANGER = re.compile(
     r"(?:跟|和|与|找|给|对|同|叫|把|去|到)(?:了|趟)?([\u4e00-\u9fff]{2,4}?)(?:同学)?(?=谈|聊|说|沟通|交流|讲|补|送|打|做|家|[DTP])"
@@ -61,9 +66,9 @@ _EVERYBODY = re.compile(
     r"|(?:都|全部?)(?=谈|聊|家访|走|送|发|打)"
 )
 _NOT_HIM = re.compile("不是N")
-_ONE_AND_ONE = re.compile(r"一个[^,.\n]{1,6}一个[^,.\n]{0,3}没")
+ONE_AND_ONE = re.compile(r"一个[^,.\n]{1,6}一个[^,.\n]{0,3}没")
 _BEHIND = re.compile(
-    r"(?:[了过完的 、是]|和|跟|与|给|T|[一两二三四五六七八九十几]?[个位名次下]|一共|还有|分别|对象|同学|孩子|学生)*N(?:(?:[、/&+和跟与 是]|还有|一个|同学)*N)*"
+    r"(?:[了过完成到上的 、是]|和|跟|与|给|T|[一两二三四五六七八九十几]?[个位名次下]|一共|还有|分别|对象|同学|孩子|学生)*N(?:(?:[、/&+和跟与 是]|还有|一个|同学)*N)*"
 )
 _DAY_BEHIND = re.compile(r"(?:[了过完好的( /是]|一[次下回])*D(?=[,.\n)( /]|$|[上下中晚]午?|刚|才|已|就|做|办|结束|完成|去|谈|聊)")
 
@@ -198,18 +203,25 @@ class _Reader:
         if not named and others:
             self.events.append(Event(kind, Mood.OTHERS, [], [], frame.start, frame.end, True))
             return True
-        named = named or ([] if explicit else list(self.subject))
-        if but is None and self._only_goes_on(kind, named, lead, text[frame.start : frame.end], explicit=explicit):
+        named = named or ([] if explicit else self.masked.named(clause[0], frame.end) or list(self.subject))
+        if but is None and self._only_goes_on(kind, named, lead, frame, explicit=explicit):
             return False
         days = self._days(frame, clause, before)
         if after := AFTER_ALL.search(text, frame.end, clause[1]):
             days = self.masked.days(after.start(), after.end()) or days
-        how = mood(text, frame.start, frame.end, (before, clause[1]), past=self._is_past(days))
+        # What follows the names behind a deed speaks of it as well: 「家访张三 没去成」.
+        how = mood(text, frame.start, max(frame.end, self.taken), (before, clause[1]), past=self._is_past(days))
         if how in (Mood.DONE, Mood.BARE) and _TOGETHER.search(text, clause[0], frame.end) and "我" not in text[clause[0] : frame.start]:
             how = Mood.DOUBT
-        if kind is Kind.WARMTH and how is Mood.DONE and given_by_the_child(text[clause[0] : frame.start]):
-            how = Mood.BARE if "N" not in text[frame.start : frame.end] else how
+        child_s = by_the_child(kind, text[clause[0] : frame.start], text[frame.start : frame.end])
+        if child_s and how in (Mood.DONE, Mood.BARE) and not self.events:
+            how = child_s
+        if not explicit and self.events and self._is_no_deed_of_ours(text[clause[0] : frame.start], frame, how):
+            return False
         if how in (Mood.DONE, Mood.BARE) and not explicit and self._goes_on_planning(lead):
+            how = Mood.PLAN
+        coming = any(day.on is not None and day.on > self.today for day in days)
+        if how in (Mood.DONE, Mood.BARE) and coming and (self.events or _AGAIN.search(lead)):
             how = Mood.PLAN
         if not explicit and self.each and _ALL_OF_THEM.search(lead):
             self.events += [Event(kind, how, who, on, frame.start, frame.end, True) for who, on in self.each]
@@ -242,7 +254,7 @@ class _Reader:
         self.taken = frame.end
         if not named and behind:
             named, self.taken = masked.named(frame.end, behind.end()), behind.end()
-        return named or masked.named(clause[0], frame.end)
+        return named
 
     def _days(self, frame: Frame, clause: tuple[int, int], before: int) -> list[Day]:
         masked = self.masked
@@ -253,6 +265,13 @@ class _Reader:
             or masked.days(clause[0], frame.end)
             or self.days
         )
+
+    def _is_no_deed_of_ours(self, lead: str, frame: Frame, how: Mood) -> bool:
+        """Whether words behind a deed that name no child of their own are of what others did, or of a thing."""
+        if how is Mood.BARE and not _AGAIN.search(lead) and "D" not in lead and self.events[-1].mood is not Mood.BARE:
+            return True
+        others = _THEY_DID.search(lead + self.masked.text[frame.start : frame.end])
+        return others is not None and not _PARENT_TO_US.search(self.masked.text, frame.start - len(lead), frame.end + 4)
 
     def _goes_on_planning(self, lead: str) -> bool:
         """What is told right behind a plan, of the same child and day, is planned as well."""
@@ -273,11 +292,22 @@ class _Reader:
             return True
         return False
 
-    def _only_goes_on(self, kind: Kind, named: list[Named], lead: str, words: str, *, explicit: bool) -> bool:
+    def _dates_the_last(self, kind: Kind, named: list[Named], frame: Frame) -> bool:
+        """「聊了，昨天下午聊的」 says of the deed before when it was."""
+        last, text = self.events[-1], self.masked.text
+        if last.kind is not kind or set(named) - set(last.named) or last.days or not text.startswith("的", frame.end):
+            return False
+        last.days = self.masked.days(max(text.rfind(mark, 0, frame.start) for mark in ",.:\n") + 1, frame.start)
+        return True
+
+    def _only_goes_on(self, kind: Kind, named: list[Named], lead: str, frame: Frame, *, explicit: bool) -> bool:
         """Whether a deed only tells more of one before: a talk at the visit, what was said on the phone, a summary."""
-        if not self.events or "D" in lead:
+        words = self.masked.text[frame.start : frame.end]
+        if not self.events:
             return False
         last = self.events[-1]
+        if "D" in lead:
+            return self._dates_the_last(kind, named, frame)
         if last.mood not in _OF_DEEDS:
             return False
         if any(event.kind is kind and not set(named) - set(event.named) and event.mood in _OF_DEEDS for event in self.events):
@@ -300,6 +330,7 @@ def _one_each(text: str, found: list[Frame]) -> list[Frame]:
         if frame.kind is Kind.TALK and any(_beside(text, frame, other) for other in found):
             continue
         if kept and kept[-1].kind is frame.kind and not set("ND") & set(text[kept[-1].end : frame.end]):
+            kept[-1] = Frame(frame.kind, kept[-1].start, frame.end)
             continue
         kept.append(frame)
     return kept
@@ -320,14 +351,16 @@ def events(masked: Masked, today: date) -> tuple[list[Event], str]:
     borders = [*_BORDER.finditer(text), None]
     for border in borders:
         end = border.start() if border else len(text)
-        if text[here:end].strip():
+        blank = not text[here:end].strip()
+        if not blank:
             reader.clause(here, end)
         mark = border[0] if border else ""
-        if mark in ("\n", "."):
-            reader.telling = reader.noted = reader.listing = False
+        if mark == "." or (mark == "\n" and (not reader.noted or _TELLS_ANEW.match(text, end + 1))):
+            reader.telling = reader.noted = False
+            reader.listing &= mark == "\n"
             reader.days = []
         elif mark == ":" and reader.events and reader.events[-1].explicit:
             reader.telling = reader.noted = True
-        reader.behind_colon = mark == ":"
+        reader.behind_colon = mark == ":" or (blank and reader.behind_colon)
         here = border.end() if border else end
     return reader.events, reader.stranger
