@@ -8,7 +8,7 @@ from importlib import import_module
 import typer
 
 from bot.cli.console import explained
-from language.say import cli, delivery, doctor
+from language.say import cli, delivery, doctor, explaining
 
 # Where a command lives, and what the help says of it.
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -20,6 +20,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "records": ("bot.cli.books:records", cli.HELP_RECORDS),
     "tick": ("bot.cli.tick:tick", delivery.HELP_TICK),
     "doctor": ("bot.cli.doctor:doctor", doctor.HELP),
+    "understand": ("bot.cli.lines:understand", explaining.HELP_UNDERSTAND),
+    "names": ("bot.cli.lines:names", explaining.HELP_NAMES),
+    "risk": ("bot.cli.lines:risk", explaining.HELP_RISK),
     "bench": ("bot.cli.measure:bench", cli.HELP_BENCH),
     "demo": ("bot.cli.demo:demo", cli.HELP_DEMO),
     "sandbox": ("bot.cli.demo:sandbox", cli.HELP_SANDBOX),

@@ -1,11 +1,10 @@
-"""How messages are understood, as JSON lines: one message in, what was heard in it out."""
+"""How a message is understood: one message in, what was heard in it out."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
+from bot.cli.names import care_for
 from duty.commands import (
     ChangeRoster,
     Correct,
@@ -28,7 +27,6 @@ from duty.commands import (
 )
 from duty.danger import Grade
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichDay, WhichGuardian, WhichKind, WhichStudent
-from duty.people import Child
 from language.hear import Care, hear
 from language.hear.families import FromParent, from_parent
 from language.hear.risk import risk
@@ -85,15 +83,9 @@ _TOLD = {
 }
 
 
-def understand_lines(lines: Iterable[str]) -> Iterator[str]:
-    """An answer for each labelled or unlabelled message, in their order."""
-    for line in lines:
-        if line.strip():
-            yield json.dumps(understood(json.loads(line)), ensure_ascii=False)
-
-
 def understood(asked: Mapping[str, Any]) -> dict[str, Any]:
-    care = _care(tuple(asked["roster_mentees"]))
+    """What was heard in one message, in the keys of the labelled sets (docs/understanding.md)."""
+    care = care_for(tuple(asked["roster_mentees"]))
     text, today = asked["text"], date.fromisoformat(asked["today"])
     urgent = risk(text).grade is Grade.URGENT
     if asked["role"] == PARENT:
@@ -105,11 +97,6 @@ def understood(asked: Mapping[str, Any]) -> dict[str, Any]:
         if not answer["creates_record"]:
             answer |= {"note": text}
     return {"id": asked["id"], **answer, "alert": urgent or answer["intent"] == "emergency"}
-
-
-@lru_cache(maxsize=1024)
-def _care(names: tuple[str, ...]) -> Care:
-    return Care.of(Child(number, str(number), name, "", "") for number, name in enumerate(names, start=1))
 
 
 def _blank(intent: str) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """What a sentence about a deed comes to: a record, a question, or the reason why it is neither."""
 
+import re
 import unicodedata
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeGuard
 
 from duty.commands import MakeUp, RecordDeed, RecordSeveral, ShowStudent, Undo
-from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
+from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichKind, WhichStudent
 from duty.kinds import Kind
 from language.hear.amended import amended
 from language.hear.dates import Day
@@ -19,16 +20,19 @@ from language.hear.normalise import Plain
 from language.hear.parts import Gap, Part
 from language.hear.queries import show
 from language.hear.said import Said
+from language.hear.settled import Settled, settle
 from language.hear.scan import scan
 from language.hear.tokens import Token
 from language.hear.turn import turn
 from language.hear.unknown_names import like_a_name
 from language.hear.vocabulary import EITHER_WAY, ONLY_WHEN_DONE
 
-# What a teacher enters later than this is more likely a slip of the date.
-_OLDEST = timedelta(days=400)
 # A note that begins so takes back what was just said: 「张三谈心了，不对，是李四」.
 _WRONG = ("不对", "错了", "记错", "说错")
+# What somebody else is quoted with, an example, or a machine's own words.
+_NOT_MINE = re.compile(
+    r"^\W*(?:system|assistant|user)\b|\b(?:system|assistant)\s*:|^>|(?:教程|说明书?|手册|例子|示例|格式)[^,.\n]{0,6}(?:写着|是)|试试(?:写法|格式)|引用别人"
+)
 # Fewer stretches than this may be one name with its mark, cut in two by the end of the head.
 _ONE_NAME = 8
 
@@ -47,6 +51,8 @@ def deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> He
 
     A command of one deed is read stretch by stretch; what is no such command is read as free speech.
     """
+    if _NOT_MINE.search(plain.text):
+        return NotUnderstood(Unclear.UNKNOWN)
     filled_in = form(plain, care, today)
     if filled_in:
         return filled_in
@@ -83,6 +89,8 @@ def _is_made_up_for(line: Line, index: int) -> bool:
 
 def _is_closer(refusal: NotUnderstood, told: Heard, *, lost: bool) -> bool:
     """Whether free speech says better what a command was refused for; a doubt of it outweighs no refusal."""
+    if refusal.why is Unclear.FUTURE_DAY:
+        return isinstance(told, NotUnderstood)
     if refusal.why in _READ_CLOSER:
         return refusal.why is Unclear.OTHERS_WORK or not isinstance(told, Confirm)
     return lost or refusal.why in _VAGUE
@@ -117,6 +125,8 @@ def _read(plain: Plain, line: Line, care: Care, today: date) -> tuple[Heard, Sai
 
 
 def _accepted(plain: Plain, line: Line, said: Said, care: Care) -> Heard:
+    if said.kind is None and said.done and not said.make_ups and all(named.sure for named in said.named):
+        return _which_kind(plain, line, said, care)
     if said.kind is None:
         return NotUnderstood(Unclear.MAKE_UP if said.make_ups else Unclear.NO_KIND, _spoken(said, care))
     if plain.cut and len(line.tokens) - said.end < _ONE_NAME and line.tokens[-1].means is not Gap.STOP:
@@ -124,14 +134,24 @@ def _accepted(plain: Plain, line: Line, said: Said, care: Care) -> Heard:
         return NotUnderstood(Unclear.UNKNOWN)
     makes_up = _make_up(plain, line, said)
     day = _day(said)
-    if isinstance(makes_up, Unclear) or (makes_up and day is Unclear.BAD_DAY):
+    if isinstance(makes_up, Unclear) or (makes_up and (day is Unclear.BAD_DAY or (isinstance(day, Settled) and day.within))):
         return NotUnderstood(Unclear.MAKE_UP, _spoken(said, care))
     if isinstance(day, Unclear):
         return NotUnderstood(day, _spoken(said, care))
     if _note_takes_back(line, said):
         return NotUnderstood(Unclear.NOT_DONE, _spoken(said, care))
     note = _note(plain, line, said)
-    return _record(said, RecordDeed(said.kind, (), day, note, makes_up=makes_up))
+    return _record(said, RecordDeed(said.kind, (), day.on, note, makes_up=makes_up, within=day.within))
+
+
+def _which_kind(plain: Plain, line: Line, said: Said, care: Care) -> Heard:
+    """「张三 已完成」 says of whom and that it is done, and not what."""
+    day = _day(said)
+    if isinstance(day, Unclear):
+        return NotUnderstood(day, _spoken(said, care))
+    ids = tuple(dict.fromkeys(named.ids[0] for named in said.named))
+    kinds = tuple(Kind)
+    return WhichKind(RecordDeed(kinds[0], ids, day.on, _note(plain, line, said), within=day.within), kinds)
 
 
 def _mean_the_only_child(line: Line, said: Said, care: Care) -> None:
@@ -194,16 +214,11 @@ def _spoken(said: Said, care: Care) -> tuple[str, ...]:
     return tuple(dict.fromkeys(care.spoken[named.ids[0]] for named in said.named if named.sure))
 
 
-def _day(said: Said) -> date | Unclear:
-    """The one day that was said, today if none was; vague words for a time around today make a doubt."""
-    exact = {day.on for day in said.days if not day.vague}
-    if not exact:
-        said.doubt |= bool(said.days)
-        return said.today
-    day = exact.pop()
-    if exact or day is None or said.today - day > _OLDEST:
-        return Unclear.BAD_DAY
-    return day if day <= said.today else Unclear.FUTURE_DAY
+def _day(said: Said) -> Settled | Unclear:
+    """The day that was said, today if none was; vague words for a time around today make a doubt."""
+    day = settle(said.days, said.today)
+    said.doubt |= isinstance(day, Settled) and day.doubt
+    return day
 
 
 def _make_up(plain: Plain, line: Line, said: Said) -> MakeUp | Unclear | None:

@@ -7,6 +7,7 @@ from datetime import date
 from duty.commands import RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
+from language.hear.event import Event
 from language.hear.line import Line
 from language.hear.masked import Masked, mask
 from language.hear.mood import Mood
@@ -14,20 +15,25 @@ from language.hear.names import Care, Named
 from language.hear.normalise import Plain
 from language.hear.parts import Part
 from language.hear.queries import show
-from language.hear.sentence import ONE_AND_ONE, Event, events
+from language.hear.sentence import events
 from language.hear.settled import settle
 
+# 「先和张三谈，再和李四谈」 without a word that it is done may be a plan.
+_IN_TURN = re.compile("先[^.\n]*再")
+_ONE_AND_ONE = re.compile(r"一个[^,.\n]{1,6}一个[^,.\n]{0,3}没")
+_TWO_DAYS = re.compile(r"\d{1,2}[、,和]\d{1,2}[日号]")
 # Who speaks of more children than these at once is asked.
 _MANY = 12
 _LIGHT = frozenset(
     {Part.FILL, Part.GAP, Part.PREP, Part.DONE, Part.AFFIX, Part.JOIN, Part.NAME, Part.DAY, Part.DEED, Part.PARENT}
 )
+_BEFORE_A_NOTE = frozenset({Part.GAP, Part.JOIN, Part.DONE, Part.NAME, Part.AFFIX, Part.DAY})
 _LIGHT_BEHIND = _LIGHT - {Part.PARENT, Part.DEED}
 _DONE = frozenset({Mood.DONE, Mood.BARE, Mood.DOUBT})
 # What came to nothing, though no word for the deed was said.
 _NOTHING_CAME = re.compile(
     r"放我?鸽子|别去了|不方便|没空见|不让(?:进|去|来)|没[得有]?人(?:$|[,.\n在应开])|等不到|没等到|退(?:回|了回)来|[不没][肯要愿]?收|没给|还在路上|还没(?:给|送|发|买|去|顾)"
-    r"|明天(?:再)?[送去]|再(?:给|发|送)|没说上|没见(?:着|到|上)|没碰(?:上|着|到)|没找(?:到|着)|躲着|没来|不在(?:家|校|学校)"
+    r"|明天(?:再)?[送去]|再(?:给|发|送)|没说上|没见(?:着|到|上)|没碰(?:上|着|到)|没找(?:到|着)|躲着|没来|挂(?:了|断|我)|没通过|号码?是?(?:别人|空|错)|大人不在|缺席|不在(?:家|校|学校)"
 )
 # The surest reason first.
 _WHY = (
@@ -60,10 +66,12 @@ def tell(plain: Plain, line: Line, care: Care, today: date) -> Told:
         return Told(NotUnderstood(Unclear.NOT_DONE, names), refused=True)
     if not told:
         return Told(NotUnderstood(Unclear.UNKNOWN_STUDENT, (stranger,)) if stranger else None)
-    if ONE_AND_ONE.search(masked.text):
+    if _TWO_DAYS.search(plain.text):
+        return Told(NotUnderstood(Unclear.BAD_DAY), several=True)
+    if _ONE_AND_ONE.search(masked.text):
         return Told(NotUnderstood(Unclear.NO_STUDENT), several=True)
     done = [event for event in told if event.mood in _DONE]
-    several = len({event.what for event in told}) > 1
+    several = len({event.what for event in told}) > 1 or any(event.but is not None for event in told)
     if not done:
         return Told(_not_done(told, care), refused=True)
     if plain.cut:
@@ -79,7 +87,9 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
     # A list of deeds is a list of what was done; a single bare one may be a plan.
     listed = len(told) > 1 and all(event.explicit for event in done)
     bare = all(event.mood is Mood.BARE for event in done)
-    doubt = (bare and not listed) or any(event.mood is Mood.DOUBT for event in done)
+    doubt = (bare and (not listed or _IN_TURN.search(masked.text) is not None)) or any(
+        event.mood is Mood.DOUBT for event in done
+    )
     for event in done:
         if event.but is not None:
             left_out = {child for one in event.but for child in one.ids}
@@ -96,7 +106,10 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
         groups += [(ids, len(deeds)) for ids in dict.fromkeys(one.ids for one in event.named if not one.sure)]
         sure = tuple(dict.fromkeys(one.ids[0] for one in event.named if one.sure))
         deed = RecordDeed(event.kind, sure, day.on, _note(plain, masked, event, told), within=day.within)
-        if not any((deed.kind, deed.student_ids, deed.happened_on) == (one.kind, one.student_ids, one.happened_on) for one in deeds):
+        if not any(
+            (deed.kind, deed.student_ids, deed.happened_on) == (one.kind, one.student_ids, one.happened_on)
+            for one in deeds
+        ):
             deeds.append(deed)
     return _whole(deeds, groups, doubt=doubt)
 
@@ -149,8 +162,13 @@ def _note(plain: Plain, masked: Masked, event: Event, told: list[Event]) -> str:
     more = _says_more(masked, first, end if thing else event.start)
     if not more and not _says_more(masked, event.end, end, light=_LIGHT_BEHIND):
         return ""
-    tokens = masked.line.tokens
-    start = tokens[masked.token(first)].start
+    tokens, parts = masked.line.tokens, masked.line.parts
+    begin = masked.token(first)
+    if not more:
+        begin = masked.token(event.end)
+        while begin < len(tokens) and parts[begin] in _BEFORE_A_NOTE:
+            begin += 1
+    start = tokens[begin].start if begin < len(tokens) else len(plain.text)
     if end >= len(masked.text):
         return plain.rest(start)
     stop = tokens[masked.token(end)].start

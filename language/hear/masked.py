@@ -24,6 +24,7 @@ _GAPS = {Gap.SPACE: " ", Gap.COMMA: ",", Gap.LINE: "\n", Gap.STOP: "."}
 _ASIDE = re.compile(
     r"(?:我)?(?:先|再)?(?:想|要|来)?(?:请|麻烦)?(?:[你您])?(?:帮我?|给我|替我)?(?:补)?(?:记|登记|记录|汇报|报告|报备|说|讲)一下(?:子)?[啊哈哦吧]?"
     r"|(?:[我都,]|刚才)*(?:忘(?:了|记))*(?:没有?|忘(?:了|记))(?:来得及)?(?:记|登记|录|上报|报|打卡|发)(?:上去|上|进去|了|给你)?(?=[,.\n 了你您帮请现补,]|$)"
+    r"|我?(?:刚才|刚刚|刚)?忘(?:了|记)(?:跟你)?(?:说|讲|记|登记|报)(?:一件事|了)?"
     r"|^(?:喂+|你好|您好|在吗|听得到吗|听见(?:了)?吗|[,. ])+|听见没有|听到没有"
     r"|(?:请|麻烦)?(?:帮我|帮忙)(?:记|登记|补)(?:上|一条|一笔|一次)?(?=[,.\n ]|$)"
 )
@@ -53,6 +54,11 @@ class Masked:
         """The days said between two places of the text."""
         means = (self.line.tokens[self.at[i]].means for i in range(start, end) if self.text[i] in (DAY, COMING_DAY))
         return [one for one in means if isinstance(one, Day)]
+
+    def said(self, start: int, end: int) -> str:
+        """What was typed, in plain form, between two places of the text."""
+        tokens = self.line.tokens
+        return self.line.text[tokens[self.at[start]].start : tokens[self.at[end - 1]].end]
 
     def token(self, place: int) -> int:
         """The stretch at a place of the text, or behind its end the end of the line."""
@@ -113,7 +119,9 @@ def _begins(line: Line, index: int) -> bool:
     part = line.parts[index]
     if part is Part.NAME:
         # A further name of a list begins nothing, unless a deed of its own follows.
-        behind = next((p for p in line.parts[index + 1 :] if p not in (Part.FILL, Part.DONE) and p is not Part.GAP), None)
+        behind = next(
+            (p for p in line.parts[index + 1 :] if p not in (Part.FILL, Part.DONE) and p is not Part.GAP), None
+        )
         return behind is Part.DEED
     return part in (Part.DAY, Part.DEED) or line.said(index) in ("已", "已经", "又", "还", "再")
 

@@ -1,17 +1,36 @@
-"""The way from a typed message to what was heard: normalise, request, cut, small talk, query, correction, deed."""
+"""The way from a typed message to what was heard: steps that each read one thing, in the order of their certainty."""
 
+import re
+from collections.abc import Callable
 from datetime import date
 
+from duty.commands import RecordDeed, RecordSeveral
 from duty.hearing import Heard, NotUnderstood, Unclear
-from language.hear.asides import correction, done_of_nothing, small_talk
+from language.hear.about_child import about_child, ends_asking, is_one_clause
+from language.hear.asides import done_of_nothing, small_talk
+from language.hear.corrections import correction
+from language.hear.counts import left, progress
 from language.hear.deeds import deed
 from language.hear.delays import could_not, postpone
+from language.hear.message import Message
 from language.hear.names import Care
 from language.hear.normalise import normalise
-from language.hear.opening import opening
+from language.hear.putting_off import put_off
 from language.hear.queries import choice, query, simple_request
 from language.hear.relays import hint, note
-from language.hear.tokens import tokenise
+from language.hear.reports import report
+from language.hear.roster_wishes import leaving, roster_wish
+from language.hear.small_talk import chatter
+from language.hear.usage import usage
+
+# What a sentence that denies must have, to be a question all the same.
+_ASKS = re.compile(r"[?吗么呢]|谁|哪|几|多久|还是|为[嘛么啥]|是不是|有没有|没有?\W*$")
+
+# A deed and a child, and a colon: what follows is a note, whatever it says.
+_NOTED = re.compile(r"[^:\n]*(?:K[^:\n]*N|N[^:\n]*K)[^:\n]{0,3}:")
+
+Step = Callable[[Message], Heard | None]
+"""Reads one thing in a message, or gives None where it is not there."""
 
 
 def hear(text: str, today: date, care: Care) -> Heard:
@@ -19,27 +38,97 @@ def hear(text: str, today: date, care: Care) -> Heard:
 
     Nothing is recorded on a guess: what could be read in two ways comes back as a question.
     """
-    return _read(text, today, care)
+    message = Message(normalise(text), care, today)
+    for step in STEPS:
+        heard = step(message)
+        if heard is not None:
+            return heard
+    return told(message)
 
 
-def _read(text: str, today: date, care: Care) -> Heard:
-    plain = normalise(text)
-    if not plain.text.strip():
-        return NotUnderstood(Unclear.EMPTY)
-    opened = opening(plain)
-    # What is in a note to a guardian is neither a deed nor a question to us.
-    asked = choice(plain) or simple_request(plain) or note(plain, opened, care) or postpone(plain, opened, care, today)
-    if asked:
+def empty(message: Message) -> NotUnderstood | None:
+    """Nothing but space and invisible characters."""
+    return None if message.plain.text.strip() else NotUnderstood(Unclear.EMPTY)
+
+
+def number(message: Message) -> Heard | None:
+    """A bare number, the answer to a numbered question."""
+    return choice(message.plain)
+
+
+def one_request(message: Message) -> Heard | None:
+    """A message that is nothing but one request: 确认, 怎么转告."""
+    return simple_request(message.plain)
+
+
+def words_to_parents(message: Message) -> Heard | None:
+    """A note to a guardian or an answer to one; what stands in it is neither a deed nor a question to us."""
+    return note(message.plain, message.opened, message.care)
+
+
+def command_to_postpone(message: Message) -> Heard | None:
+    """推迟 with children and a day, in the words of the help."""
+    return postpone(message.plain, message.opened, message.care, message.today)
+
+
+def done_what(message: Message) -> Heard | None:
+    """办过了 and nothing else, as it stands on the button of a card."""
+    return done_of_nothing(message.plain)
+
+
+def kind_words(message: Message) -> Heard | None:
+    """Greetings, thanks and stickers alone."""
+    return small_talk(message.plain, message.tokens)
+
+
+def command_to_ask(message: Message) -> Heard | None:
+    """待办, 查 张三, 撤销 and 帮助, in the words of the help."""
+    return query(message.plain, message.tokens)
+
+
+def put_right(message: Message) -> Heard | None:
+    """A correction of what was recorded before; 「是张三还是李四没家访」 only looks like one."""
+    if _NOTED.match(message.outline.text):
+        return None
+    heard = correction(message.plain, message.tokens, message.care, message.today)
+    vague = isinstance(heard, NotUnderstood) and heard.why is Unclear.CORRECTION
+    return (about_child(message) if vague else None) or heard
+
+
+def in_vain(message: Message) -> Heard | None:
+    """没能做到 with a child and a deed: why it could not be."""
+    return could_not(message.plain, message.opened, message.care, message.today)
+
+
+def told(message: Message) -> Heard:
+    """A deed, or a question about one, news of a leave, or small talk."""
+    plain, care, today = message.plain, message.care, message.today
+    heard = deed(plain, message.tokens, care, today)
+    asked = about_child(message)
+    if isinstance(heard, RecordDeed | RecordSeveral):
+        noted = isinstance(heard, RecordSeveral) or (heard.note and not ends_asking(message))
+        return asked if asked and not noted and is_one_clause(message) else heard
+    denied = isinstance(heard, NotUnderstood) and heard.why is Unclear.NOT_DONE
+    if asked and not (denied and not _ASKS.search(plain.text)):
         return asked
-    tokens = tokenise(plain, care, today)
-    heard = (
-        done_of_nothing(plain)
-        or small_talk(plain, tokens)
-        or query(plain, tokens)
-        or correction(plain, tokens)
-        or deed(plain, tokens, care, today)
-    )
-    if isinstance(heard, NotUnderstood):
-        unknown = heard.why is Unclear.UNKNOWN
-        return could_not(plain, opened, care, today) or (hint(plain, opened, care) if unknown else None) or heard
-    return heard
+    return leaving(message) or hint(plain, message.opened, care) or chatter(message, heard) or heard
+
+
+STEPS: tuple[Step, ...] = (
+    empty,
+    number,
+    one_request,
+    words_to_parents,
+    command_to_postpone,
+    report,
+    done_what,
+    kind_words,
+    roster_wish,
+    put_off,
+    usage,
+    left,
+    progress,
+    command_to_ask,
+    put_right,
+    in_vain,
+)

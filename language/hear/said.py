@@ -49,7 +49,7 @@ class Said:
     @property
     def happened(self) -> bool:
         """Whether the words say that it is done: 已, 了, 过, or a day that is past."""
-        return self.done or any(day.on and day.on < self.today and not day.vague for day in self.days)
+        return self.done or any(day.is_past(self.today) for day in self.days)
 
     def add_deed(self, kind: Kind, word: str, end: int) -> None:
         """A second kind makes a doubt, but 聊 beside a visit or a call is only what was done there."""

@@ -68,6 +68,7 @@ def tokenise(plain: Plain, care: Care, today: date) -> tuple[Token, ...]:
             token = _unknown(plain.text, here)
         elif token is None or (token.part is Part.NAME and not _is_a_name(plain.text, token, tokens)):
             token = _near(plain.text, here, care, tokens) or _unknown(plain.text, here)
+        token = _with_its_surname(plain.text, token, care, tokens)
         tokens.append(token)
         here = token.end
         deed |= token.part is Part.DEED
@@ -93,6 +94,23 @@ def _known(text: str, here: int, care: Care, today: date, *, deed: bool) -> Toke
     if day and day[0] == best:
         return Token(Part.DAY, here, best, day[1])
     return Token(_part(text, here, word[1]), here, best, word[1].means) if word else None
+
+
+def _with_its_surname(text: str, token: Token, care: Care, before: list[Token]) -> Token:
+    """「应小满」 is only similar to the 殷小满 in care, though 小满 alone would be hers; drops the surname from `before`."""
+    named = token.means
+    if not isinstance(named, Named) or named.how is not How.GIVEN or not before:
+        return token
+    last = before[-1]
+    if last.part is not Part.WORD or last.end != token.start or not is_han(text[last.start : last.end]):
+        return token
+    if not _is_place_of_a_name(before[:-1]) or text[last.start] in "个位名的":
+        return token
+    found = find_near(text, last.start, token.end, care)
+    if found is None or found[0] != token.end:
+        return token
+    before.pop()
+    return Token(Part.NAME, last.start, *found)
 
 
 def _is_a_name(text: str, token: Token, before: list[Token]) -> bool:

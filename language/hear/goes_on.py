@@ -1,0 +1,101 @@
+"""What only tells more of a deed that was told before, and what is no deed of the sender's at all."""
+
+import re
+
+from duty.kinds import Kind
+from language.hear.event import SPOKEN_OF, Event
+from language.hear.frames import Frame
+from language.hear.masked import Masked
+from language.hear.mood import Mood
+from language.hear.named import Named
+
+_PHONE = re.compile("电话|视频|语音|微信|短信|通话|联系|qq")
+# 「他去补课了」, 「奶奶打电话催他」 behind a deed are no deeds of ours; 「他妈妈来学校了」 and 「给奶奶打电话」 are.
+_THEY_DID = re.compile(r"(?:^|[^给跟和与找对向帮陪为替教同N])(?:[他她]|孩子|P)[^,.:\n我给跟和与找对向帮陪]{0,8}$")
+_PARENT_TO_US = re.compile(r"P[^,.:\n]{0,10}(?:来|到校|到学校|我|接(?:的|了))|[给跟和与找对向][^,.:\n]{0,3}P")
+_CALLED_A_VISIT = re.compile("家访|走访|入户|登门|上门|拜访")
+_AGAIN = re.compile("又|还|顺便|顺带|另外|随后|然后|接着|再|各")
+_FIRM_TALK = re.compile("谈.?[心话]")
+_ONCE_MORE = re.compile("再次|又[^,]{0,3}了?一次")
+_NOT_PLANNED = re.compile("已|刚|才|了|今天")
+_MARKS = ",.:\n"
+
+
+def says_again(lead: str) -> bool:
+    """Whether a further deed is announced: 又, 还, 顺便."""
+    return _AGAIN.search(lead) is not None
+
+
+def one_each(text: str, found: list[Frame]) -> list[Frame]:
+    """Of deeds told in one clause those that stand for themselves: a visit beats the talk that was had there."""
+    kept: list[Frame] = []
+    for frame in found:
+        if any(frame.start < other.end and other.start < frame.end for other in kept):
+            continue
+        if frame.kind is Kind.TALK and any(_beside(text, frame, other) for other in found):
+            continue
+        if kept and kept[-1].kind is frame.kind and not set("ND") & set(text[kept[-1].end : frame.end]):
+            kept[-1] = Frame(frame.kind, kept[-1].start, frame.end)
+            continue
+        kept.append(frame)
+    return kept
+
+
+def _beside(text: str, talk: Frame, other: Frame) -> bool:
+    """Whether a talk was had at a visit or a call, and for no child or day of its own."""
+    if other.kind not in (Kind.HOME_VISIT, Kind.CONTACT) or _FIRM_TALK.search(text, talk.start, talk.end):
+        return False
+    first, last = sorted((talk, other), key=lambda frame: frame.start)
+    return not set("ND") & set(text[first.end : last.start])
+
+
+def only_goes_on(masked: Masked, told: list[Event], frame: Frame, named: list[Named], lead: str) -> bool:
+    """Whether a deed only tells more of one before: a talk at the visit, what was said on the phone, a summary."""
+    if not told or told[-1].mood not in SPOKEN_OF:
+        return False
+    words, kind = masked.text[frame.start : frame.end], frame.kind
+    if any(one.kind is kind and not set(named) - set(one.named) and one.mood in SPOKEN_OF for one in told):
+        return not _ONCE_MORE.search(lead + words)
+    if "N" in lead + words and (set(named) - set(told[-1].named) or says_again(lead)):
+        return False
+    talked = kind is Kind.TALK and not _FIRM_TALK.search(words)
+    met = kind is Kind.CONTACT and not _PHONE.search(words)
+    if told[-1].kind is Kind.HOME_VISIT and (talked or met):
+        return True
+    return talked and not says_again(lead)
+
+
+def dates_the_last(masked: Masked, told: list[Event], frame: Frame, named: list[Named]) -> bool:
+    """「聊了，昨天下午聊的」 says of the deed before when it was."""
+    last, text = told[-1], masked.text
+    if last.kind is not frame.kind or set(named) - set(last.named) or last.days or not text.startswith("的", frame.end):
+        return False
+    last.days = masked.days(max(text.rfind(mark, 0, frame.start) for mark in _MARKS) + 1, frame.start)
+    return True
+
+
+def is_no_deed_of_ours(text: str, told: list[Event], frame: Frame, clause: int, mood: Mood) -> bool:
+    """Whether words behind a deed that name no child of their own are of what others did, or of a thing."""
+    lead = text[clause : frame.start]
+    if mood is Mood.BARE and not says_again(lead) and "D" not in lead and told[-1].mood is not Mood.BARE:
+        return True
+    others = _THEY_DID.search(lead + text[frame.start : frame.end])
+    return others is not None and not _PARENT_TO_US.search(text, clause, frame.end + 4)
+
+
+def goes_on_planning(told: list[Event], lead: str) -> bool:
+    """What is told right behind a plan, of the same child and day, is planned as well."""
+    planned = bool(told) and told[-1].mood is Mood.PLAN
+    return planned and "D" not in lead and not _NOT_PLANNED.search(lead)
+
+
+def without_ways(text: str, told: list[Event]) -> list[Event]:
+    """Without the visits that are only the way to bring a gift: 「去张三家送了水果」; a 家访 is one all the same."""
+
+    def is_a_way(event: Event) -> bool:
+        only_went = event.kind is Kind.HOME_VISIT and not _CALLED_A_VISIT.search(text, event.start, event.end)
+        return only_went and any(
+            other.kind is Kind.WARMTH and other.named == event.named and other.days == event.days for other in told
+        )
+
+    return [event for event in told if not is_a_way(event)]

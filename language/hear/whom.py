@@ -1,0 +1,106 @@
+"""For whom a deed was done: who is named beside its words, who is left out, and who is nobody in care."""
+
+import re
+
+from language.hear.frames import Frame
+from language.hear.masked import Masked
+from language.hear.named import Named
+from language.hear.unknown_names import like_a_name
+
+_BEHIND = re.compile(
+    r"(?:[了过完成上的 、是]|和|跟|与|给|T|[一两二三四五六七八九十几]?[个位名次下]|一共|还有|分别|对象|同学|孩子|学生)*N(?:(?:[、/&+和跟与 是]|还有|一个|同学)*N)*"
+)
+_NOT_HIM = re.compile("不是N")
+_EXCEPT = re.compile(r"除(?:了|开|去)?[^,.\n]{0,2}N(?:[、/&+和跟与 ]*N)*")
+_THE_OTHERS = re.compile(r"其[他它余]|别的|剩下|余者|余下|剩余|另外(?:几|两|三|四|五|六|七)个|其他人")
+_OTHERS_DONE = re.compile(
+    rf"(?:{_THE_OTHERS.pattern})[^,.:\nN没不]{{0,4}}(?:跑|谈|聊|做|走|访|送|补|打|办|搞)(?:完|了|过|好|定)"
+)
+_EVERYBODY = re.compile(
+    r"(?:每个|所有|全部|全体|各个)[^,.\n]{0,2}(?:孩子|学生|娃|人)?|(?:[两三四五六七八九十仨俩]|\d)个?(?:孩子|学生|娃娃?|小孩|人)(?:们)?[^,.\n]{0,3}(?:都|全|每人|一人)"
+    r"|(?:都|全部?)(?=谈|聊|家访|走|送|发|打)"
+)
+_STRANGER = re.compile(
+    r"(?:跟|和|与|找|给|对|同|叫|把|去|到)(?:了|趟)?([\u4e00-\u9fff]{2,4}?)(?:同学)?(?=谈|聊|说|沟通|交流|讲|补|送|打|做|家|[DTP])"
+)
+_NO_ONE = frozenset(
+    [
+        "大家",
+        "人家",
+        "老师",
+        "亲戚",
+        "同学",
+        "孩子",
+        "学生",
+        "家长",
+        "朋友",
+        "外婆",
+        "奶奶",
+        "自己",
+        "我们",
+        "他们",
+        "她们",
+    ]
+)
+_TO_PARENT = re.compile(
+    r"(?:跟|和|与|同|找|给|向|对|见|叫|请|约)[^,.:\nN]{0,4}(?:N[^,.:\n]{0,4})?P[^,.:\n]{0,12}$|P[^,.:\n]{0,4}(?:跟|和|找)我[^,.:\n]{0,6}$"
+    r"|P(?![^,.:\n]*(?:跟|和|找|与|对)(?:N|[他她]|孩子))[^N,.:\n]{0,16}$"
+)
+_NEAR = 20
+_OF_A_PARENT = re.compile(r"P[^N,.:\n]{0,12},[^N他她,.:\n]{0,8}$")
+
+
+def spoken_of(masked: Masked, frame: Frame, clause: tuple[int, int], before: int) -> tuple[list[Named], int]:
+    """The children named beside the words of a deed, and where these words and names end; `before`: behind the last deed."""
+    named, end = _beside(masked, frame, clause, before)
+    denied = [one for match in _NOT_HIM.finditer(masked.text, *clause) for one in masked.named(*match.span())]
+    return [one for one in named if one not in denied] or named, end
+
+
+def _beside(masked: Masked, frame: Frame, clause: tuple[int, int], before: int) -> tuple[list[Named], int]:
+    named = masked.named(before, frame.end)
+    behind = _BEHIND.match(masked.text, frame.end, clause[1])
+    if named or not behind:
+        return named, frame.end
+    return masked.named(frame.end, behind.end()), behind.end()
+
+
+def left_out(masked: Masked, frame: Frame, clause: tuple[int, int], before: int) -> list[Named] | None:
+    """Whom 除了 leaves out, or all who were named where 其他人 are spoken of; None where it is not for all the others.
+
+    Nobody is left out where all of the children are spoken of and nobody is named.
+    """
+    text = masked.text
+    except_for = _EXCEPT.search(text, 0, frame.start)
+    if except_for and not masked.named(max(except_for.end(), before), frame.end):
+        return masked.named(except_for.start(), except_for.end())
+    if _THE_OTHERS.search(text, before, frame.start) and not masked.named(before, frame.start):
+        return [*masked.named(0, clause[0]), *masked.named(clause[1], len(text))]
+    everybody = "N" not in text and "X" not in text and _EVERYBODY.search(text, *clause)
+    return [] if everybody else None
+
+
+def others_than(masked: Masked, first: int, end: int) -> list[Named] | None:
+    """「只剩李四没谈，其余做完了」: who is left out, where a clause says so of all others and of no deed by its name."""
+    if not _OTHERS_DONE.search(masked.text, first, end):
+        return None
+    return [*masked.named(0, first), *masked.named(end, len(masked.text))]
+
+
+def stranger(masked: Masked, clause: tuple[int, int]) -> str:
+    """The name in a clause that fits nobody in care, "" where there is none."""
+    strange = masked.text.find("X", *clause)
+    if strange >= 0:
+        return masked.line.said(masked.at[strange])
+    found = _STRANGER.search(masked.text, *clause)
+    return found[1] if found and found[1] not in _NO_ONE and like_a_name(found[1]) else ""
+
+
+def to_a_parent(masked: Masked, frame: Frame, clause: tuple[int, int]) -> bool:
+    """Whether a talk was with a parent: 「跟他妈妈聊了」, 「他爸爸打过来了，聊了半天」."""
+    text = masked.text
+    if _TO_PARENT.search(text[clause[0] : frame.start]):
+        return True
+    if masked.named(*clause) or text[frame.start : frame.end].startswith(("跟", "和", "找")):
+        return False
+    return _OF_A_PARENT.search(text, max(0, clause[0] - _NEAR), frame.start) is not None
