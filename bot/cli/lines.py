@@ -51,7 +51,7 @@ def understand(
         day = date.fromisoformat(today) if today else now().astimezone().date()
     except ValueError:
         fail(explaining.not_a_day(today))
-    care = of_names.care_for(tuple(name for name in roster.replace("，", ",").split(",") if name.strip()))
+    care = of_names.care_for(explaining.names_in(roster))
     for line in explaining.lines(explain(explained, day, care), care):
         out.print(line, markup=False, highlight=False, soft_wrap=True)
 

@@ -88,10 +88,8 @@ def understood(asked: Mapping[str, Any]) -> dict[str, Any]:
     care = care_for(tuple(asked["roster_mentees"]))
     text, today = asked["text"], date.fromisoformat(asked["today"])
     urgent = risk(text).grade is Grade.URGENT
-    if asked["role"] == PARENT:
-        answer = _of_parent(text, care)
-    else:
-        answer = _of_heard(hear(text, today, care), text, care)
+    parents = asked["role"] == PARENT
+    answer = _of_parent(text, care) if parents else _of_heard(hear(text, today, care), text, care)
     if urgent and answer["intent"] not in ("relay_to_parent", "reply_parent"):
         answer |= {"intent": "emergency"}
         if not answer["creates_record"]:
@@ -138,8 +136,8 @@ def _of_heard(heard: Heard, text: str, care: Care) -> dict[str, Any]:
             }
         case WhichDay(then) | WhichKind(then):
             return _of_command(then, text, care) | {"date": None, "ambiguous": True, "creates_record": False}
-        case WhichGuardian(then):
-            return _of_command(then, text, care)
+        case WhichGuardian():
+            return _of_command(heard.then, text, care)
         case _:
             return _of_command(heard, text, care)
 

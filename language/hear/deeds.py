@@ -20,8 +20,8 @@ from language.hear.normalise import Plain
 from language.hear.parts import Gap, Part
 from language.hear.queries import show
 from language.hear.said import Said
-from language.hear.settled import Settled, settle
 from language.hear.scan import scan
+from language.hear.settled import Settled, settle
 from language.hear.tokens import Token
 from language.hear.turn import turn
 from language.hear.unknown_names import like_a_name
@@ -31,7 +31,8 @@ from language.hear.vocabulary import EITHER_WAY, ONLY_WHEN_DONE
 _WRONG = ("不对", "错了", "记错", "说错")
 # What somebody else is quoted with, an example, or a machine's own words.
 _NOT_MINE = re.compile(
-    r"^\W*(?:system|assistant|user)\b|\b(?:system|assistant)\s*:|^>|(?:教程|说明书?|手册|例子|示例|格式)[^,.\n]{0,6}(?:写着|是)|试试(?:写法|格式)|引用别人"
+    r"^\W*(?:system|assistant|user)\b|\b(?:system|assistant)\s*:|^>|(?:教程|说明书?|手册|例子|示例"
+    r"|格式)[^,.\n]{0,6}(?:写着|是)|试试(?:写法|格式)|引用别人"
 )
 # Fewer stretches than this may be one name with its mark, cut in two by the end of the head.
 _ONE_NAME = 8
@@ -134,7 +135,9 @@ def _accepted(plain: Plain, line: Line, said: Said, care: Care) -> Heard:
         return NotUnderstood(Unclear.UNKNOWN)
     makes_up = _make_up(plain, line, said)
     day = _day(said)
-    if isinstance(makes_up, Unclear) or (makes_up and (day is Unclear.BAD_DAY or (isinstance(day, Settled) and day.within))):
+    if isinstance(makes_up, Unclear) or (
+        makes_up and (day is Unclear.BAD_DAY or (isinstance(day, Settled) and day.within))
+    ):
         return NotUnderstood(Unclear.MAKE_UP, _spoken(said, care))
     if isinstance(day, Unclear):
         return NotUnderstood(day, _spoken(said, care))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from language.hear.dates import Day
+from language.hear.lexicon import spelled
 from language.hear.line import Line
 from language.hear.named import Named
 from language.hear.parts import Gap, Part
@@ -13,17 +14,22 @@ from language.hear.unknown_names import like_a_name
 CHILD, DAY, COMING_DAY, PARENT, STAFF, COUNT, STRANGER = "NDFPOTX"
 # And Y for somebody else whom a child's name only leads to: 「张三的表妹」, 「我女儿」.
 _STAFF = frozenset(
-    """
-    老师 班主任 校长 主任 组长 辅导员 心理老师 科任老师 任课老师 别的老师 其他老师 同事 社工 志愿者 书记 村干部 警察 民警 医生
-    """.split()
+    spelled(
+        """
+        老师 班主任 校长 主任 组长 辅导员 心理老师 科任老师 任课老师 别的老师 其他老师 同事 社工 志愿者 书记 村干部
+        警察 民警 医生
+        """
+    )
 )
 _GAPS = {Gap.SPACE: " ", Gap.COMMA: ",", Gap.LINE: "\n", Gap.STOP: "."}
 
 
 # What is said of the recording and not of the deed.
 _ASIDE = re.compile(
-    r"(?:我)?(?:先|再)?(?:想|要|来)?(?:请|麻烦)?(?:[你您])?(?:帮我?|给我|替我)?(?:补)?(?:记|登记|记录|汇报|报告|报备|说|讲)一下(?:子)?[啊哈哦吧]?"
-    r"|(?:[我都,]|刚才)*(?:忘(?:了|记))*(?:没有?|忘(?:了|记))(?:来得及)?(?:记|登记|录|上报|报|打卡|发)(?:上去|上|进去|了|给你)?(?=[,.\n 了你您帮请现补,]|$)"
+    r"(?:我)?(?:先|再)?(?:想|要|来)?(?:请|麻烦)?(?:[你您])?(?:帮我?|给我|替我)?(?:补)?(?:记|登记|记录"
+    r"|汇报|报告|报备|说|讲)一下(?:子)?[啊哈哦吧]?"
+    r"|(?:[我都,]|刚才)*(?:忘(?:了|记))*(?:没有?|忘(?:了|记))(?:来得及)?(?:记|登记|录|上报|报|打卡"
+    r"|发)(?:上去|上|进去|了|给你)?(?=[,.\n 了你您帮请现补,]|$)"
     r"|我?(?:刚才|刚刚|刚)?忘(?:了|记)(?:跟你)?(?:说|讲|记|登记|报)(?:一件事|了)?"
     r"|^(?:喂+|你好|您好|在吗|听得到吗|听见(?:了)?吗|[,. ])+|听见没有|听到没有"
     r"|(?:请|麻烦)?(?:帮我|帮忙)(?:记|登记|补)(?:上|一条|一笔|一次)?(?=[,.\n ]|$)"
@@ -31,8 +37,10 @@ _ASIDE = re.compile(
 _ENDS_A_NAME = frozenset({Part.GAP, Part.DEED, Part.DONE, Part.JOIN, Part.AFFIX, Part.PARENT})
 # Somebody beside the child, or somebody of the sender's own: not the child.
 _OF_OTHERS = re.compile(
-    r"(?:N(?:家)?的?(?:弟弟?|妹妹?|表[弟妹哥姐]|堂[弟妹哥姐]|同桌|朋友|室友|舍友|邻居)|N?的?P的?(?:老板|同事|朋友|邻居|亲戚)"
-    r"|[他她]的?(?:同桌|朋友|室友|舍友|邻居)|[我咱](?:们)?家?的?(?:女儿|儿子|老公|老婆|媳妇|对象|闺蜜|男友|女友|孩子|娃|同事|领导|妈|爸|爹|娘|侄[子女]|外甥女?))(?!们?班)"
+    r"(?:N(?:家)?的?(?:弟弟?|妹妹?|表[弟妹哥姐]|堂[弟妹哥姐]|同桌|朋友|室友|舍友|邻居)"
+    r"|N?的?P的?(?:老板|同事|朋友|邻居|亲戚)"
+    r"|[他她]的?(?:同桌|朋友|室友|舍友|邻居)|[我咱](?:们)?家?的?(?:女儿|儿子|老公|老婆|媳妇|对象|闺蜜"
+    r"|男友|女友|孩子|娃|同事|领导|妈|爸|爹|娘|侄[子女]|外甥女?))(?!们?班)"
 )
 _CLAUSE_ENDS = frozenset(",.:\n")
 
@@ -102,7 +110,7 @@ def _between_names(line: Line, index: int) -> bool:
 
 
 def _is_longer(line: Line, index: int) -> bool:
-    """Whether a name is only a part of an unknown one: 江山 in 江山美, 小雨 in 王小雨, a part of another dotted name."""
+    """Whether a name is only a part of an unknown one: 江山 in 江山美, 小雨 in 王小雨."""
     token, behind = line.tokens[index], line.tokens[index + 1 : index + 3]
     first = token.start - 1 if index and line.parts[index - 1] is Part.WORD else token.start
     last = behind[0].end if behind and line.parts[index + 1] is Part.WORD else token.end

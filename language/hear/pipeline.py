@@ -6,7 +6,7 @@ from datetime import date
 
 from duty.commands import RecordDeed, RecordSeveral
 from duty.hearing import Heard, NotUnderstood, Unclear
-from language.hear.about_child import about_child, ends_asking, is_one_clause
+from language.hear.about_child import about_child, is_one_clause, surely_asks
 from language.hear.asides import done_of_nothing, small_talk
 from language.hear.corrections import correction
 from language.hear.counts import left, progress
@@ -106,10 +106,10 @@ def told(message: Message) -> Heard:
     heard = deed(plain, message.tokens, care, today)
     asked = about_child(message)
     if isinstance(heard, RecordDeed | RecordSeveral):
-        noted = isinstance(heard, RecordSeveral) or (heard.note and not ends_asking(message))
+        noted = isinstance(heard, RecordSeveral) or (heard.note and not surely_asks(message))
         return asked if asked and not noted and is_one_clause(message) else heard
     denied = isinstance(heard, NotUnderstood) and heard.why is Unclear.NOT_DONE
-    if asked and not (denied and not _ASKS.search(plain.text)):
+    if asked and not (denied and not _ASKS.search(plain.text) and not surely_asks(message)):
         return asked
     return leaving(message) or hint(plain, message.opened, care) or chatter(message, heard) or heard
 

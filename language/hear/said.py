@@ -19,7 +19,8 @@ class Said:
     `last` is the part of the newest deed, name or day; `late` whether that came behind a command that was
     complete already. `strangers` are names that fit nobody, `against` the words that speak against a deed.
     `more` is true where a second kind was said.
-    `doubt` is true where the sender must confirm, `soft` where only words of the note raise a doubt, `stuck` where the command makes no sense.
+    `doubt` is true where the sender must confirm, `soft` where only words of the note raise a doubt, `stuck` where
+    the command makes no sense.
     """
 
     today: date

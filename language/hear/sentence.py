@@ -18,25 +18,31 @@ from language.hear.goes_on import (
     without_ways,
 )
 from language.hear.masked import Masked
-from language.hear.mood import AFTER_ALL, Mood, by_the_child, mood, names_others
+from language.hear.mood import Mood, by_the_child, mood, names_others
+from language.hear.mood_words import AFTER_ALL
 from language.hear.named import Named
 from language.hear.whom import left_out, others_than, spoken_of, stranger, to_a_parent
 
 # Clauses are also parted by the words with which speech, that has no marks, begins a new one.
 _BORDER = re.compile(
-    r"[,.:;?\n]|(?<=[^,.:;?\n])(?=而且|然后(?!呢)|接着(?!说)|另外|顺便|顺带|后来|随后|但是|不过|可是|结果|完了(?:又|还))"
+    r"[,.:;?\n]|(?<=[^,.:;?\n])(?=而且|然后(?!呢)|接着(?!说)|另外|顺便|顺带|后来|随后|但是|不过|可是"
+    r"|结果|完了(?:又|还))"
 )
 # Behind these words only what was said in the talk is told.
 _TELLING = re.compile(
-    r"(?:[他她NP]|孩子|同学)(?![^,.:\n]{0,3}[不没])[^,.:\n]{0,5}?(?:说(?!了?会|话)|讲(?!了|题)|反映|表示|提到|告诉|透露|承认|觉得|认为|抱怨)"
+    r"(?:[他她NP]|孩子|同学)(?![^,.:\n]{0,3}[不没])[^,.:\n]{0,5}?(?:说(?!了?会|话)|讲(?!了|题)|反映"
+    r"|表示|提到|告诉|透露|承认|觉得|认为|抱怨)"
 )
 _OURS = re.compile(
-    "我(?:又|还|再|就|也|刚|已|今天|昨天|D|给|跟|和|找|去|陪|帮|把)|(?:又|还|再|另外|顺便)[^,.:\n]{0,3}(?:跟|和|找|给|去)"
+    "我(?:又|还|再|就|也|刚|已|今天|昨天|D|给|跟|和|找|去|陪|帮|把)|(?:又|还|再|另外"
+    "|顺便)[^,.:\n]{0,3}(?:跟|和|找|给|去)"
 )
 _TELLS_OF = re.compile("(?:的是)?[到起及](?!了?(?:T|[一两二三四五六七八九十半几]))|的(?:主要)?是")
 # A line of its own behind a note: 「张三谈心：…\n李四家访：…」.
 _TELLS_ANEW = re.compile(
-    r"[ \d、]*(?:已|D|[^,.:\nN]{0,3})N[^,.:\n]{0,8}(?:谈|聊|家访|送|慰问|辅导|帮扶|补|联系|打|走访|上门)|[ \d、]*已?(?:谈心|家访|送温暖|帮扶|辅导|联系)[^\n]{0,4}N"
+    r"[ \d、]*(?:已|D|[^,.:\nN]{0,3})N[^,.:\n]{0,8}(?:谈|聊|家访|送|慰问|辅导|帮扶|补|联系|打|走访"
+    r"|上门)|[ \d、]*已?(?:谈心|家访|送温暖"
+    r"|帮扶|辅导|联系)[^\n]{0,4}N"
 )
 _ONLY_A_DAY = re.compile(r"[^NPO,.:\n]{0,3}D[^NPO,.:\n]{0,6}")
 _A_DAY_EACH = re.compile(r"(?:D[^NDPO,.:\n]{0,3}N[^NDPO,.:\n]{0,2})|(?:N[^NDPO,.:\n]{0,3}D[^NDPO,.:\n]{0,3})")
@@ -59,7 +65,9 @@ _DID = {
 }
 _DID_IT = {
     kind: re.compile(
-        rf"(?:D|今天|昨天|后来|终于|总算|又|再|刚|已经?|提前|就|才|^|(?<=[,.]))[^,.:\n没不未要想会准NPO说]{{0,8}}[{verbs}做办兑](?:现|系|导)?(?:成|完|上|通|到|着)?(?:了|过|的(?=$|[,.\n]))"
+        rf"(?:D|今天|昨天|后来|终于|总算|又|再|刚|已经?|提前|就|才|^"
+        rf"|(?<=[,.]))[^,.:\n没不未要想会准NPO说]{{0,8}}[{verbs}做办兑](?:现|系"
+        rf"|导)?(?:成|完|上|通|到|着)?(?:了|过|的(?=$|[,.\n]))"
     )
     for kind, verbs in _DID.items()
 }
@@ -96,9 +104,9 @@ class _Reader:
         told = _TELLING.search(text, first, end)
         limit = first if self.telling else told.start() if told and self.events else end
         found = one_each(text, [self._as_one_word(one) for one in frames(text, first, end) if one.start < limit])
-        if not self._deeds(found, first, end) and not self._the_others(first, limit):
-            if not self._in_the_end(first, limit):
-                self._context(first, limit)
+        of_a_deed = self._deeds(found, first, end) or self._the_others(first, limit) or self._in_the_end(first, limit)
+        if not of_a_deed:
+            self._context(first, limit)
         self.telling |= bool(told and self.events)
 
     def mark(self, mark: str, place: int, *, blank: bool) -> None:
@@ -214,8 +222,8 @@ class _Reader:
         if but is None and self._tells_more(frame, named, text[before : frame.start]):
             return False
         event = Event(frame.kind, Mood.BARE, named, [], frame.start, frame.end, explicit, but)
-        event.days = self._days_of(frame, clause, before)
-        event.mood = self._mood(frame, clause, before, event)
+        event.days = _days_of(self, frame, clause, before)
+        event.mood = _mood_of(self, frame, clause, before, event)
         if not explicit and self.events and is_no_deed_of_ours(text, self.events, frame, clause[0], event.mood):
             return False
         self._keep(event, text[before : frame.start])
@@ -235,35 +243,39 @@ class _Reader:
             return dates_the_last(self.masked, self.events, frame, named)
         return only_goes_on(self.masked, self.events, frame, named, lead)
 
-    def _days_of(self, frame: Frame, clause: tuple[int, int], before: int) -> list[Day]:
-        masked = self.masked
-        after = AFTER_ALL.search(masked.text, frame.end, clause[1])
-        behind = _DAY_BEHIND.match(masked.text, frame.end, clause[1])
-        return (
-            (masked.days(after.start(), after.end()) if after else [])
-            or masked.days(before, frame.end)
-            or (masked.days(frame.end, behind.end()) if behind else [])
-            or masked.days(clause[0], frame.end)
-            or self.days
-        )
 
-    def _mood(self, frame: Frame, clause: tuple[int, int], before: int, event: Event) -> Mood:
-        text = self.masked.text
-        past = any(day.is_past(self.today) for day in event.days)
-        # What follows the names behind a deed speaks of it as well: 「家访张三 没去成」.
-        how = mood(text, frame.start, max(frame.end, self.taken), (before, clause[1]), past=past)
-        if how not in _HAPPENED:
-            return how
-        whole, lead = text[clause[0] : frame.start], text[before : frame.start]
-        coming = any(day.on is not None and day.on > self.today for day in event.days)
-        if coming and (self.events or says_again(lead)):
-            return Mood.PLAN
-        if not event.explicit and goes_on_planning(self.events, lead):
-            return Mood.PLAN
-        if _TOGETHER.search(text, clause[0], frame.end) and "我" not in whole:
-            return Mood.DOUBT
-        child_s = None if self.events else by_the_child(frame.kind, whole, text[frame.start : frame.end])
-        return child_s or how
+def _days_of(reader: _Reader, frame: Frame, clause: tuple[int, int], before: int) -> list[Day]:
+    """The days said beside the words of a deed, else the day that was said last."""
+    masked = reader.masked
+    after = AFTER_ALL.search(masked.text, frame.end, clause[1])
+    behind = _DAY_BEHIND.match(masked.text, frame.end, clause[1])
+    return (
+        (masked.days(after.start(), after.end()) if after else [])
+        or masked.days(before, frame.end)
+        or (masked.days(frame.end, behind.end()) if behind else [])
+        or masked.days(clause[0], frame.end)
+        or reader.days
+    )
+
+
+def _mood_of(reader: _Reader, frame: Frame, clause: tuple[int, int], before: int, event: Event) -> Mood:
+    """How a deed is meant, in the light of those before it."""
+    text = reader.masked.text
+    past = any(day.is_past(reader.today) for day in event.days)
+    # What follows the names behind a deed speaks of it as well: 「家访张三 没去成」.
+    how = mood(text, frame.start, max(frame.end, reader.taken), (before, clause[1]), past=past)
+    if how not in _HAPPENED:
+        return how
+    whole, lead = text[clause[0] : frame.start], text[before : frame.start]
+    coming = any(day.on is not None and day.on > reader.today for day in event.days)
+    if coming and (reader.events or says_again(lead)):
+        return Mood.PLAN
+    if not event.explicit and goes_on_planning(reader.events, lead):
+        return Mood.PLAN
+    if _TOGETHER.search(text, clause[0], frame.end) and "我" not in whole:
+        return Mood.DOUBT
+    child_s = None if reader.events else by_the_child(frame.kind, whole, text[frame.start : frame.end])
+    return child_s or how
 
 
 def events(masked: Masked, today: date) -> tuple[list[Event], str]:

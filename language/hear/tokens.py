@@ -7,9 +7,9 @@ from typing import NamedTuple
 from duty.commands import MakeUp
 from duty.kinds import Kind
 from language.hear.dates import Day, read_day
+from language.hear.everyday import reads_as_word
 from language.hear.grammar import Ask
 from language.hear.making_up import read_make_up
-from language.hear.everyday import reads_as_word
 from language.hear.named import How, Named
 from language.hear.names import Care
 from language.hear.normalise import DOT, Plain
@@ -97,7 +97,7 @@ def _known(text: str, here: int, care: Care, today: date, *, deed: bool) -> Toke
 
 
 def _with_its_surname(text: str, token: Token, care: Care, before: list[Token]) -> Token:
-    """「应小满」 is only similar to the 殷小满 in care, though 小满 alone would be hers; drops the surname from `before`."""
+    """「应小满」 is only similar to the 殷小满 in care; her surname is dropped from the stretches `before`."""
     named = token.means
     if not isinstance(named, Named) or named.how is not How.GIVEN or not before:
         return token
@@ -149,7 +149,9 @@ def _is_place_of_a_name(before: list[Token]) -> bool:
 
 def _ends_a_name(text: str, end: int) -> bool:
     """Whether what follows is no further part of an unknown word."""
-    return end >= len(text) or not text[end].isalnum() or WORDS.match(text, end) is not None or text[end] in "家今昨前上"
+    return (
+        end >= len(text) or not text[end].isalnum() or WORDS.match(text, end) is not None or text[end] in "家今昨前上"
+    )
 
 
 def _part(text: str, here: int, word: Word) -> Part:

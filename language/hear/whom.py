@@ -3,12 +3,14 @@
 import re
 
 from language.hear.frames import Frame
+from language.hear.lexicon import spelled
 from language.hear.masked import Masked
 from language.hear.named import Named
 from language.hear.unknown_names import like_a_name
 
 _BEHIND = re.compile(
-    r"(?:[了过完成上的 、是]|和|跟|与|给|T|[一两二三四五六七八九十几]?[个位名次下]|一共|还有|分别|对象|同学|孩子|学生)*N(?:(?:[、/&+和跟与 是]|还有|一个|同学)*N)*"
+    r"(?:[了过完成上的 、是]|和|跟|与|给|T|[一两二三四五六七八九十几]?[个位名次下]|一共|还有|分别|对象"
+    r"|同学|孩子|学生)*N(?:(?:[、/&+和跟与 是]|还有|一个|同学)*N)*"
 )
 _NOT_HIM = re.compile("不是N")
 _EXCEPT = re.compile(r"除(?:了|开|去)?[^,.\n]{0,2}N(?:[、/&+和跟与 ]*N)*")
@@ -17,33 +19,19 @@ _OTHERS_DONE = re.compile(
     rf"(?:{_THE_OTHERS.pattern})[^,.:\nN没不]{{0,4}}(?:跑|谈|聊|做|走|访|送|补|打|办|搞)(?:完|了|过|好|定)"
 )
 _EVERYBODY = re.compile(
-    r"(?:每个|所有|全部|全体|各个)[^,.\n]{0,2}(?:孩子|学生|娃|人)?|(?:[两三四五六七八九十仨俩]|\d)个?(?:孩子|学生|娃娃?|小孩|人)(?:们)?[^,.\n]{0,3}(?:都|全|每人|一人)"
+    r"(?:每个|所有|全部|全体|各个)[^,.\n]{0,2}(?:孩子|学生|娃|人)?|(?:[两三四五六七八九十仨俩]"
+    r"|\d)个?(?:孩子|学生|娃娃?|小孩"
+    r"|人)(?:们)?[^,.\n]{0,3}(?:都|全|每人|一人)"
     r"|(?:都|全部?)(?=谈|聊|家访|走|送|发|打)"
 )
 _STRANGER = re.compile(
-    r"(?:跟|和|与|找|给|对|同|叫|把|去|到)(?:了|趟)?([\u4e00-\u9fff]{2,4}?)(?:同学)?(?=谈|聊|说|沟通|交流|讲|补|送|打|做|家|[DTP])"
+    r"(?:跟|和|与|找|给|对|同|叫|把|去|到)(?:了|趟)?([\u4e00-\u9fff]{2,4}?)(?:同学)?(?=谈|聊|说|沟通"
+    r"|交流|讲|补|送|打|做|家|[DTP])"
 )
-_NO_ONE = frozenset(
-    [
-        "大家",
-        "人家",
-        "老师",
-        "亲戚",
-        "同学",
-        "孩子",
-        "学生",
-        "家长",
-        "朋友",
-        "外婆",
-        "奶奶",
-        "自己",
-        "我们",
-        "他们",
-        "她们",
-    ]
-)
+_NO_ONE = frozenset(spelled("大家 人家 老师 亲戚 同学 孩子 学生 家长 朋友 外婆 奶奶 自己 我们 他们 她们"))
 _TO_PARENT = re.compile(
-    r"(?:跟|和|与|同|找|给|向|对|见|叫|请|约)[^,.:\nN]{0,4}(?:N[^,.:\n]{0,4})?P[^,.:\n]{0,12}$|P[^,.:\n]{0,4}(?:跟|和|找)我[^,.:\n]{0,6}$"
+    r"(?:跟|和|与|同|找|给|向|对|见|叫|请|约)[^,.:\nN]{0,4}(?:N[^,.:\n]{0,4})?P[^,.:\n]{0,12}$|P[^,.:\n]{0,4}(?:跟|和"
+    r"|找)我[^,.:\n]{0,6}$"
     r"|P(?![^,.:\n]*(?:跟|和|找|与|对)(?:N|[他她]|孩子))[^N,.:\n]{0,16}$"
 )
 _NEAR = 20
@@ -51,7 +39,7 @@ _OF_A_PARENT = re.compile(r"P[^N,.:\n]{0,12},[^N他她,.:\n]{0,8}$")
 
 
 def spoken_of(masked: Masked, frame: Frame, clause: tuple[int, int], before: int) -> tuple[list[Named], int]:
-    """The children named beside the words of a deed, and where these words and names end; `before`: behind the last deed."""
+    """The children named beside the words of a deed, and where these end; `before`: behind the last deed."""
     named, end = _beside(masked, frame, clause, before)
     denied = [one for match in _NOT_HIM.finditer(masked.text, *clause) for one in masked.named(*match.span())]
     return [one for one in named if one not in denied] or named, end
@@ -81,7 +69,7 @@ def left_out(masked: Masked, frame: Frame, clause: tuple[int, int], before: int)
 
 
 def others_than(masked: Masked, first: int, end: int) -> list[Named] | None:
-    """「只剩李四没谈，其余做完了」: who is left out, where a clause says so of all others and of no deed by its name."""
+    """「只剩李四没谈，其余做完了」: who is left out of what a clause says of all others."""
     if not _OTHERS_DONE.search(masked.text, first, end):
         return None
     return [*masked.named(0, first), *masked.named(end, len(masked.text))]

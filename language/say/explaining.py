@@ -62,6 +62,11 @@ def not_a_day(typed: str) -> str:
     return f"「{typed[:20]}」不是日期，写成 2026-11-20 这样就行。"
 
 
+def names_in(roster: str) -> tuple[str, ...]:
+    """The names of a list that is written with commas of either width."""
+    return tuple(name.strip() for name in roster.replace("，", ",").split(",") if name.strip())
+
+
 def lines(explained: Explained, care: Care) -> Iterator[str]:
     """One line for each step that saw something."""
     yield f"规整后：{explained.plain}"
