@@ -167,10 +167,15 @@ class Relay:
 
 @dataclass(frozen=True, slots=True)
 class ReplyToParent:
-    """Answer the guardian who wrote to the sender last; `guardian_id`: the one that was chosen."""
+    """Answer the guardian who wrote to the sender last; `guardian_id`: the one that was chosen.
+
+    With `student_id` a guardian of that child, `kin` None: whichever.
+    """
 
     text: str
     guardian_id: int | None = None
+    student_id: int | None = None
+    kin: Kin | None = None
 
 
 @dataclass(frozen=True, slots=True)

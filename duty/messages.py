@@ -7,9 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A plain text; at most 2048 bytes reach a phone."""
+    """A plain text; at most 2048 bytes reach a phone. What is `safe` cannot be passed on, and shows a watermark."""
 
     content: str
+    safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ Message = Text | LinkCard | VoteCard | ButtonCard
 def to_json(message: Message) -> dict[str, Any]:
     """Plain JSON values, from which `from_json` makes the same message again."""
     match message:
-        case Text(content):
-            return {"text": content}
+        case Text(content, safe):
+            return {"text": content, "safe": True} if safe else {"text": content}
         case LinkCard(title, text, url, button):
             return {"link": {"title": title, "text": text, "url": url, "button": button}}
         case VoteCard():
@@ -90,7 +91,7 @@ def from_json(value: Mapping[str, Any]) -> Message:
     """Raises ValueError for what no version of this program wrote."""
     match value:
         case {"text": str(content)}:
-            return Text(content)
+            return Text(content, safe=bool(value.get("safe")))
         case {"link": dict(fields)}:
             return LinkCard(**fields)
         case {"vote": dict(fields)}:

@@ -1,56 +1,86 @@
-"""The answer to a numbered question: what the number stands for."""
+"""Asking back, and what is said to an answer that chooses nothing."""
 
-from dataclasses import replace
 from datetime import date
 
-from duty.commands import Command, NamesStudent, RecordDeed, Relay, ShowStudent
-from duty.hearing import Choice, Confirm, WhichGuardian, WhichStudent
+from duty.commands import RecordDeed, RecordSeveral
+from duty.hearing import Confirm, WhichDay, WhichGuardian, WhichKind, WhichStudent
 from duty.people import Child
+from duty.repeats import SameDeed
 from handlers.reply import Question, Reply
-from language.say import replies
+from language.hear.answering import Left, StillOpen
+from language.say import asking, replies
 
-YES = 1
-NO = 2
+YES_OR_NO = 2
 
-
-def resolve(question: Question, choice: Choice) -> Command | WhichStudent | Confirm | Reply:
-    """The command that was meant, the next question, or an answer that asks for a number that exists."""
-    match question:
-        case Confirm(command):
-            if choice.number == YES:
-                return command
-            if choice.number == NO:
-                return Reply(replies.left_alone(command))
-            return Reply(replies.choose_between(NO), question)
-        case WhichGuardian(then, offered):
-            if not 1 <= choice.number <= len(offered):
-                return Reply(replies.choose_between(len(offered)), question)
-            return replace(then, guardian_id=offered[choice.number - 1])
-        case WhichStudent(then, groups, doubt):
-            offered = groups[0]
-            if not 1 <= choice.number <= len(offered):
-                return Reply(replies.choose_between(len(offered)), question)
-            chosen = _with_student(then, offered[choice.number - 1])
-            if groups[1:]:
-                return WhichStudent(chosen, groups[1:], doubt)
-            return Confirm(chosen) if doubt and isinstance(chosen, RecordDeed) else chosen
+Children = dict[int, Child]
 
 
-def confirm(deed: RecordDeed, children: dict[int, Child], today: date) -> Reply:
-    """The question before a deed that could be meant otherwise."""
-    named = [children[child] for child in deed.student_ids if child in children]
-    return Reply(replies.confirm(deed, named, today), Confirm(deed))
-
-
-def ask(question: WhichStudent, children: dict[int, Child], today: date) -> Reply:
-    """The question about the first name that is still open."""
-    candidates = [children[child] for child in question.groups[0] if child in children]
-    if len(candidates) < len(question.groups[0]):
+def ask(
+    question: WhichStudent | WhichDay | WhichKind | RecordDeed | RecordSeveral, children: Children, today: date
+) -> Reply:
+    """The question to the sender; a deed by itself is confirmed before it happens."""
+    if not _ids(question) <= children.keys():
         return Reply(replies.no_longer_in_care())
-    return Reply(replies.which_student(candidates, question.then, today), question)
+    match question:
+        case WhichStudent():
+            return Reply(_which_student(question, children, today), question)
+        case WhichDay(then, days, why):
+            text = asking.which_day(then, _named(then, children), days, why=why, today=today)
+            return Reply(text, question)
+        case WhichKind(then, kinds):
+            return Reply(asking.which_kind(then, _named(then, children), kinds, today), question)
+        case RecordDeed():
+            return Reply(asking.confirm(question, _named(question, children), today), Confirm(question))
+        case RecordSeveral(deeds):
+            told = [(deed, _named(deed, children)) for deed in deeds]
+            return Reply(asking.confirm_several(told, today), Confirm(question))
 
 
-def _with_student(then: NamesStudent, student_id: int) -> NamesStudent:
-    if isinstance(then, ShowStudent | Relay):
-        return replace(then, student_id=student_id)
-    return replace(then, student_ids=tuple(dict.fromkeys((*then.student_ids, student_id))))
+def say_again(question: Question, answer: Left | StillOpen) -> Reply:
+    """What is said to an answer that leaves the question unanswered: closed for good, or asked again."""
+    if isinstance(answer, StillOpen):
+        text = asking.not_that_day(answer.why) if answer.why else asking.choose_between(_offered(question))
+        return Reply(text, question)
+    if isinstance(question, Confirm):
+        return Reply(asking.left_alone(question.command))
+    if isinstance(question, WhichStudent) and answer.none:
+        return Reply(asking.none_of_these(question.then))
+    return Reply(asking.let_be())
+
+
+def _which_student(question: WhichStudent, children: Children, today: date) -> str:
+    candidates = [children[child] for child in question.groups[0]]
+    if question.similar:
+        return asking.similar_student(candidates, question.similar, question.then)
+    place = question.places[0] if question.places else 0
+    return asking.which_student(candidates, question.then, today, place=place)
+
+
+def _offered(question: Question) -> int:
+    match question:
+        case WhichStudent(groups=groups, similar=similar):
+            return YES_OR_NO if similar and len(groups[0]) == 1 else len(groups[0])
+        case WhichDay(days=days):
+            return len(days)
+        case WhichKind(kinds=kinds):
+            return len(kinds)
+        case WhichGuardian(guardian_ids=ids):
+            return len(ids)
+        case Confirm() | SameDeed():
+            return YES_OR_NO
+
+
+def _ids(question: WhichStudent | WhichDay | WhichKind | RecordDeed | RecordSeveral) -> set[int]:
+    match question:
+        case WhichStudent(groups=groups):
+            return set(groups[0])
+        case WhichDay(then=deed) | WhichKind(then=deed):
+            return set(deed.student_ids)
+        case RecordDeed(student_ids=ids):
+            return set(ids)
+        case RecordSeveral(deeds):
+            return {child for deed in deeds for child in deed.student_ids}
+
+
+def _named(deed: RecordDeed, children: Children) -> list[Child]:
+    return [children[child] for child in deed.student_ids]

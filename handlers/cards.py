@@ -1,4 +1,4 @@
-"""Taps on the cards of reminders: what was ticked is recorded, and the card says so."""
+"""Taps on cards: an alarm's go to its contacts; what was ticked on a reminder is recorded, and the card says so."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -11,7 +11,7 @@ from duty.kinds import Kind
 from duty.messages import Option
 from duty.people import Child
 from duty.reminders import DutyKey, Standing, Tap
-from handlers import postponing
+from handlers import contacts, postponing
 from handlers.context import Moment, Sender
 from handlers.inbound_events import CardClicked, CardMenuChosen
 from handlers.reply import Reply
@@ -19,7 +19,7 @@ from handlers.wishes import standings
 from language.say import postponing as say_postponing
 from language.say import reminders as say
 from language.say.reminders import Fate, GivenCard, Ticked
-from storage import cards, deeds, reminders
+from storage import alarms, cards, deeds, reminders
 from storage.cards import CardItem, StoredCard
 from storage.deeds import Source
 from storage.reminders import Attempt
@@ -33,6 +33,8 @@ def tap(clicked: CardClicked | CardMenuChosen, sender: Sender, work: Work, momen
 
     A card that is not the sender's, or that nobody knows, is left alone without a word.
     """
+    if alarms.token_of(clicked.task_id):
+        return Reply("", card=contacts.tap(clicked, sender, work, moment))
     card = cards.find(work, clicked.task_id)
     if card is None or card.member_id != sender.member.id:
         return NOTHING

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from duty.commands import RecordDeed
+from duty.commands import RecordDeed, Report
 from duty.hearing import Heard
 from handlers import cards, chat, emergency, follows
 from handlers.chat import Exchange
@@ -48,6 +48,8 @@ UNREADABLE: Mapping[type, Callable[[], str]] = {
     LocationMessage: replies.cannot_open_file,
     UnknownMessage: replies.cannot_open_file,
 }
+# In these somebody may have said that a child is in danger.
+SPOKEN_OR_SEEN = (ImageMessage, VoiceMessage, VideoMessage, FileMessage)
 GREETED = (AgentEntered, Subscribed)
 TAPPED = (CardClicked, CardMenuChosen)
 ANSWERED = (TextMessage, MenuClicked, *GREETED, *TAPPED, *UNREADABLE)
@@ -84,7 +86,9 @@ class Conversation:
         if found is None:
             return Reading(corp, inbound, moment)
         sender = self._schools.sender(work, found, moment.today)
-        return Reading(corp, inbound, moment, found.member_id, hear(inbound.content.content, moment.today, sender.care))
+        text = inbound.content.content
+        heard = emergency.heard_in_spite_of(text, lambda: hear(text, moment.today, sender.care))
+        return Reading(corp, inbound, moment, found.member_id, heard)
 
     def read_ahead(self, work: Work, readings: Iterable[Reading]) -> None:
         """Asks at once for what answering these messages will ask for one by one."""
@@ -118,7 +122,8 @@ class Conversation:
             return Answer(chat.answer(command, exchange)) if command else NO_ANSWER
         if isinstance(content, TextMessage):
             return Answer(_to_text(content, reading, exchange))
-        return Answer(UNREADABLE[type(content)]())
+        human = emergency.instead_of_voice(sender, work) if isinstance(content, SPOKEN_OR_SEEN) else ""
+        return Answer("\n".join(filter(None, (UNREADABLE[type(content)](), human))))
 
     def _greet(self, work: Work, found: Found, moment: Moment) -> str | None:
         if found.greeted_on == moment.today:
@@ -131,10 +136,18 @@ class Conversation:
 
 
 def _to_text(content: TextMessage, reading: Reading, exchange: Exchange) -> str | None:
-    if reading.heard is None:
+    text, heard, given = content.content, reading.heard, (exchange.sender, exchange.work, exchange.moment)
+    if heard is None:
         return None
-    warning = emergency.from_member(content.content, exchange.sender, exchange.work, exchange.moment)
-    return emergency.above(warning, chat.answer(reading.heard, exchange), reading.heard)
+    said = emergency.answered(text, *given, waiting=exchange.waiting)
+    if said is not None:
+        return said
+    # What is reported in so many words alarms by itself.
+    warned = emergency.Warned() if isinstance(heard, Report) else emergency.from_member(text, *given)
+    if not warned.above:
+        return warned.around(chat.answer(heard, exchange, text), heard, waiting=exchange.waiting)
+    answer = emergency.in_spite_of(exchange.work, lambda: chat.answer(heard, exchange, text))
+    return warned.around(answer, heard, waiting=exchange.waiting)
 
 
 def _to_stranger(work: Work, reading: Reading) -> str | None:

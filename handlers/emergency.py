@@ -1,56 +1,141 @@
-"""What comes before everything else in a text: words that speak of danger to a child."""
+"""What comes before everything else in a text: words that speak of danger to a child, and what contacts say of one."""
 
-from duty.hearing import Heard, NotUnderstood
-from handlers.alarms import Alarm, raise_alarm
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from duty.commands import Report
+from duty.danger import Grade
+from duty.hearing import Heard, NotUnderstood, Unclear
+from duty.people import Child
+from handlers import contacts, watching
+from handlers.alarms import Cry, raise_alarm
 from handlers.context import Moment, Sender
-from language.hear.danger import danger
+from handlers.reply import Reply
 from language.hear.mentions import mentioned
-from language.say import alarms
+from language.hear.risk import risk
+from language.say import alarms, replies
 from language.say.pages import pages
 from storage import findings
-from storage.crisis import children_of, school_of_strangers
+from storage.alarms import Writer
+from storage.crisis import children_of, responders, school_of_strangers
 from storage.outbox import Channel
-from storage.work import Work
+from storage.places import place_of
+from storage.work import Work, is_storage_trouble
 
 # Who reads of a danger must not have to look for it.
 _APART = "\n\n"
 
+log = structlog.get_logger()
 
-def from_member(text: str, sender: Sender, work: Work, moment: Moment) -> str:
-    """Tells those who can help, and says so to a colleague; "" where the text speaks of no danger."""
-    category = danger(text)
-    if category is None:
-        return ""
-    about = Alarm(
-        category,
-        alarms.colleague_called(sender.member.name),
-        tuple(sender.children[child] for child in mentioned(text, sender.care)),
-        _key(moment),
-        sender.member.user_id,
-    )
-    raised = raise_alarm(work, school_id=sender.school.id, about=about, at=moment.at, zone=moment.zone)
-    cut_off = findings.trouble(work, Channel.MEMBER, moment.at) is not None
-    return alarms.to_sender(category, raised.contacts, raised.duty_phone, cut_off=cut_off)
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What a text's danger adds to its answer: above it what cannot wait, below it a gentle question."""
+
+    above: str = ""
+    below: str = ""
+
+    def around(self, answer: str, heard: Heard, *, waiting: bool) -> str:
+        """The answer where something was done or asked: a danger is not answered by that nothing was understood.
+
+        `waiting`: a question was open, so that words that say nothing by themselves may have answered it.
+        """
+        alone = self.above or ("" if waiting else self.below)
+        if alone and isinstance(heard, NotUnderstood):
+            return alone
+        parts = [part for part in (self.above, answer, self.below) if part]
+        return pages(_APART.join(parts))[0]
+
+
+def from_member(text: str, sender: Sender, work: Work, moment: Moment) -> Warned:
+    """Tells those who can help, and says so to a colleague; nothing where the text speaks of no danger."""
+    found = risk(text)
+    if found.grade is Grade.NONE:
+        return Warned()
+    cry = Cry.read(found, _writer(sender), text, _named(text, sender), _key(moment))
+    if found.grade is Grade.WATCH:
+        return Warned(below=watching.noted(cry, sender, work, moment))
+    return Warned(above=_raised(cry, sender, work, moment))
+
+
+def heard_in_spite_of(text: str, listen: Callable[[], Heard]) -> Heard:
+    """What was heard; where the understanding of an urgent text breaks, nothing was, and it alarms all the same."""
+    try:
+        return listen()
+    except Exception as error:
+        if risk(text).grade is not Grade.URGENT:
+            raise
+        log.error("hearing_broke", error=place_of(error))
+        return NotUnderstood(Unclear.UNKNOWN)
+
+
+def in_spite_of(work: Work, answer: Callable[[], str]) -> str:
+    """The answer to a text that has alarmed: whatever breaks in it must not take the alarm with it."""
+    try:
+        with work.savepoint():
+            return answer()
+    except Exception as error:
+        if is_storage_trouble(error):
+            raise
+        log.error("answer_broke", error=place_of(error))
+        return replies.sorry()
+
+
+def report(command: Report, sender: Sender, work: Work, moment: Moment) -> Reply:
+    """A danger that is reported in so many words alarms whatever the words are."""
+    found = risk(command.text)
+    children = tuple(sender.children[child] for child in command.student_ids)
+    cry = Cry.read(found, _writer(sender), command.text, children, _key(moment))
+    return Reply(_raised(cry, sender, work, moment))
 
 
 def from_stranger(text: str, user_id: str, corp: int, work: Work, moment: Moment) -> str:
-    """The same for an account that no roster knows."""
-    category = danger(text)
-    if category is None:
+    """The same for an account that no roster knows; "" where the text speaks of no urgent danger."""
+    found = risk(text)
+    if found.grade is not Grade.URGENT:
         return ""
     school_id = school_of_strangers(work, corp)
     # Who is in no roster has nobody in care: whichever child of the school is named may be meant.
     named = tuple(child for child in children_of(work, school_id) if child.name in text)
-    about = Alarm(category, alarms.stranger_called(user_id), named, _key(moment), user_id)
-    raised = raise_alarm(work, school_id=school_id, about=about, at=moment.at, zone=moment.zone)
-    return alarms.to_stranger(category, raised.contacts, raised.duty_phone)
+    cry = Cry.read(found, Writer(alarms.stranger_called(user_id), user_id), text, named, _key(moment))
+    raised = raise_alarm(work, school_id=school_id, cry=cry, at=moment.at, zone=moment.zone)
+    return alarms.to_stranger(found.danger, raised.contacts, raised.duty_phone)
 
 
-def above(warning: str, answer: str, heard: Heard) -> str:
-    """The warning, and under it the answer where something was done or asked: not that nothing was understood."""
-    if not warning or isinstance(heard, NotUnderstood):
-        return warning or answer
-    return pages(f"{warning}{_APART}{answer}")[0]
+def answered(text: str, sender: Sender, work: Work, moment: Moment, *, waiting: bool) -> str | None:
+    """The answer to words about an alarm or a question of ours about one; None for all other texts.
+
+    `waiting`: the chat itself waits for an answer, so that a bare 「不用」 is none to us.
+    """
+    said = contacts.typed(text, sender, work, moment)
+    if said is None and not waiting:
+        said = watching.answered(text, sender, work, moment)
+    return said
+
+
+def instead_of_voice(sender: Sender, work: Work) -> str:
+    """A human at once, where nobody could read of a danger."""
+    found = responders(work, sender.school.id, besides=(sender.member.user_id,))
+    called = [alarms.contact_called(one.name, one.roles) for one in found.contacts]
+    return alarms.not_by_voice(called, found.phone)
+
+
+def _named(text: str, sender: Sender) -> tuple[Child, ...]:
+    """The children in care who are named; where none is, whichever children of the school bear a name in it."""
+    own = tuple(sender.children[child] for child in mentioned(text, sender.care))
+    return own or tuple(child for child in sender.school.children.values() if child.name in text)
+
+
+def _raised(cry: Cry, sender: Sender, work: Work, moment: Moment) -> str:
+    raised = raise_alarm(work, school_id=sender.school.id, cry=cry, at=moment.at, zone=moment.zone)
+    cut_off = findings.trouble(work, Channel.MEMBER, moment.at) is not None
+    return alarms.to_sender(cry.danger, raised.contacts, raised.duty_phone, cut_off=cut_off)
+
+
+def _writer(sender: Sender) -> Writer:
+    return Writer(alarms.colleague_called(sender.member.name), sender.member.user_id, sender.member.id)
 
 
 def _key(moment: Moment) -> str:

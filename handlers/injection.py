@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from duty.commands import Command
+from duty.repeats import Repeat
 from handlers.context import Moment, Sender, Site
 from handlers.reply import Reply
 from storage.work import Work
@@ -37,7 +38,7 @@ class Handler:
     function: Callable[..., Reply]
     types: tuple[type, ...]
 
-    def __call__(self, command: Command, given: Given) -> Reply:
+    def __call__(self, command: Command | Repeat, given: Given) -> Reply:
         values: dict[type, Any] = {
             type(command): command,
             Sender: given.sender,

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from duty.assess import Assessment, Record, State, assess
 from duty.calendar import SchoolCalendar, Span
 from duty.commands import MakeUp, RecordDeed
+from duty.kinds import Kind
 from duty.people import Child
 from duty.policy import PACKS, Per
 from duty.windows import pack_windows
@@ -23,7 +24,15 @@ _EMPTY, _MET = (State.OVERDUE, State.MISSED), (State.DONE, State.LATE)
 
 
 def make_up(command: RecordDeed, meant: MakeUp, sender: Sender, work: Work, *, moment: Moment) -> Reply:
-    """Saves the deed, for each child for the window that is meant, and else for its own day, which is said.
+    """Saves the deed, and says for what it counts for each child."""
+    judged = save(command, meant, sender, work, moment=moment)
+    written = [one.child.id for one in judged if one.counts in say.WRITTEN]
+    stand = standings(written, sender, work, moment)
+    return Reply(say.answer(command, meant, judged, stand, moment.today))
+
+
+def save(command: RecordDeed, meant: MakeUp, sender: Sender, work: Work, *, moment: Moment) -> list[Judged]:
+    """Saves the deed, for each child for the window that is meant, and else for its own day.
 
     Where no window can be meant, nothing is saved for that child.
     """
@@ -31,7 +40,8 @@ def make_up(command: RecordDeed, meant: MakeUp, sender: Sender, work: Work, *, m
     said = Meant(command, meant, period(meant, sender.school.calendar))
     judged = [
         said.judge(
-            sender.children[child], _assessed(child, command, sender, records.get(child, ()), today=moment.today)
+            sender.children[child],
+            assessed(child, command.kind, sender, records.get(child, ()), today=moment.today),
         )
         for child in command.student_ids
     ]
@@ -41,8 +51,7 @@ def make_up(command: RecordDeed, meant: MakeUp, sender: Sender, work: Work, *, m
     if ids:
         source = Source(sender.school.id, sender.member.id, moment.message_id, moment.at)
         deeds.save(work, replace(command, student_ids=ids), source, days)
-    stand = standings(ids, sender, work, moment)
-    return Reply(say.answer(command, meant, judged, stand, moment.today))
+    return judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +105,14 @@ def _month(day: date, ago: int) -> Span:
     return Span(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
 
 
-def _assessed(
-    child: int, command: RecordDeed, sender: Sender, records: Sequence[Record], *, today: date
-) -> list[Assessment]:
-    """How all windows of this kind stand that the sender has had for the child, in order of time."""
+def assessed(child: int, kind: Kind, sender: Sender, records: Sequence[Record], *, today: date) -> list[Assessment]:
+    """How all windows of a kind stand that the sender has had for the child, in order of time."""
     found = [
         assess(rule, window, records, today)
         for pairing in sender.pairings
         if pairing.pairing.student_id == child
         for rule, window in pack_windows(PACKS[pairing.pack], pairing.pairing, sender.school.calendar)
-        if rule.kind is command.kind
+        if rule.kind is kind
     ]
     return sorted(found, key=lambda one: one.window.last)
 

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta
 
 from duty.commands import Relay, ReplyToParent
+from duty.danger import Grade
 from duty.delivery import Reason
 from duty.hearing import WhichGuardian
 from duty.people import Child, Kin
 from duty.quiet import USUAL_DAY
 from handlers.context import Moment, Sender, Site
+from handlers.held_notes import hold
 from handlers.reply import Reply
-from language.hear.danger import danger
 from language.hear.kin import kin_of
+from language.hear.risk import risk
 from language.say import note_words, pages_parent, replies, words
 from language.say import notes as say
 from storage import audit, carers, guardians, links, note_mail, notes
@@ -43,14 +45,22 @@ def relay(command: Relay, sender: Sender, work: Work, moment: Moment, site: Site
     if isinstance(chosen, Guardian):
         return _write(Writing(sender, work, moment, site), child, chosen, command.text)
     # Whoever it was for: nobody is asked to choose before people have looked at a danger.
-    return Reply(say.held(say.guardian_asked(child, command.kin))) if danger(command.text) else chosen
+    return Reply(say.held(say.guardian_asked(child, command.kin))) if _is_urgent(command.text) else chosen
 
 
 def reply_to_parent(command: ReplyToParent, sender: Sender, work: Work, moment: Moment, site: Site) -> Reply:
-    """A note to the guardian who waits for an answer, or else to the one who wrote last."""
+    """A note to the guardian who waits for an answer, or else to the one who wrote last; to a child's, if named."""
     heard = notes.heard_from(work, sender.member.id, moment.at - REMEMBERED)
     if command.guardian_id is not None:
         heard = [one for one in heard if one.note.thread.guardian_id == command.guardian_id]
+    if command.student_id is not None:
+        if command.student_id not in sender.children:
+            return Reply(replies.no_longer_in_care())
+        heard = [one for one in heard if _is_meant(work, one.note.thread, command)]
+        if not heard:
+            # Whoever is named may be written to without having written first.
+            named = Relay(command.student_id, command.kin, command.text, command.guardian_id)
+            return relay(named, sender, work, moment, site)
     threads = [one.note.thread for one in heard if not one.answered] or [one.note.thread for one in heard[:1]]
     if not threads:
         return Reply(say.nobody_wrote())
@@ -62,6 +72,14 @@ def reply_to_parent(command: ReplyToParent, sender: Sender, work: Work, moment: 
     if guardian.no_contact:
         return Reply(_unwelcome(child, guardian))
     return _write(Writing(sender, work, moment, site), child, guardian, command.text)
+
+
+def _is_meant(work: Work, thread: Thread, command: ReplyToParent) -> bool:
+    """Whether a thread is with the guardian of the child who was named."""
+    if thread.student_id != command.student_id:
+        return False
+    guardian = guardians.one(work, thread.guardian_id) if command.kin else None
+    return command.kin is None or (guardian is not None and (kin_of(guardian.relation) or Kin.OTHER) is command.kin)
 
 
 def label_of(work: Work, thread: Thread, sender: Sender) -> str:
@@ -105,7 +123,7 @@ def _named(known: list[Guardian], command: Relay) -> list[Guardian]:
 
 def _which_writer(command: ReplyToParent, sender: Sender, work: Work, threads: list[Thread]) -> Reply:
     labels = [label_of(work, thread, sender) for thread in threads]
-    if danger(command.text):
+    if _is_urgent(command.text):
         return Reply(say.held(words.names(labels)))
     return Reply(say.which_writer(labels), WhichGuardian(command, tuple(thread.guardian_id for thread in threads)))
 
@@ -117,8 +135,9 @@ def _unwelcome(child: Child, guardian: Guardian) -> str:
 
 def _write(writing: Writing, child: Child, guardian: Guardian, text: str) -> Reply:
     label = say.guardian(child, guardian.relation)
-    if danger(text):
-        _save(writing, guardian, text, NoteState.HELD)
+    if _is_urgent(text):
+        note = _save(writing, guardian, text, NoteState.HELD)
+        hold(writing.work, note, writing.sender.school.children[child.id], writing.sender, writing.moment)
         return Reply(say.held(label))
     if note_words.length(text) > say.LONGEST_NOTE:
         return Reply(say.too_long(note_words.length(text)))
@@ -139,6 +158,10 @@ def _write(writing: Writing, child: Child, guardian: Guardian, text: str) -> Rep
     trial = notes.in_trial(work, guardian.school_id)
     has_page = bool(writing.site.base_url) and not trial
     return Reply(say.preview(label, said, say.due(due, local), has_page=has_page, trial=trial))
+
+
+def _is_urgent(text: str) -> bool:
+    return risk(text).grade is Grade.URGENT
 
 
 def _keep(writing: Writing, label: str, guardian: Guardian, text: str) -> Reply:

@@ -1,17 +1,20 @@
 """The guardian's side of a note: reading it, answering it, asking for no more; used by the parents' pages."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from duty.danger import Grade
 from duty.people import Child
 from duty.quiet import USUAL_DAY
-from handlers.alarms import Alarm, raise_alarm
-from language.hear.danger import danger
+from handlers.alarms import Cry, accused_staff, raise_alarm, watch
+from language.hear.risk import risk
 from language.say import note_words
 from language.say import notes as say
 from storage import audit, carers, guardians, links, note_mail, notes
+from storage.alarms import Writer
 from storage.guardians import Guardian
 from storage.notes import Note, NoteState
 from storage.people import Member, School, load_school
@@ -103,27 +106,33 @@ def answer(
     said = text.strip()
     if found is None or not said:
         return Answered.EMPTY if found else Answered.GONE
-    category = danger(said)
-    if category is None and note_words.length(said) > say.LONGEST_ANSWER:
+    heard = risk(said)
+    urgent = heard.grade is Grade.URGENT
+    if not urgent and note_words.length(said) > say.LONGEST_ANSWER:
         return Answered.TOO_LONG
     guardian, note = found
     school, local = load_school(work, guardian.school_id), at.astimezone(zone)
     child = school.children[note.thread.student_id]
-    reader = _reader(school, note, child, local.date())
+    label = say.guardian(child, guardian.relation)
+    cry = Cry.read(heard, Writer(label, guardian_id=guardian.id), said, (child,), "")
+    accused = accused_staff(work, school.id, cry, on=local.date())
+    reader = _reader(school, note, child, on=local.date(), accused=accused)
     # A page that comes back from a browser's memory still has the old key: only the same words are the same answer.
     key = f"{client_key}:{work.vault.mark(said, 'note.answer').hex()[:16]}"
-    saved = notes.save_answer(work, replace(note.thread, member_id=reader.id), said, client_key=key, at=at)
+    kept_for = reader.id if reader else note.thread.member_id
+    saved = notes.save_answer(work, replace(note.thread, member_id=kept_for), said, client_key=key, at=at)
     if saved is None:
         return Answered.REPEATED
     _audit(work, guardian, "note_answered", saved.id, at)
-    label = say.guardian(child, guardian.relation)
-    texts = say.answer(label, said, alarming=category is not None)
-    note_mail.answer(work, saved, reader.user_id, texts, at=at, urgent=category is not None)
-    if category is None:
-        return Answered.SAVED_FOR_MORNING if USUAL_DAY.is_quiet(local) else Answered.SAVED
-    alarm = Alarm(category, label, (child,), key=f"note:{saved.id}")
-    raise_alarm(work, school_id=school.id, about=alarm, at=at, zone=zone)
-    return Answered.DANGER
+    if reader:
+        note_mail.answer(work, saved, reader.user_id, say.answer(label, said, alarming=urgent), at=at, urgent=urgent)
+    cry = replace(cry, key=f"note:{saved.id}")
+    if urgent:
+        raise_alarm(work, school_id=school.id, cry=cry, at=at, zone=zone)
+        return Answered.DANGER
+    if heard.grade is Grade.WATCH:
+        watch(work, school_id=school.id, cry=cry, at=at, zone=zone)
+    return Answered.SAVED_FOR_MORNING if USUAL_DAY.is_quiet(local) else Answered.SAVED
 
 
 def decline(work: Work, guardian_id: int, at: datetime) -> bool:
@@ -181,10 +190,11 @@ def _lines(work: Work, note: Note, *, personal: bool) -> list[Note]:
     return [note, *(line for line in shown if line.id > note.id and line.thread.member_id == member_id)]
 
 
-def _reader(school: School, note: Note, child: Child, on: date) -> Member:
-    """Who gets the answer; the writer, even one who left, where the school has nobody else."""
-    readers = carers.readers(school, note.thread.member_id, child, on)
-    return readers[0] if readers else school.members[note.thread.member_id]
+def _reader(school: School, note: Note, child: Child, *, on: date, accused: Collection[int]) -> Member | None:
+    """Who gets the answer; the writer, even one who left, where the school has nobody else. Never one of the accused:
+    None where everybody is."""
+    readers = carers.readers(school, note.thread.member_id, child, on) or [school.members[note.thread.member_id]]
+    return next((one for one in readers if one.id not in accused), None)
 
 
 def _welcome(work: Work, guardian_id: int, at: datetime, *, declined: bool) -> bool:

@@ -38,12 +38,17 @@ def postpone(command: Postpone, sender: Sender, work: Work, moment: Moment) -> R
 
 def could_not(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> Reply:
     """Keeps that it was tried and why it did not come about; nothing of it counts."""
+    save_attempt(command, sender, work, moment)
+    children = [sender.children[child] for child in command.student_ids]
+    return Reply(say.could_not(children, command.kind, command.reason))
+
+
+def save_attempt(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> None:
+    """Notes an attempt with each of the children."""
     attempts = [
         Attempt(sender.school.id, sender.member.id, child, command.kind, moment.today) for child in command.student_ids
     ]
     reminders.save_attempts(work, attempts, command.reason, entered_at=moment.at, message_id=moment.message_id)
-    children = [sender.children[child] for child in command.student_ids]
-    return Reply(say.could_not(children, command.kind, command.reason))
 
 
 def put_off(

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from duty.hearing import Confirm, WhichGuardian, WhichStudent
 from duty.messages import Card
+from language.hear.answering import Question
 
-Question = WhichStudent | WhichGuardian | Confirm
+__all__ = ["Question", "Reply"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`text` goes to the sender; with `question` set, a number that comes next answers it.
+    """`text` goes to the sender; with `question` set, what comes next may answer it.
 
     The answer to a tap is no text: `card` takes the place of the card that was tapped.
     """

@@ -3,36 +3,51 @@
 from collections.abc import Mapping
 
 from duty.commands import (
+    ChangeRoster,
     Command,
+    Correct,
     CouldNot,
     Postpone,
     RecordDeed,
+    RecordSeveral,
     Relay,
     ReplyToParent,
+    Report,
     SendNow,
     ShowHelp,
+    ShowProgress,
     ShowRecording,
     ShowRelaying,
     ShowStudent,
     ShowTodo,
     Undo,
 )
-from handlers.deeds import record_deed, undo
+from duty.repeats import Repeat
+from handlers.changing_roster import change_roster
+from handlers.corrections import correct
+from handlers.deeds import record_deed, record_several, repeat
+from handlers.emergency import report
 from handlers.injection import Given, Handler, handler
 from handlers.manual import show_help
 from handlers.menu import show_recording, show_relaying
 from handlers.notes import relay, reply_to_parent
 from handlers.postponing import could_not, postpone
+from handlers.progress import show_progress
 from handlers.reply import Reply
 from handlers.students import show_student, show_todo
+from handlers.taking_back import undo
 from handlers.waiting_notes import send_now
 from language.say import replies
 
 HANDLERS: Mapping[type, Handler] = {
     RecordDeed: handler(RecordDeed, record_deed),
+    RecordSeveral: handler(RecordSeveral, record_several),
+    Repeat: handler(Repeat, repeat),
+    Correct: handler(Correct, correct),
     Undo: handler(Undo, undo),
     ShowTodo: handler(ShowTodo, show_todo),
     ShowStudent: handler(ShowStudent, show_student),
+    ShowProgress: handler(ShowProgress, show_progress),
     ShowHelp: handler(ShowHelp, show_help),
     ShowRecording: handler(ShowRecording, show_recording),
     ShowRelaying: handler(ShowRelaying, show_relaying),
@@ -41,10 +56,12 @@ HANDLERS: Mapping[type, Handler] = {
     SendNow: handler(SendNow, send_now),
     Postpone: handler(Postpone, postpone),
     CouldNot: handler(CouldNot, could_not),
+    ChangeRoster: handler(ChangeRoster, change_roster),
+    Report: handler(Report, report),
 }
 
 
-def route(command: Command, given: Given) -> Reply:
+def route(command: Command | Repeat, given: Given) -> Reply:
     """Does what was asked, if every child that it names is in the sender's care now.
 
     A command may be older than the care: the answer to a question, a card of last month.
@@ -54,10 +71,18 @@ def route(command: Command, given: Given) -> Reply:
     return HANDLERS[type(command)](command, given)
 
 
-def _children_of(command: Command) -> tuple[int, ...]:
+def _children_of(command: Command | Repeat) -> tuple[int, ...]:
     match command:
         case RecordDeed(student_ids=ids) | Postpone(student_ids=ids) | CouldNot(student_ids=ids):
             return ids
+        # Whose deed is put right may have left one's care since; whose it is to become may not.
+        case Correct(student_ids=ids):
+            return ids
+        case RecordSeveral(deeds, could_not):
+            of_deeds = (child for deed in deeds for child in deed.student_ids)
+            return (*of_deeds, *(child for tried in could_not for child in tried.student_ids))
+        case Repeat(deeds):
+            return tuple(child for deed in deeds for child in deed.student_ids)
         case ShowStudent(student_id=child) | Relay(student_id=child):
             return (child,)
         case _:

@@ -1,17 +1,16 @@
 """Notes that have not gone yet: sending one now, and taking one back."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from duty.commands import SendNow, Undo
-from duty.hearing import Confirm
+from duty.commands import SendNow
 from handlers.context import Moment, Sender
 from handlers.notes import label_of
-from handlers.recorded import done_by
+from handlers.recorded import Told, ask_before_undo, newest_standing
 from handlers.reply import Reply
-from language.say import note_words, replies
+from language.say import note_words
 from language.say import notes as say
-from storage import audit, deeds, findings, guardians, note_mail, notes, outbox
-from storage.deeds import SavedDeed
+from storage import audit, findings, guardians, note_mail, notes, outbox
 from storage.notes import Note, NoteState, Waiting
 from storage.outbox import Channel
 from storage.work import Work
@@ -54,8 +53,8 @@ def withdraw(sender: Sender, work: Work, moment: Moment) -> Reply | None:
     None where no note can be meant. What went out is said to be out; whoever sends 「撤回」 twice out of impatience
     is asked before an older deed is taken back.
     """
-    standing = _newest_deeds(work, sender)
-    since = (standing[0].message_id or 0) if standing else 0
+    standing = newest_standing(work, sender)
+    since = standing.message_id if standing else 0
     waiting = notes.waiting(work, sender.member.id)
     if waiting and (waiting[0].note.message_id or 0) > since:
         return _call_back(waiting, sender, work, moment)
@@ -68,7 +67,7 @@ def withdraw(sender: Sender, work: Work, moment: Moment) -> Reply | None:
         _cancel(note, sender, work, moment)
         return Reply(say.withdrawn(label_of(work, note.thread, sender)))
     text = _out(work, note, sender, moment)
-    if note.state in (NoteState.WAITING, NoteState.HELD) or not standing:
+    if note.state in (NoteState.WAITING, NoteState.HELD) or standing is None:
         return Reply(text)
     return _ask_about(standing, text, sender, moment)
 
@@ -95,16 +94,10 @@ def _cancel(note: Note, sender: Sender, work: Work, moment: Moment) -> None:
     )
 
 
-def _ask_about(said: list[SavedDeed], text: str, sender: Sender, moment: Moment) -> Reply:
+def _ask_about(told: Told, text: str, sender: Sender, moment: Moment) -> Reply:
     """Nothing more can be done about the note; whether the deed before it was meant is asked, never guessed."""
-    asked = replies.undo_which(done_by(said, sender), moment.today, older=False)
-    return Reply(f"{text}\n{asked}", Confirm(Undo(said[0].message_id)))
-
-
-def _newest_deeds(work: Work, sender: Sender) -> list[SavedDeed]:
-    """What the sender's newest message recorded that stands; [] where there is none."""
-    said = deeds.newest_messages(work, sender.member.id, count=20)
-    return next((one for one in said if not one[0].revoked), [])
+    asked = ask_before_undo(told, sender, moment, older=False)
+    return replace(asked, text=f"{text}\n{asked.text}")
 
 
 def _send_again(work: Work, note: Note, moment: Moment) -> None:

@@ -1,0 +1,119 @@
+"""Taking back what was recorded: the newest message, or what in the newest ones a name, a kind or a number means."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from duty.commands import Undo
+from handlers.context import Moment, Sender
+from handlers.recorded import Books, Entry, Told, ask_before_undo, undone
+from handlers.reply import Reply
+from handlers.waiting_notes import withdraw
+from language.say import taking_back as say
+from storage import audit, deeds, reminders
+from storage.work import Work
+
+# What is older is named before it is taken back: whoever says 「撤销 张三」 may have forgotten that it was for March.
+RECENT = timedelta(days=7)
+
+
+def undo(command: Undo, sender: Sender, work: Work, moment: Moment) -> Reply:
+    """Takes back the newest note or recording message, or what is named; what lies before that only after asking.
+
+    Whoever sends 「撤销」 twice out of impatience must not lose an older record by it.
+    """
+    plain = not (command.message_id or command.student_ids or command.kind or command.number)
+    note = withdraw(sender, work, moment) if plain else None
+    if note is not None:
+        return note
+    books = Books.of(work, sender.member.id)
+    if command.message_id is not None:
+        return _asked_before(command, books, sender, work, moment=moment)
+    if command.number is not None:
+        return _line(command.number, books, sender, work, moment=moment)
+    return _named(command, books, sender, work, moment=moment)
+
+
+def ask_undo(command: Undo, sender: Sender, work: Work, moment: Moment) -> Reply:
+    """Names what an undo would take back, where it is not certain that it was meant."""
+    told = [one.about(command.student_ids, command.kind) for one in Books.of(work, sender.member.id).by_message()]
+    standing = [one.standing for one in told if one.stands]
+    if not standing:
+        return _nothing(command, sender)
+    return ask_before_undo(standing[0], sender, moment, older=False, only=command)
+
+
+def _asked_before(command: Undo, books: Books, sender: Sender, work: Work, *, moment: Moment) -> Reply:
+    told = [one for one in books.by_message() if one.message_id == command.message_id]
+    meant = [one.about(command.student_ids, command.kind) for one in told]
+    if not meant:
+        return Reply(say.nothing())
+    return _take_back([meant[0]], sender, work, moment)
+
+
+def _line(number: int, books: Books, sender: Sender, work: Work, *, moment: Moment) -> Reply:
+    lines = books.last_lines()
+    if not lines:
+        return Reply(say.nothing())
+    if not 1 <= number <= len(lines):
+        return Reply(say.no_such_line(len(lines)))
+    return _take_back([Told(0, lines[number - 1])], sender, work, moment)
+
+
+def _named(command: Undo, books: Books, sender: Sender, work: Work, *, moment: Moment) -> Reply:
+    """For each child that is named its newest; without names the newest message."""
+    messages = books.by_message()
+    anything = not command.student_ids and command.kind is None
+    certain: list[Told] = []
+    doubtful: list[tuple[Told, bool]] = []
+    wishes: list[tuple[int, ...]] = [(child,) for child in command.student_ids]
+    for wanted in wishes or [()]:
+        told = [one for one in (message.about(wanted, command.kind) for message in messages) if _is_any(one)]
+        standing = [one.standing for one in told if one.stands]
+        if standing and told[0].stands and (anything or _is_recent(standing[0], moment)):
+            certain.append(standing[0])
+        elif standing:
+            doubtful.append((standing[0], not told[0].stands))
+    if certain:
+        return _take_back(certain, sender, work, moment)
+    if doubtful:
+        oldest, older = doubtful[0]
+        return ask_before_undo(oldest, sender, moment, older=older, only=command)
+    return _nothing(command, sender)
+
+
+def _is_any(told: Told) -> bool:
+    return bool(told.entries or told.attempts)
+
+
+def _is_recent(told: Told, moment: Moment) -> bool:
+    return all(moment.at - entry.now.entered_at <= RECENT for entry in told.entries)
+
+
+def _nothing(command: Undo, sender: Sender) -> Reply:
+    named = [sender.children[child] for child in command.student_ids if child in sender.children]
+    return Reply(say.nothing_of(named, command.kind) if named or command.kind else say.nothing())
+
+
+def _take_back(told: Sequence[Told], sender: Sender, work: Work, moment: Moment) -> Reply:
+    standing = [one.standing for one in told]
+    entries = [entry for one in standing for entry in one.entries]
+    attempts = [attempt for one in standing for attempt in one.attempts]
+    if not entries and not attempts:
+        return Reply(say.already())
+    deeds.revoke(work, [entry.now.id for entry in entries], moment.at)
+    reminders.revoke_attempts(work, [attempt.id for attempt in attempts], moment.at)
+    for entry in entries:
+        _note(entry, sender, work, moment)
+    return Reply(say.done(undone(Told(0, tuple(entries), tuple(attempts)), sender), moment.today))
+
+
+def _note(entry: Entry, sender: Sender, work: Work, moment: Moment) -> None:
+    audit.note(
+        work,
+        school_id=sender.school.id,
+        at=moment.at,
+        actor=sender.member.user_id,
+        action="deed_revoked",
+        student_id=entry.now.student_id,
+        subject=str(entry.now.id),
+    )
