@@ -160,8 +160,8 @@ def _unreached(error: Transport) -> Later:
 
 def _content(message: Message) -> dict[str, Any]:
     match message:
-        case Text(content):
-            return _text(content)
+        case Text(content, safe):
+            return _text(content) | ({"safe": 1} if safe else {})
         case LinkCard(title, text, url, button):
             card = {
                 "title": shortened(title, TITLE_BYTES),

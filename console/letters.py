@@ -16,9 +16,10 @@ from console.door import Admitted, Door, Visit
 from console.forms import clean, read_form
 from console.limits import Rate
 from console.pages import Pages, Refused, TooOften
+from duty.danger import Grade
 from handlers import parents
 from handlers.parents import Answered, Thread
-from language.hear.danger import danger
+from language.hear.risk import risk
 from language.say.pages_parent import MISTAKEN, Said
 from storage.work import Work
 
@@ -73,7 +74,7 @@ class Letters:
 
         async def is_urgent() -> bool:
             # In a thread, and only for who holds a link of ours: a long text takes its time.
-            return await anyio.to_thread.run_sync(danger, text) is not None
+            return (await anyio.to_thread.run_sync(risk, text)).grade is Grade.URGENT
 
         admitted = await self.door.sent_by_us(form, request, is_urgent=is_urgent)
         urgent = await is_urgent()

@@ -18,6 +18,23 @@ SINGLE_SURNAMES = frozenset(
     "鞠关查游权盖岳佟肖覃涂付代邸鹿石"
 )
 
+# Surnames that also begin many words.
+WORDLIKE_SURNAMES = frozenset("任金江施颜童季谷尤闫佘麦褚卫柏牟缪冼谌邝奚芦喻隋栾党宫席")
+
+# Characters that are read otherwise where they are a surname; several readings with a stroke between.
+_READ_AS = """
+单 shan 查 zha 仇 qiu 解 xie 翟 zhai 曾 zeng 盖 ge/gai 区 ou 员 yun 朴 piao/pu 覃 qin/tan 冼 xian 洗 xian 缪 miao
+任 ren 燕 yan 召 shao 种 chong 乐 yue/le 折 she 祭 zhai 那 na 黑 he/hei 秘 bi 郗 xi/chi 逄 pang 幺 yao 牟 mu/mou
+瞿 qu 晁 chao 郇 xun/huan 阚 kan 佴 nai 贲 ben 谌 chen/shen 隗 wei/kui 眭 sui 撒 sa 么 yao 句 gou 哈 ha 干 gan
+盛 sheng 石 shi 华 hua 应 ying 宓 mi/fu 繁 po 尹 yin 卜 bu 车 che 都 du 过 guo 宁 ning 令 ling 柏 bai/bo 俞 yu
+万俟 mo,qi 尉迟 yu,chi 长孙 zhang,sun 澹台 tan,tai 单于 chan,yu 令狐 ling,hu 宿 su 钻 zuan 纪 ji 闫 yan 逯 lu
+"""
+SURNAME_READINGS = {
+    surname: tuple(tuple(syllable.split("/")) for syllable in said.split(","))
+    for surname, said in zip(_READ_AS.split()[::2], _READ_AS.split()[1::2], strict=True)
+}
+"""For each character of a surname the syllables it is read as, tones left out."""
+
 DOTS = "·•・‧"
 LONGEST_HAN_NAME = 4
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scheduler import notes, reminders
+from scheduler import alarms, notes, reminders, watching
 from scheduler.housekeeping import tidy
 from scheduler.moment import At
 from scheduler.tools import Tools
@@ -37,6 +37,9 @@ JOBS: tuple[Job, ...] = (
     Job("reminders", 60, remind),
     Job("held_up", 60, notes.tell_of_held_up),
     Job("housekeeping", 3600, tidy),
+    Job("watch_lists", 60, watching.list_children),
+    # A row says whose round it is.
+    Job("alarms_again", 5, alarms.tell_again, shared=False),
     # Leases share the work out. Last, so that a tick sends what its other jobs have put down; and danger on a line
     # of its own, which no slow round of the other holds up.
     Job("alarms", 1, alarm, shared=False),

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
+from duty.danger import Grade
 from duty.messages import LinkCard, Message, Text
-from language.hear.danger import danger
+from language.hear.risk import risk
 from language.say import notes as say
 from scheduler.handling import Gone, Handling, Ready
 from scheduler.moment import At
 from scheduler.sender import Delivered, Outcome, Reason, Refused
 from scheduler.tools import Tools
-from storage import carers, guardians, links, note_mail, notes
+from storage import alarms, carers, guardians, links, note_mail, notes
 from storage.guardians import Guardian
 from storage.leases import Leased
 from storage.notes import Note, NoteState
@@ -82,13 +83,16 @@ def answer_settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None
     if reader.user_id.casefold() != leased.recipient.casefold():
         return  # another part of the same answer has moved it on already
     notes.settle(work, note.id, NoteState.FAILED, at.at)
-    readers = [one for one in carers.readers(school, reader.id, child, at.today) if one != reader]
+    alarm = alarms.by_key(work, f"note:{note.id}") or alarms.by_key(work, f"watch:note:{note.id}")
+    accused = alarm.barred if alarm else frozenset()
+    others = carers.readers(school, reader.id, child, at.today)
+    readers = [one for one in others if one != reader and one.id not in accused]
     if isinstance(outcome, Refused) and outcome.reason is Reason.UNSURE:
         readers = [reader]  # read twice is better than never
     for other in readers[:1]:
         notes.hand_over(work, note.id, other.id)
         label = say.guardian(child, guardian.relation)
-        texts = say.answer(label, note.text, alarming=danger(note.text) is not None)
+        texts = say.answer(label, note.text, alarming=risk(note.text).grade is Grade.URGENT)
         note_mail.answer_again(work, note, other.user_id, texts, at=at.at)
 
 

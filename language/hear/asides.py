@@ -1,11 +1,10 @@
-"""The messages that neither ask nor tell of a deed: kind words, corrections, and a bare 「办过了」."""
+"""The messages that neither ask nor tell of a deed: kind words, and a bare 「办过了」."""
 
 import re
 import unicodedata
 
 from duty.hearing import NotUnderstood, Unclear
 from language.hear.danger import danger
-from language.hear.grammar import Ask
 from language.hear.lexicon import spelled
 from language.hear.normalise import Plain
 from language.hear.parts import Part
@@ -22,16 +21,11 @@ _KIND_WORDS = """
 _KIND = re.compile("(?:" + "|".join(sorted(map(re.escape, spelled(_KIND_WORDS)), key=len, reverse=True)) + ")++")
 # A picture or a file is no sticker.
 _STICKER = re.compile(r"\[(?!图片|语音|视频|文件|位置|链接)[a-z\u4e00-\u9fff]{1,6}\]")
-_WRONG = r"(?:[记写发弄搞说填打报选][错反]|更正|纠正|改[成为到]|不对)"
-# Behind these words at its beginning a message speaks of an earlier one, whatever else it says.
-_OPENS = re.compile(rf"(?:我|刚才|刚刚|刚|上一?条|那条|这条|日期|名字|时间|\W)*+(?:{_WRONG}|不是(?!我))")
-_SAYS = re.compile(rf"{_WRONG}|错[了人]|改一下|改下|不算|不是.{{1,12}}是|^(?:应该|其实)?是(?!不是|的)")
 # The card's button, typed: what was done is not said.
 _DONE = re.compile(
-    r"(?:我们|我|已经|已|全部|全|都|这些|这几个|这个|那个|上面|卡片上|的|事)*+"
-    r"(?:[办做弄搞]|完成|处理|落实)(?:[过好完成定妥齐]了?|了)(?:[啦的哈哦]|所有|全部)*"
+    r"(?:我们|我|已经|已|全部|全|都|这些|这几个|这个|那个|上面|卡片上|的|事)*+(?:[办做弄搞]|完成|处理"
+    r"|落实)(?:[过好完成定妥齐]了?|了)(?:[啦的哈哦]|所有|全部)*"
 )
-_TELLS_OR_ASKS = frozenset({Part.DEED, Part.QUESTION, Part.REQUEST})
 
 
 def small_talk(plain: Plain, tokens: tuple[Token, ...]) -> NotUnderstood | None:
@@ -44,15 +38,6 @@ def done_of_nothing(plain: Plain) -> NotUnderstood | None:
     """「办过了」 and nothing else, as it stands on the button of a card."""
     said = "".join(c for c in plain.text if unicodedata.category(c)[0] in "LN")
     return NotUnderstood(Unclear.DONE_WHAT) if not plain.cut and _DONE.fullmatch(said) else None
-
-
-def correction(plain: Plain, tokens: tuple[Token, ...]) -> NotUnderstood | None:
-    """What is no command, but says that something said before was wrong."""
-    parts = {token.part for token in tokens}
-    undoes = tokens[0].means is Ask.UNDO
-    if undoes or _OPENS.match(plain.text) or (not parts & _TELLS_OR_ASKS and _SAYS.search(plain.text)):
-        return NotUnderstood(Unclear.CORRECTION)
-    return None
 
 
 def _is_kind(text: str) -> bool:

@@ -27,8 +27,8 @@ _NAMED = {
 
 # Nobody's life may hang on a word like 没: what was denied, planned or asked alarms as well. What is certainly
 # not meant is named right beside the word, with nothing between: 不想活动, but not 「不想活。动…」.
-_SAID: dict[Danger, str] = {
-    Danger.SELF_HARM: """
+_SAID: dict[str, str] = {
+    "self_harm": """
         不想(?:再)?活(?!动|跃|泼|络|捉) 活不下去 活够了 不要活了 [说我他她](?:都|也)?不活了
         活着(?:真|也|都|很|好)?(?:没|没有|无|有什么|有啥)(?:什么|啥)?(?:意思|意义|劲) 活着.{0,2}[太好真很](?:累|痛苦)
         不想(?:再)?醒(?:过来|来)
@@ -49,14 +49,14 @@ _SAID: dict[Danger, str] = {
         [吃吞](?:了)?(?:一整瓶|整瓶|一大把|一把)(?:的)?药 (?:天台|楼顶)(?!县|山)(?:的)?[边上外栏].{0,4}[坐站跳哭]
         [站坐爬翻](?:到|在|上)(?:了)?(?:天台|楼顶|护栏外|栏杆外)(?!县|山) [爬翻](?:到|出)(?:了)?窗外
     """,
-    Danger.SEXUAL_ABUSE: """
+    "sexual_abuse": """
         (?<!防)性侵(?!权|略|占|入|蚀|袭) 猥亵 强奸 轮奸 诱奸 迷奸 强暴(?!雨|风|雪) (?<!防)性骚扰 性虐 性暴力 裸照 裸聊
         咸猪手 (?<![无莫除若])非礼(?!勿|品|物|貌|仪|让|拜) [被遭].{0,6}侵犯(?!.{0,3}(?:权|隐私|肖像|利益))
         (?:女生|女孩|女学生)(?:已经)?怀孕
         摸(?:了)?(?:她|他|我|女生|孩子|学生)?(?:的)?(?:胸|下体|下身|私处|屁股|隐私部位|隐私处)(?!口|前|膛)
         脱(?:了|掉)?(?:她|他|我|女生|孩子)(?:的)?(?:裤|内衣|内裤|裙)
     """,
-    Danger.VIOLENCE: """
+    "violence": """
         [被挨遭](?:人)?打<no_blow> [被挨]揍 被虐(?!惨|哭|菜|成|得|狗|翻|心) 虐待 虐打 (?<!措)施暴(?!雨|晒|涨)
         (?<!反)家暴(?!晒|富|走|涨|雨|跌|躁|怒|饮|食|露|发) (?<!反)家庭暴力
         被<somebody>.{0,3}打<no_blow>
@@ -68,7 +68,7 @@ _SAID: dict[Danger, str] = {
         [被遭受挨](?:到)?.{0,6}欺负 不给.{0,3}饭吃 (?<![保坚])持刀(?!叉|具)
         拿(?:着|起)?(?:菜|水果|小)?刀.{0,2}[砍捅杀追] 捅[人伤死] 捅了.{0,2}刀 砍[人伤死] 要杀(?:了)?[人他她我]
     """,
-    Danger.MISSING: """
+    "missing": """
         (?:离家|离校|负气|赌气|私自|独自|深夜|半夜)出走(?!廊) 离家不归 失踪(?!人口)
         (?<!家长)(?<!父母)(?<!爸爸)(?<!妈妈)(?<!父亲)(?<!母亲)(?<!爸妈)(?<!护人)(?<!手机)(?<!奶奶)(?<!爷爷)失联
         (?<![猫狗羊牛鸡鸭鹅])走[失丢] 彻夜[不未没]归 夜不归宿
@@ -79,10 +79,17 @@ _SAID: dict[Danger, str] = {
         翻墙[出跑走离逃] (?:擅自|私自|偷偷)(?:离校|跑出|离开学校|出校) 逃出学校 (?<!防)拐卖 被拐(?!弯|角|点) 被绑架
         被劫持 被(?:陌生人|人贩子|不认识的人).{0,2}[带拉拐抱骗]走
     """,
-    Danger.MEDICAL: """
+    "medical": """
         没(?:有|了)?呼吸 停止呼吸 昏迷不醒 (?<!防)溺水了 落水了 掉[进到](?:了)?(?:河|水库|池塘|水塘|井) 口吐白沫
         (?<!防)触电了 (?<!防)(?:农药|煤气|食物)中毒(?!的?预防|知识|安全) 休克了
     """,
+}
+_MEANS = {
+    "self_harm": Danger.SELF_HARM,
+    "sexual_abuse": Danger.ABUSE,
+    "violence": Danger.ABUSE,
+    "missing": Danger.RUNAWAY,
+    "medical": Danger.MEDICAL,
 }
 # Only where nothing else is said: 「救命啊，作业太多了」 is no danger.
 _CALL = re.compile("(?=.*救)(?:救命|救救我|救救孩子|求救|快来人|来人|快|啊|呀|哪|啦|了)++")
@@ -106,8 +113,8 @@ def danger(text: str) -> Danger | None:
     folded = _APART.sub(",", unicodedata.normalize("NFKC", text).translate(SIMPLER))
     found = _DANGERS.search(_HARMLESS.sub(_leave_out, folded))
     if found and found.lastgroup:
-        return Danger(found.lastgroup)
-    return Danger.CALL_FOR_HELP if _CALL.fullmatch(folded.replace(",", "")) else None
+        return _MEANS[found.lastgroup]
+    return Danger.MEDICAL if _CALL.fullmatch(folded.replace(",", "")) else None
 
 
 def _leave_out(found: re.Match[str]) -> str:
@@ -126,5 +133,5 @@ def _tolerant(pattern: str) -> str:
 
 
 _DANGERS = re.compile(
-    "|".join(f"(?P<{means.value}>{'|'.join(map(_tolerant, spelled(words)))})" for means, words in _SAID.items())
+    "|".join(f"(?P<{means}>{'|'.join(map(_tolerant, spelled(words)))})" for means, words in _SAID.items())
 )

@@ -1,140 +1,180 @@
 """The days that a teacher says, read at a place in a plain text."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
+from language.hear.day import HALF_YEAR, Day, Reader, Reading, ago, in_month, make_day, monday, stretch
+from language.hear.festival_words import FIRST_OF_FESTIVALS, read_festival
 from language.hear.lexicon import Lexicon, spelled
+from language.hear.months import FIRST_OF_MONTHS, MONTH, YEAR, month_of, read_in_month, year_of
+from language.hear.numerals import DIGITS, NUM, number
+from language.hear.stretches import FIRST_OF_STRETCHES, read_stretch
 
-# A day named without a year that lies further ahead than this was said of last year.
-HALF_YEAR = timedelta(days=183)
-
-DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "日": 7, "天": 7}
-_TENS = {"廿": 20, "卅": 30}
+__all__ = ["DAY_ONLY", "HALF_YEAR", "MONTH_DAY", "NUM", "SHORT", "WEEKDAY", "Day", "number", "read_day", "weekday_of"]
 
 _NEAR = {
-    -3: "大前天 大前日",
-    -2: "前天 前日 前晚 前儿 前天晚上",
-    -1: "昨天 昨日 昨晚 昨早 昨儿 昨夜 昨 昨儿个 昨早上 昨晚上 昨天夜里",
-    0: "今天 今日 今早 今晨 今儿 今儿个 今早上 当天",
-    1: "明天 明日 明早 明晚 明儿 明晨 明早上 明晚上",
-    2: "后天 后日 后晚",
+    -4: "大大前天",
+    -3: "大前天 大前日 大前儿 大前晚",
+    -2: "前天 前日 前晚 前儿 前儿个 前个儿 前夜 前天晚上 前天夜里 前夭 qiantian",
+    -1: """
+        昨天 昨日 昨晚 昨早 昨儿 昨夜 昨 昨儿个 昨个 昨个儿 昨早上 昨晚上 昨天夜里 昨上午 昨中午 昨下午 昨朝 昨夭
+        咋天 咋晚 夜儿 夜儿个 夜个 夜个儿 夜来 琴日 琴晚 寻日 寻晚 㖊日 㖊晚 zuotian
+    """,
+    0: """
+        今天 今日 今早 今晨 今儿 今儿个 今个 今个儿 今早上 今朝 今上午 今中午 今下午 今仔日 今夭 jintian
+    """,
+    1: "明天 明日 明早 明晚 明儿 明儿个 明个 明个儿 明晨 明早上 明晚上 明朝 听日 听晚 听朝 mingtian",
+    2: "后天 后日 后晚 后儿 houtian",
     3: "大后天",
 }
-_TONIGHT = frozenset(("今晚", "今夜", "今晚上"))
-_AROUND_NOW = """
-    本周 这周 本星期 这星期 这个星期 这礼拜 这个礼拜 本月 这个月 这月 最近 近期 近日 这几天 这两天
-    这学期 本学期 这个学期
-"""
-_SOME_TIME_AGO = """
-    上周 上星期 上个星期 上礼拜 上个礼拜 上周末 周末 上个月 上月 前几天 前两天 前些天 前阵子
-    前段时间 上次 上学期 上个学期 去年 那天 有一天 上上周 几天前
-"""
-_NEAR_DAYS = Lexicon(
-    {word: days for days, words in _NEAR.items() for word in spelled(words)} | dict.fromkeys(_TONIGHT, 0)
-)
-_VAGUE = Lexicon(dict.fromkeys(spelled(_AROUND_NOW), True) | dict.fromkeys(spelled(_SOME_TIME_AGO), False))
+_TONIGHT = frozenset(("今晚", "今夜", "今晚上", "今晚黑"))
+_NEAR_WORDS = {word: days for days, words in _NEAR.items() for word in spelled(words)} | dict.fromkeys(_TONIGHT, 0)
+_NEAR_DAYS = Lexicon(_NEAR_WORDS)
 
-_CN = r"[〇零一二两三四五六七八九十廿卅]"
-NUM = rf"(?:\d{{1,2}}|{_CN}{{1,3}})"
 # A number that is followed by one of these counts, prices or places something.
 _NOT_A_DAY = (
-    r"(?!\d|[./-]\d|%|[分元块毛度斤个次米里倍折岁年级班点届本套包箱袋克名位件人]"
-    r"|[楼栋幢院线路房室厅桌床机车店馆门公寓宿选])"
+    r"(?!\d(?!\d?[:点时])|[./-]\d|[%‰℃°]|[分元块毛度斤个次米里倍折岁年级班点届本套包箱袋克名位件人时秒]|小时|公[里斤分]|千[米克]|平[方米]"
+    r"|[楼栋幢院线路房室厅桌床机车店馆门公寓宿选球坑井柜码鞋]|电池|文件|考[场室号]|选手|座(?!谈)|附|同学|学生|男|女|令)"
 )
-_YEAR = rf"(?:(?P<year>(?:20)?\d\d|{_CN}{{4}})年|(?P<said>去年|今年|明年))?的?"
-
-_FULL = re.compile(r"(?P<y>20\d\d)(?:-|/|\.)(?P<m>\d{1,2})(?:-|/|\.)(?P<d>\d{1,2})(?!\d)[日号]?")
-MONTH_DAY = re.compile(rf"{_YEAR}(?P<m>{NUM})月份?(?P<d>{NUM})(?:[日号]|(?=\D|$)){_NOT_A_DAY}")
-_MONTH_ONLY = re.compile(rf"{_YEAR}(?P<m>{NUM})(?:月份|月(?!\d|{_CN}|亮|饼|考|票|经))")
+MONTH_DAY = re.compile(rf"{YEAR}{MONTH}份?(?P<d>{NUM})(?:[日号曰]|(?=\D|$)){_NOT_A_DAY}")
 SHORT = re.compile(rf"(?P<m>\d{{1,2}})[./-](?P<d>\d{{1,2}})[日号]?{_NOT_A_DAY}")
-_NEAR_MONTH = re.compile(rf"(?P<which>上上|上|这|本|下)个?月(?:的)?(?P<d>{NUM})[日号]{_NOT_A_DAY}")
-_DAYS_AGO = re.compile(rf"(?P<d>{NUM})天(?:以)?前")
 DAY_ONLY = re.compile(rf"(?P<d>{NUM})[日号]{_NOT_A_DAY}")
 WEEKDAY = re.compile(
-    r"(?P<which>上上个?|上个?|下下个?|下个?|本|这个?)?(?:周|星期|礼拜)(?P<w>[一二三四五六日天1-7])(?!\d|岁)"
+    r"(?P<which>大?上+一?个?(?:(?:周|星期|礼拜)的)?|下下个?|下个?|本|这个?)?(?:周|星期|礼拜)(?P<w>[一二三四五六日天1-7])(?!\d|岁)"
 )
-_FIRST = frozenset("0123456789〇零一二两三四五六七八九十廿卅上下本这周星礼去今明昨前大后当最近那有几")
+_FULL = re.compile(r"(?P<y>20\d\d)(?P<mark>[-/.]?)(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})(?!\d)[日号]?")
+_NEAR_MONTH = re.compile(
+    rf"(?P<which>上+|这|本|下)一?个?月的?(?:(?P<d>{NUM})[日号]|(?P<bare>\d{{1,2}}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九])){_NOT_A_DAY}"
+)
+_SHORT_TO = re.compile(
+    rf"(?P<m>\d{{1,2}})[./](?P<d>\d{{1,2}})[-~—到至](?:(?P<n>\d{{1,2}})[./])?(?P<e>\d{{1,2}})[日号]?{_NOT_A_DAY}"
+)
+_FROM_TO = re.compile(rf"(?:{MONTH}份?)?(?P<d>{NUM})[日号]?(?P<till>[-~—到至])(?P<e>{NUM})[日号]{_NOT_A_DAY}")
+# In front of these a number is no date: a birthday, a price, a score, a measure.
+_NO_DATE_BEHIND = re.compile(
+    rf"(?:生日(?:是|在|为)?|出生于?|生于)(?:{NUM}月)?$|(?:[¥$第v]|[考得]了|[扣花]了?|体温|血压|得分|身份证|一共|总共|[附街路巷弄])$"
+)
+_NO_DATE_BEFORE = re.compile(r"出生|生的?人")
+# With these behind it a date is only a bound.
+_ONLY_A_BOUND = re.compile(r"[之以][前后]|前后|左右")
+_LONGEST_BEHIND = 8
+_SHIFT = re.compile(r"的?(?:[那当][天日]|(?P<eve>前[一1]天)|(?P<next>后[一1]天|第二天))")
+_TILL = re.compile(r"(?:上午|下午|晚上|早上)?(?:[-~—]+|一?直?[到至])")
+_NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十廿卅")
+_LONGEST = timedelta(days=62)
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day that was said: `on` is None where no such day exists, or where it was not said which.
-
-    `vague` marks words for a stretch of time that holds today, `ahead` words that speak of the future,
-    `tonight` words for what may be still to come today.
-    """
-
-    on: date | None
-    vague: bool = False
-    ahead: bool = False
-    tonight: bool = False
-
-
-def read_day(text: str, start: int, today: date) -> tuple[int, Day] | None:
-    """The end and the day of the longest words for a day that begin at `start`."""
-    if text[start] not in _FIRST:
+def read_day(text: str, start: int, today: date) -> Reading:
+    """The end and the day of the longest words for a day, or for a stretch of days, that begin at `start`."""
+    readers = _READERS.get(text[start])
+    if not readers or (text[start] in _NUMERALS and _counts_something(text, start)):
         return None
+    best: Reading = None
+    for reader in readers:
+        found = reader(text, start, today)
+        if found and (best is None or found[0] > best[0]):
+            best = found
+    return best
+
+
+def _near(text: str, start: int, today: date) -> Reading:
     near = _NEAR_DAYS.match(text, start)
-    if near:
-        end, days = near
-        return end, Day(today + timedelta(days=days), ahead=days > 0, tonight=text[start:end] in _TONIGHT)
-    if not _inside_number(text, start):
-        for pattern, reading in _READINGS:
-            found = pattern.match(text, start)
-            day = found and reading(found, today)
-            if found and day:
-                return found.end(), day
-    vague = _VAGUE.match(text, start)
-    if vague:
-        end, now = vague
-        return end, Day(today if now else None, vague=now)
+    if near is None:
+        return None
+    end, days = near
+    return _till(text, end, Day(ago(today, -days), ahead=days > 0, tonight=text[start:end] in _TONIGHT), today)
+
+
+def _exact(text: str, start: int, today: date) -> Reading:
+    for pattern, reading in _READINGS:
+        found = pattern.match(text, start)
+        day = found and reading(found, today)
+        if found and day and not _NO_DATE_BEFORE.match(text, found.end()):
+            bound = _ONLY_A_BOUND.match(text, found.end())
+            return (bound.end(), Day(None)) if bound else _till(text, *_shifted(text, found.end(), day), today)
     return None
 
 
-def _inside_number(text: str, start: int) -> bool:
-    """Whether a digit only goes on what began before it: the 5 of 105, of 3.5, of 2-5."""
-    return start > 0 and text[start] in "0123456789" and text[start - 1] in "0123456789.-/"
+def _counts_something(text: str, start: int) -> bool:
+    """Whether a number is none of a date for what stands before it: 105, 3.5, 考了11.5, 生日是3月5号."""
+    if start > 0 and text[start] in "0123456789" and text[start - 1] in "0123456789.-/":
+        return True
+    return _NO_DATE_BEHIND.search(text, max(0, start - _LONGEST_BEHIND), start) is not None
 
 
-def number(text: str) -> int:
-    """A number up to 99 in digits or Chinese numerals: 5, 五, 十五, 二十五, 廿五, 两."""
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return sum(_TENS.get(c, 0) for c in ones) + _ones(ones.lstrip("廿卅"))
-    return (_ones(tens) if tens else 1) * 10 + _ones(ones)
+def _shifted(text: str, end: int, day: Day) -> tuple[int, Day]:
+    """A day said as 「…当天」, or the one before or behind it."""
+    shift = _SHIFT.match(text, end) if day.on and not day.within else None
+    if shift is None or day.on is None:
+        return end, day
+    days = -1 if shift["eve"] else 1 if shift["next"] else 0
+    return shift.end(), replace(day, on=day.on + timedelta(days=days))
 
 
-def _ones(text: str) -> int:
-    value = 0
-    for character in text:
-        value = value * 10 + DIGITS.get(character, 0)
-    return value
+def _till(text: str, end: int, day: Day, today: date) -> Reading:
+    """A day, or the stretch that begins on it where 「到…」 follows."""
+    till = _TILL.match(text, end) if day.on and not day.ahead and not day.within else None
+    if day.on and till and till.end() < len(text):
+        last = _last_day(text, till.end(), day.on, today)
+        if last and day.on < last[1] <= day.on + _LONGEST:
+            return last[0], stretch(day.on, last[1], today, tonight=last[1] > today)
+    return end, day
 
 
-def make_day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
+def _last_day(text: str, start: int, first: date, today: date) -> tuple[int, date] | None:
+    """The day up to which a stretch goes; what is said shortly is counted from its first day."""
+    week = WEEKDAY.match(text, start)
+    if week and not week["which"]:
+        return week.end(), first + timedelta(days=(weekday_of(week) - first.weekday()) % 7)
+    only = DAY_ONLY.match(text, start)
+    if only:
+        day = number(only["d"])
+        on = in_month(first, 0 if day > first.day else 1, day)
+        return (only.end(), on) if on else None
+    near = _NEAR_DAYS.match(text, start)
+    if near:
+        return near[0], ago(today, -near[1])
+    for pattern in (MONTH_DAY, SHORT):
+        found = pattern.match(text, start)
+        on = found and _without_year(number(found["m"]), number(found["d"]), today)
+        if found and on:
+            return found.end(), on
+    return None
+
+
+def _full(found: re.Match[str], _today: date) -> Day | None:
+    if not found["mark"] and len(found[0]) < len("20261026"):
         return None
+    on = make_day(int(found["y"]), int(found["m"]), int(found["d"]))
+    # Eight digits in a row may be any number.
+    return Day(on) if on or found["mark"] else None
 
 
-def _full(found: re.Match[str], _today: date) -> Day:
-    return Day(make_day(int(found["y"]), int(found["m"]), int(found["d"])))
+def _from_to(found: re.Match[str], today: date) -> Day | None:
+    """「9到11号」; 「9-11号」 may be a day of September as well."""
+    first, last = number(found["d"]), number(found["e"])
+    if not first < last <= 31:
+        return None
+    if not found["m"] and found["till"] == "-" and make_day(today.year, min(first, 13), last):
+        return Day(None)
+    begin = _without_year(month_of(found), first, today) if found["m"] else _day_of_month(first, today)
+    end = begin and make_day(begin.year, begin.month, last)
+    return stretch(begin, end, today, tonight=end > today) if begin and end else Day(None)
+
+
+def _short_to(found: re.Match[str], today: date) -> Day | None:
+    month, first, last = int(found["m"]), int(found["d"]), int(found["e"])
+    begin = _without_year(month, first, today)
+    end = begin and make_day(begin.year, int(found["n"] or month), last)
+    return stretch(begin, end, today, tonight=end > today) if begin and end and begin < end else None
 
 
 def _month_day(found: re.Match[str], today: date) -> Day:
-    month, day = number(found["m"]), number(found["d"])
-    year = found["year"]
-    if year:
-        full = int(year) if year.isdecimal() else _ones(year)
-        return Day(make_day(full if full > 99 else 2000 + full, month, day))
-    if found["said"]:
-        return Day(make_day(today.year + ("去年", "今年", "明年").index(found["said"]) - 1, month, day))
-    return Day(_without_year(month, day, today))
+    month, day = month_of(found), number(found["d"])
+    year = year_of(found, today)
+    return Day(make_day(year, month, day) if year else _without_year(month, day, today))
 
 
 def _without_year(month: int, day: int, today: date) -> date | None:
@@ -148,10 +188,6 @@ def _without_year(month: int, day: int, today: date) -> date | None:
     return None if said and today - said > HALF_YEAR else said
 
 
-def _month_only(_found: re.Match[str], _today: date) -> Day:
-    return Day(None)
-
-
 def _short(found: re.Match[str], today: date) -> Day | None:
     month, day = int(found["m"]), int(found["d"])
     if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -160,45 +196,55 @@ def _short(found: re.Match[str], today: date) -> Day | None:
 
 
 def _near_month(found: re.Match[str], today: date) -> Day:
-    months = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1}[found["which"]]
-    return Day(in_month(today, months, number(found["d"])), ahead=months > 0)
-
-
-def in_month(today: date, months: int, day: int) -> date | None:
-    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-    return make_day(year, month + 1, day)
+    which = found["which"]
+    months = -len(which) if which[0] == "上" else 1 if which == "下" else 0
+    return Day(in_month(today, months, number(found["d"] or found["bare"])), ahead=months > 0)
 
 
 def _day_only(found: re.Match[str], today: date) -> Day:
+    return Day(_day_of_month(number(found["d"]), today))
+
+
+def _day_of_month(day: int, today: date) -> date | None:
     """This month's day, or the month before's where this month's is ahead or does not exist."""
-    day = number(found["d"])
     said = in_month(today, 0, day)
-    return Day(said if said and said <= today else in_month(today, -1, day))
-
-
-def _days_ago(found: re.Match[str], today: date) -> Day:
-    return Day(today - timedelta(days=number(found["d"])))
+    return said if said and said <= today else in_month(today, -1, day)
 
 
 def _weekday(found: re.Match[str], today: date) -> Day:
-    number_ = int(found["w"]) if found["w"].isdecimal() else DIGITS[found["w"]]
-    monday = today - timedelta(days=today.weekday())
-    on = monday + timedelta(days=number_ - 1)
-    which = (found["which"] or "").removesuffix("个")
+    which, days = found["which"] or "", timedelta(days=weekday_of(found))
+    on = monday(today) + days
     if not which:
         return Day(on if on <= today else on - timedelta(days=7))
-    weeks = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下": 2}[which]
-    return Day(on + timedelta(days=7 * weeks), ahead=weeks > 0)
+    weeks = which.count("下") - which.count("上") - which.count("大")
+    return Day(monday(today, weeks) + days, ahead=weeks > 0)
+
+
+def weekday_of(found: re.Match[str]) -> int:
+    """The weekday that WEEKDAY found, Monday 0."""
+    return (int(found["w"]) if found["w"].isdecimal() else DIGITS[found["w"]]) - 1
 
 
 # In this order: the longer way to say a day before the shorter ones that it begins with.
 _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]], ...] = (
     (_FULL, _full),
     (_NEAR_MONTH, _near_month),
+    (_FROM_TO, _from_to),
+    (_SHORT_TO, _short_to),
     (MONTH_DAY, _month_day),
-    (_MONTH_ONLY, _month_only),
     (SHORT, _short),
-    (_DAYS_AGO, _days_ago),
     (DAY_ONLY, _day_only),
     (WEEKDAY, _weekday),
 )
+# What a word for a day begins with, for each reader; the first of two that read as far is right.
+_FIRST: tuple[tuple[Reader, Iterable[str]], ...] = (
+    (_near, {word[0] for word in _NEAR_WORDS}),
+    (read_festival, FIRST_OF_FESTIVALS),
+    (_exact, (*_NUMERALS, *"元大上下本这去今明周星礼")),
+    (read_in_month, FIRST_OF_MONTHS),
+    (read_stretch, FIRST_OF_STRETCHES),
+)
+_READERS: dict[str, tuple[Reader, ...]] = {
+    first: tuple(reader for reader, firsts in _FIRST if first in firsts)
+    for first in {first for _, firsts in _FIRST for first in firsts}
+}

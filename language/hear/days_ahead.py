@@ -4,18 +4,11 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from language.hear.dates import (
-    DAY_ONLY,
-    DIGITS,
-    MONTH_DAY,
-    NUM,
-    SHORT,
-    WEEKDAY,
-    in_month,
-    make_day,
-    number,
-    read_day,
-)
+from language.hear.dates import DAY_ONLY, MONTH_DAY, SHORT, WEEKDAY, read_day, weekday_of
+from language.hear.day import in_month, make_day, monday
+from language.hear.festival_words import read_coming_festival
+from language.hear.months import month_of
+from language.hear.numerals import NUM, number
 
 _SPAN = re.compile(rf"(?P<n>{NUM}|半)(?P<unit>天|日(?![常子])|周|个?星期|个?礼拜|个?月(?!\d))(?:以后|之后|后)?")
 _NEXT_WEEK = re.compile(r"下(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天1-7])")
@@ -35,6 +28,9 @@ def read_day_ahead(text: str, start: int, today: date) -> tuple[int, date | None
         found = pattern.match(text, start)
         if found:
             return found.end(), reading(found, today)
+    festival = read_coming_festival(text, start, today)
+    if festival:
+        return festival
     read = read_day(text, start, today)
     return (read[0], read[1].on) if read else None
 
@@ -53,7 +49,7 @@ def _span(found: re.Match[str], today: date) -> date | None:
 
 
 def _next_week(_found: re.Match[str], today: date) -> date:
-    return today + timedelta(days=7 - today.weekday())
+    return monday(today, 1)
 
 
 def _next_month(_found: re.Match[str], today: date) -> date | None:
@@ -76,7 +72,7 @@ def _month_day(found: re.Match[str], today: date) -> date | None:
     if said.get("year") or said.get("said"):
         read = read_day(found.string, found.start(), today)
         return read[1].on if read else None
-    month, day = number(found["m"]), number(found["d"])
+    month, day = month_of(found), number(found["d"])
     this_year = make_day(today.year, month, day)
     return this_year if this_year and this_year > today else make_day(today.year + 1, month, day)
 
@@ -90,8 +86,7 @@ def _weekday(found: re.Match[str], today: date) -> date | None:
     if found["which"]:
         read = read_day(found.string, found.start(), today)
         return read[1].on if read else None
-    said = int(found["w"]) if found["w"].isdecimal() else DIGITS[found["w"]]
-    return today + timedelta(days=(said - 1 - today.weekday() - 1) % 7 + 1)
+    return today + timedelta(days=(weekday_of(found) - today.weekday() - 1) % 7 + 1)
 
 
 _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = (

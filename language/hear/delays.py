@@ -16,7 +16,7 @@ from language.hear.parts import Part, Word
 from language.hear.rest import Rest, read_rest
 from language.hear.words import WORDS
 
-_REPORTS = re.compile(r"了|过")
+_REPORTS = re.compile(r"了|过(?!几|两)|的")
 _REMIND = re.compile(r"(?:再|再来)?提醒我?(?:一下|吧|一声)*[\W_]*$")
 _FAILED = re.compile(r"(?:还是|又|最后|也)?(?:没能?(?:做到|做成|办到|办成)|没能完成)")
 _TELLS = frozenset({Part.DEED, Part.DONE})
@@ -53,8 +53,8 @@ def _nothing_told(text: str, rest: Rest, start: int) -> bool:
 
 
 def _not_what(plain: Plain, rest: Rest, care: Care) -> NotUnderstood | None:
-    """What is to be put off is not one of ours; None where a deed is told of as well."""
-    if any(word.part is Part.DEED for _, (_, word) in _words(plain.text, rest.end)):
+    """What is to be put off is not one of ours; None where a deed is told of, and no child is to be put off."""
+    if not rest.named and any(word.part is Part.DEED for _, (_, word) in _words(plain.text, rest.end)):
         return None
     return NotUnderstood(Unclear.POSTPONE_WHAT, tuple(care.spoken[child] for child in rest.ids))
 

@@ -7,8 +7,8 @@ from language.hear.normalise import fold
 # A teacher calls step-parents and foster parents 妈妈 and 爸爸 as well. 婆婆 and 阿公 are of the mother's side in one
 # province and of the father's in the next.
 _CALLED = {
-    Kin.MOTHER: "母亲 妈妈 妈 妈咪 老妈 娘 母 继母 养母 后妈 后母 干妈 母子 母女",
-    Kin.FATHER: "父亲 爸爸 爸 爹 老爸 老爹 爹爹 父 继父 养父 后爸 后爹 干爸 父子 父女",
+    Kin.MOTHER: "母亲 妈妈 妈 妈咪 阿妈 老妈 娘 母 继母 养母 后妈 后母 干妈 母子 母女",
+    Kin.FATHER: "父亲 爸爸 爸 阿爸 爹 老爸 老爹 爹爹 父 继父 养父 后爸 后爹 干爸 父子 父女",
     Kin.PATERNAL_GRANDMOTHER: "奶奶 祖母 阿奶 嬷嬷 太奶奶",
     Kin.PATERNAL_GRANDFATHER: "爷爷 祖父 阿爷 太爷爷",
     Kin.MATERNAL_GRANDMOTHER: "外婆 姥姥 外祖母 家婆 姥娘 外奶奶",

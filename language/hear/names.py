@@ -1,22 +1,46 @@
 """The children in a sender's care, found by their names in a plain text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
 from duty.people import Child
-from language.hear.lexicon import Lexicon
+from language.hear.everyday import is_everyday
+from language.hear.kin import guardian_at
+from language.hear.lexicon import Lexicon, spelled
+from language.hear.named import FullName, How, Ids, Named, add
+from language.hear.near import Near
 from language.hear.normalise import DOT, fold
-from language.hear.unknown_names import is_han
 from language.hear.words import WORDS
-from language.surnames import COMPOUND_SURNAMES
+
+__all__ = ["Care", "How", "Named", "Names"]
+
+_BEFORE_ONE = spelled("小 阿")
+# 强子, 翔哥: ordinary words end so as well.
+_BEHIND_ONE = spelled("子 哥 儿 宝 仔 娃")
+# 「去白洁家家访」 is no child called 家家.
+_NOT_DOUBLED = "家"
+_BEHIND_SURNAME = spelled("同学 小朋友")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """The children whom a typed name fits."""
+class Names:
+    """The spellings by which children are surely known, for the reader that goes through a text."""
 
-    ids: tuple[int, ...]
+    entries: Lexicon[Named]
+    surnames: dict[str, Named]
+
+    def match(self, text: str, start: int) -> tuple[int, Named] | None:
+        """The end and the meaning of the longest name that begins at `start`; a surname alone before 妈妈 or 家长."""
+        return self.entries.match(text, start) or self._surname_of_kin(text, start)
+
+    def _surname_of_kin(self, text: str, start: int) -> tuple[int, Named] | None:
+        for end in (start + 2, start + 1):
+            named = self.surnames.get(text[start:end])
+            kin = guardian_at(text, end) if named else None
+            if named and kin and kin[0] > end + 1:
+                return end, named
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,44 +48,75 @@ class Care:
     """The index of the children whom one sender may speak of; built once, used for every message."""
 
     spoken: dict[int, str]
-    names: Lexicon[Named]
+    names: Names
+    near: Near
 
     @classmethod
     def of(cls, children: Iterable[Child]) -> Self:
-        """Index the spellings of full names, the given names, and the parts of dotted names."""
+        """Index the spellings of full names, what of them is used alone, and what children are called in class."""
         spoken: dict[int, str] = {}
-        whole: dict[str, tuple[int, ...]] = {}
-        part: dict[str, tuple[int, ...]] = {}
+        known: dict[int, FullName] = {}
         for child in children:
             name = fold(child.name)
-            if not name or child.id in spoken:
-                continue
-            spoken[child.id] = child.name
-            parts = name.replace(DOT, " ").split()
-            for spelling in _spellings(parts):
-                whole[spelling] = (*whole.get(spelling, ()), child.id)
-            for spelling in _short_names(parts):
-                part[spelling] = (*part.get(spelling, ()), child.id)
-        # A full name beats a given name; a given name that is a word of ours would hide that word.
-        entries = {name: ids for name, ids in part.items() if name not in WORDS} | whole
-        return cls(spoken, Lexicon({name: Named(ids) for name, ids in entries.items()}))
+            if name.replace(DOT, "").strip() and child.id not in spoken:
+                spoken[child.id] = child.name
+                known[child.id] = FullName.of(name)
+        return cls(spoken, _names(known), Near(known))
 
 
-def _spellings(parts: list[str]) -> set[str]:
-    """How a full name may be typed: run together, with spaces or dots, or spaced out to the width of others."""
-    joined = "".join(parts)
-    if len(parts) > 1:
-        return {joined, " ".join(parts), DOT.join(parts)}
-    return {joined, " ".join(joined)} if len(joined) <= 4 else {joined}
+def _names(known: Mapping[int, FullName]) -> Names:
+    """A full name beats a given name, a given name a nickname; but a word of ours is hidden only by a full name."""
+    whole: Ids = {}
+    variants: Ids = {}
+    shorts: Ids = {}
+    ones: Ids = {}
+    surnames: Ids = {}
+    for child, name in known.items():
+        add(whole, child, _spellings(name))
+        add(variants, child, _respaced(name))
+        add(shorts, child, name.shorts())
+        add(ones, child, name.given if len(name.given) <= 2 else "")
+        add(surnames, child, (name.surname,) if name.surname else ())
+    entries = {"小" + surname: Named(ids, How.AFFIX, doubtful=True) for surname, ids in surnames.items()}
+    entries |= _nicknames(ones)
+    entries |= {"小" + name: Named(ids, How.AFFIX) for name, ids in shorts.items() if len(name) == 2}
+    entries |= {name: _named(name, ids, How.GIVEN) for name, ids in shorts.items()}
+    entries = {name: named for name, named in entries.items() if name not in WORDS}
+    entries |= {
+        surname + behind: Named(ids, How.AFFIX) for surname, ids in surnames.items() for behind in _BEHIND_SURNAME
+    }
+    entries |= {name: Named(ids, How.VARIANT) for name, ids in variants.items()}
+    entries |= {name: _named(name, ids, How.EXACT) for name, ids in whole.items()}
+    kin = {surname: Named(ids, How.AFFIX, doubtful=True) for surname, ids in surnames.items()}
+    return Names(Lexicon(entries), kin)
 
 
-def _short_names(parts: list[str]) -> set[str]:
-    """The given name, or the parts of a dotted name; two characters at least."""
-    if len(parts) > 1:
-        return {part for part in parts if len(part) >= 2}
-    name = parts[0]
-    if not is_han(name):
-        return set()
-    surname = 2 if name[:2] in COMPOUND_SURNAMES and len(name) > 2 else 1
-    given = {name[surname:], name[2:]} if len(name) == 4 else {name[surname:]}
-    return {short for short in given if len(short) >= 2}
+def _nicknames(ones: Ids) -> dict[str, Named]:
+    """小洁, 阿洁, 洁洁 and 洁儿 for 白洁, by the character; both of a longer given name are used so."""
+    called: dict[str, Named] = {}
+    for one, ids in ones.items():
+        surely = Named(ids, How.AFFIX)
+        maybe = Named(ids, How.AFFIX, doubtful=True)
+        for name in (*(before + one for before in _BEFORE_ONE), *(() if one in _NOT_DOUBLED else (one + one,))):
+            called[name] = maybe if is_everyday(name) else surely
+        called |= {one + behind: maybe for behind in _BEHIND_ONE if one not in _BEFORE_ONE}
+    return called
+
+
+def _named(name: str, ids: tuple[int, ...], how: How) -> Named:
+    return Named(ids, how, is_everyday(name))
+
+
+def _spellings(name: FullName) -> set[str]:
+    """The full name as it is in the roster, and in plain words: 何家小满."""
+    full = {name.plain, DOT.join(name.parts)}
+    if len(name.given) > 1:
+        full.add(f"{name.surname}家{name.given}")
+    return full
+
+
+def _respaced(name: FullName) -> set[str]:
+    """The full name run together, with other marks for the dots, or spaced out to the width of others."""
+    if len(name.parts) > 1:
+        return {name.joined, *(between.join(name.parts) for between in " .-")}
+    return {" ".join(name.joined)} if 2 <= len(name.joined) <= 4 else set()

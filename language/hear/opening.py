@@ -8,16 +8,22 @@ from language.hear.lexicon import Lexicon
 from language.hear.normalise import Plain
 
 _POLITE = re.compile(
-    r"[^\w?]*+(?P<polite>(?:"
-    r"(?:请|麻烦|劳驾|拜托|帮忙|帮我|帮|替我|[你您](?=帮|替)|能不能(?=帮)|可以(?=帮)|能(?=帮))[ ,:]?"
-    r")*+)"
+    r"(?:[^\w?]|那个|嗯|呃|额|老师好|你好|您好|那?你就|那就"
+    r"|就(?=回|跟|说"
+    r"|转))*+(?P<polite>(?:(?:(?:请|麻烦|劳驾|拜托)[你您](?!们)|请|麻烦|劳驾|拜托|帮忙|帮我|帮|替我|代我"
+    r"|[你您](?=帮|替)|能不能(?=帮)|可以(?=帮)|能(?=帮))[ ,:]?)*+)"
 )
 _CLOSING = re.compile(r"(?:一下|[吧啊呀哦呢啦哈])+$")
 _APART = re.compile(r"[\W_]+")
 _FIRST: Lexicon[Ask] = Lexicon(
     {word: entry.means for entry in GRAMMAR if isinstance(entry.means, Ask) for word in entry.first}
 )
-_ALONE = {word: entry.means for entry in GRAMMAR if isinstance(entry.means, Ask) for word in entry.alone}
+_ALONE = {
+    word: entry.means
+    for entry in GRAMMAR
+    if isinstance(entry.means, Ask)
+    for word in (*entry.alone, *(entry.words if entry.means is Ask.UNDO else ()))
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ import re
 from collections.abc import Set
 
 from duty.commands import NextPage, SendNow, ShowHelp, ShowRecording, ShowRelaying, ShowStudent, ShowTodo, Undo
-from duty.hearing import Choice, Confirm, Heard, NotUnderstood, Unclear, WhichStudent
+from duty.hearing import Choice, Heard, NotUnderstood, Unclear, WhichStudent
 from language.hear.dates import number
 from language.hear.grammar import Ask
-from language.hear.lexicon import spelled
 from language.hear.names import Named
 from language.hear.normalise import DOT, Plain
 from language.hear.opening import alone
@@ -16,15 +15,10 @@ from language.hear.tokens import Token
 from language.hear.unknown_names import is_han
 
 _CHOICE = re.compile(
-    r"(?:我?选|是|回复?:?)?\s*第?\s*[(\[]?\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*[)\].、,。!]*\s*(?:个|位|项|条)?[吧呀啊.。!]*"
+    r"(?:我?选|是|回复?:?)?\s*第?\s*[(\[]?\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*[)\].、,。!]*\s*(?:个|位|项"
+    r"|条)?[吧呀啊.。!]*"
 )
-# Beside these an undo still means the newest message.
-_PLAIN_UNDO = """
-    吧 了 啦 啊 呀 哈 哦 嗯 的 一下 我 请 帮 把 将 好的 刚 刚刚 刚才 那条 这条 那个 这个 上一条 上条 最后一条
-"""
 _PASSED_OVER = frozenset({Part.FILL, Part.GAP, Part.PREP, Part.AFFIX, Part.DONE, Part.LOOSE, Part.JOIN})
-_BESIDE_UNDO = frozenset(spelled(_PLAIN_UNDO))
-_TAKEN_BACK = frozenset({Part.ASK, Part.NAME, Part.DAY, Part.DEED, Part.PAPER, Part.PARENT})
 _ABOUT_A_CHILD = _PASSED_OVER | {Part.NAME, Part.DEED, Part.PAPER, Part.DAY, Part.QUESTION, Part.ASK, Part.PARENT}
 _ABOUT_DUTIES = _PASSED_OVER | {
     Part.DEED,
@@ -48,7 +42,7 @@ def choice(plain: Plain) -> Choice | None:
     return Choice(chosen) if 1 <= chosen <= 99 else None
 
 
-def simple_request(plain: Plain) -> SendNow | ShowRecording | ShowRelaying | None:
+def simple_request(plain: Plain) -> SendNow | ShowRecording | ShowRelaying | Undo | None:
     """A message that is nothing but one request."""
     match alone(plain):
         case Ask.SEND:
@@ -57,6 +51,8 @@ def simple_request(plain: Plain) -> SendNow | ShowRecording | ShowRelaying | Non
             return ShowRecording()
         case Ask.RELAYING:
             return ShowRelaying()
+        case Ask.UNDO:
+            return Undo()
         case _:
             return None
 
@@ -68,8 +64,6 @@ def query(plain: Plain, tokens: tuple[Token, ...]) -> Heard | None:
     essential = [token for token in tokens if token.part not in _PASSED_OVER]
     parts = {token.part for token in essential}
     asks = {token.means for token in essential if token.part is Part.ASK}
-    if asks == {Ask.UNDO}:
-        return _undo(plain, tokens, essential)
     if Part.NAME in parts:
         return _about_named(essential, parts, asks, done=any(token.part is Part.DONE for token in tokens))
     if asks == {Ask.STUDENT} and essential[0].part is Part.ASK:
@@ -83,29 +77,11 @@ def _simple(asks: Set[object], parts: set[Part], *, questioned: bool) -> Heard |
     # A question mark is also a word for help, but not behind another question.
     if asks == {Ask.TODO} or (questioned and asks == {Ask.TODO, Ask.HELP}):
         return ShowTodo()
-    if Ask.RECORDING in asks and asks <= {Ask.RECORDING, Ask.HELP}:
-        return ShowRecording()
     if Ask.HELP in asks and asks <= {Ask.HELP, Ask.TODO}:
         return ShowHelp()
     if parts != {Part.ASK} and parts != {Part.ASK, Part.DAY}:
         return None
     return NextPage() if asks == {Ask.NEXT} else None
-
-
-def _undo(plain: Plain, tokens: tuple[Token, ...], essential: list[Token]) -> Undo | Confirm | None:
-    """Take back at once only what is said of nothing else: only the newest message can be taken back.
-
-    Whether that is the one about this child or of this day is for the sender to say. 「张三的谈心取消了」
-    tells of the talk, and what has unknown words may be about anything.
-    """
-    others = [token for token in tokens if token.means is not Ask.UNDO and token.part is not Part.GAP]
-    said = [plain.text[token.start : token.end] for token in others]
-    if all(word in _BESIDE_UNDO or not word.isalnum() for word in said):
-        return Undo()
-    parts = {token.part for token in essential}
-    opens, closes = essential[0].part is Part.ASK, essential[-1].part is Part.ASK
-    clear = opens or (closes and Part.DEED not in parts)
-    return Confirm(Undo()) if clear and parts <= _TAKEN_BACK else None
 
 
 def _about_named(essential: list[Token], parts: set[Part], asks: Set[object], *, done: bool) -> Heard | None:

@@ -14,23 +14,54 @@ from language.hear.parts import Part
 from language.hear.words import WORDS
 
 # These are said of children and of colleagues as well: only with a guardian behind them they are a note.
-_EVERYDAY = frozenset(("告诉", "告知", "通知", "回"))
+_EVERYDAY = frozenset(("告诉", "告知", "通知", "回", "答"))
 # What begins so reports that it was done, or asks whether it was.
 _REPORTS = re.compile(
     r"了(?!解)|过(?!来|去|一?会|[几两年节])|完了|好了|没有?(?:[吗么呀啊呢吧了]|没有?)*[\W_]*$|的|电话|微信|访"
 )
 _A_WORD = re.compile(r"(?:一下|一声|下|个?话)? ?(?:给|跟|和|与|对|向)? ?")
-_GIVE = re.compile(r"给|跟|和|对|向|与")
+_SAID_SO = re.compile(r"[吧哈啊]?就?说(?=[^明])|[吧哈啊](?=[ :,])")
+_A_SOUND = re.compile(r" ?一[声下](?=[ \n:,])")
+_GIVE = re.compile(r"给|跟|和|对|向|与|同")
+_MESSAGE = r"(?:消息|信息|微信|短信|语音|通知)"
 _PASS_ON = re.compile(
-    r" ?(?:捎|带|传|转|留)(?:一?句|个|几句)?话|写(?:一?张|个)便条|发(?:一?[张条]|个)?便条|留(?:个|条)?言"
+    rf" ?(?:捎|带|传|转|留)(?:一?句|个|几句)?话|写(?:一?张|个)便条|发(?:一?[张条]|个)?(?:便条|{_MESSAGE})"
+    r"|留(?:个|条)?言|发一?[条句个段](?=[ :,\n])|报(?:个|声)(?:喜|平安)(?=[ :,\n])"
 )
-_SAY = re.compile(r" ?(?:说|讲|转告|转达)(?:一声|一下|声|下)?")
-# Without 请 only this is certainly no report: 「跟李娜妈妈说：…」 may be what was said.
-_A_WORD_SAID = re.compile(r" ?(?:说|讲)(?:一?声|一?下)(?=[ \n:,])")
+_SAY = re.compile(r" ?(?:说|讲|转告|转达)(?:一声|一下|声|下)?(?:[哈啊吧]?(?:就说)?)")
+# Without 请 only this is certainly no report: 「跟李娜妈妈说明天带伞」 may be what was said.
+_A_WORD_SAID = re.compile(r" ?(?:说|讲)(?:(?:一?声|一?下)?(?=[ \n:,])|一?声(?=对不起|谢谢|抱歉|辛苦))")
+_ANSWERS = re.compile(r" ?(?:回|答复|回复)(?:一?[句个声]|几句)?(?:话|消息|信)?(?=[ \n:,])")
+# 「发给李娜妈妈：」, 「把这句转给李娜妈妈：」, 「致李娜家长：」: only with a mark behind whom it is for.
+_SENT_TO = re.compile(
+    r"(?:把?这?一?[句条段个](?:话)?"
+    rf"|把(?:下面|以下|上面)的?(?:话|内容)?)?(?:(?:转发|转|发|传)(?:一?[个条])?{_MESSAGE}?(?:给|到)|写给"
+    r"|转(?=[^ 正学走到入班校给发])|把?这一?[句条段](?:话)?给|致)"
+)
+# 「让李娜妈妈明早来一趟」
+_LET = re.compile(r"(?:让|叫|提醒)")
+# 「请李娜家长知晓：…」
+_TO_KNOW = re.compile(r" ?(?:知晓|知悉|注意|留意|配合|查收|关注|周知|悉知|放心)(?=[:,])")
+# 「李娜家长：您好，…」, 「李娜妈妈那边帮我捎个话，…」
+_DEAR = re.compile(r" ?[:,]? ?(?:您好|你好|尊敬)")
+_OVER_THERE = re.compile(
+    r" ?(?:(?:那边|那里|那儿)[ ,]?)?(?:麻烦|请|替我|帮我?|你|您)+(?:捎|带|传|转|回"
+    r"|说)(?:一?[句个声下])?话?(?=[ :,\n])"
+)
+_LETTER_ENDS = re.compile(r"(?:帮我?|请|麻烦)[^,.]{0,4}(?:转发|发|转告|转达|转)[^,.]{0,5}$")
 # 「告诉李娜妈妈明天带伞」: what begins so is news, and no report of what they were told.
-_NEWS = re.compile(r"(?:今|明|后)[天晚早日]|今儿|这周|下周|本周|周[一二三四五六日]|下午|上午|晚上|放学|请")
+_NEWS = re.compile(
+    r"(?:今|明|后|听)[天晚早日]|今儿|这周|下周|本周|周[一二三四五六日]|下午|上午|晚上|放学|请|领取|记得|务必|准备"
+    r"|参加|不用|不要|别|带|交"
+)
 _TO_THE_LAST = re.compile(r"(?:他|她|ta|对方|那位家长|这位家长)(?=[ \n:,])")
+_MARK = re.compile(r" ?[:,\n —-]")
 _STAFF = re.compile(r"[ \n:,]*(?:老师|班主任|校长|主任|组长|辅导员)")
+_COUNTED = re.compile(r"[一二两三四五六七八九十几]个字")
+_IN_WORDS = re.compile(
+    r"[一二两三四五六七八九十几]个字"
+    r"|(?:的?(?:那条|消息|信息|短信))?[ ,:]*(?:就说|就讲|说是|(?:说|就)(?!明(?![天早晚日])|话|法|不定|得对|得好))"
+)
 
 
 def note(plain: Plain, opened: Opening | None, care: Care) -> Heard | None:
@@ -41,21 +72,31 @@ def note(plain: Plain, opened: Opening | None, care: Care) -> Heard | None:
         found = _A_WORD.match(plain.text, opened.end)
         start = found.end() if found else opened.end
         return _relay(plain, start, care, opened)
-    return _to_somebody(plain, care)
+    return _to_somebody(plain, care) or _letter(plain, care)
 
 
 def _relay(plain: Plain, start: int, care: Care, opened: Opening) -> Heard | None:
     whom = addressee(plain, start, care)
-    if whom is None or _REPORTS.match(plain.text, whom.end):
+    if whom is None:
+        several = () if opened.word in _EVERYDAY else families(plain, start, care)
+        return NotUnderstood(Unclear.ONE_FAMILY_AT_A_TIME, _spoken(several, care)) if len(several) > 1 else None
+    end = _past_a_word(plain.text, whom.end)
+    if _REPORTS.match(plain.text, end):
         return None
     if opened.word in _EVERYDAY:
-        text = wording(plain, whom.end)
-        clear = opened.polite or _apart(plain.text, whom.end) or _is_news(plain.text, whom.end)
+        text = wording(plain, end)
+        clear = opened.polite or _apart(plain.text, end) or _is_news(plain.text, end)
         # 「通知家长」 alone may be a plan or a heading.
         return _to(whom, text, care) if clear and whom.said and (whom.names_somebody or text) else None
     if not whom.said and _STAFF.match(plain.text, whom.end):
         return None
-    return _to(whom, wording(plain, whom.end), care)
+    return _to(whom, wording(plain, end), care)
+
+
+def _past_a_word(text: str, end: int) -> int:
+    """Behind 一声 where a mark follows it."""
+    found = _A_SOUND.match(text, end)
+    return found.end() if found else end
 
 
 def _to_somebody(plain: Plain, care: Care) -> Heard | None:
@@ -65,33 +106,72 @@ def _to_somebody(plain: Plain, care: Care) -> Heard | None:
     whom = addressee(plain, given.end(), care) if given else None
     if whom is None or not whom.said:
         return None
+    answers = _ANSWERS.match(plain.text, whom.end)
+    if answers:
+        return _answer(whom, wording(plain, answers.end()), care)
     passed = _PASS_ON.match(plain.text, whom.end) or (_SAY if polite else _A_WORD_SAID).match(plain.text, whom.end)
     if passed is None or _REPORTS.match(plain.text, passed.end()):
         return None
-    return _to(whom, wording(plain, passed.end()), care)
+    said = _SAID_SO.match(plain.text, passed.end())
+    return _to(whom, wording(plain, said.end() if said else passed.end()), care)
+
+
+def _letter(plain: Plain, care: Care) -> Heard | None:
+    """「发给李娜妈妈：…」, 「李娜家长：您好，…」, 「让李娜妈妈明早来一趟」."""
+    text = plain.text
+    start, polite = begin(plain)
+    for verb, behind in ((_SENT_TO, _MARK), (_LET, _NEWS)):
+        found = verb.match(text, start)
+        whom = addressee(plain, found.end(), care) if found else None
+        if whom and whom.said and whom.names_somebody and behind.match(text, whom.end):
+            return _to(whom, wording(plain, whom.end), care)
+    whom = addressee(plain, start, care)
+    if whom is None or not whom.said or whom.named is None:
+        return None
+    there = _OVER_THERE.match(text, whom.end) or (_TO_KNOW.match(text, whom.end) if polite else None)
+    if there:
+        return _to(whom, wording(plain, there.end()), care)
+    dear = _DEAR.match(text, whom.end) or (_apart(text, whom.end) and _LETTER_ENDS.search(text.rstrip("。.!~ ")))
+    return _to(whom, wording(plain, whom.end), care) if dear else None
 
 
 def _reply(plain: Plain, opened: Opening, care: Care) -> Heard | None:
-    whom = addressee(plain, opened.end, care)
+    start = skip(plain.text, opened.end, " ")
+    start += len("一下") if plain.text.startswith("一下", start) else 0
+    whom = addressee(plain, start, care)
     if whom and _REPORTS.match(plain.text, whom.end):
         return None
     if whom and whom.names_somebody:
         # Who is named is meant, whoever wrote last. 「答复许知远妈妈提的问题」 reports.
-        clear = _apart(plain.text, whom.end) and (whom.said or opened.word not in _EVERYDAY)
-        return _to(whom, wording(plain, whom.end), care) if clear else None
-    end = whom.end if whom else opened.end
+        said = (
+            _IN_WORDS.match(plain.text, whom.end)
+            if opened.word != "回" or opened.polite
+            else _COUNTED.match(plain.text, whom.end)
+        )
+        end = said.end() if said else whom.end
+        clear = (said or _apart(plain.text, whom.end)) and (whom.said or opened.word not in _EVERYDAY)
+        return _answer(whom, wording(plain, end), care) if clear else None
+    end = whom.end if whom else start
     if not whom:
         last = _TO_THE_LAST.match(plain.text, skip(plain.text, end, " "))
         end = last.end() if last else end
     text = wording(plain, end)
-    if not _apart(plain.text, end) or (opened.word in _EVERYDAY and not (whom and text)):
+    somebody = whom or end > start
+    apart = opened.end < end or _apart(plain.text, end)
+    if not apart or (opened.word in _EVERYDAY and not (somebody and text)):
         return None
     return ReplyToParent(text) if text else NotUnderstood(Unclear.NO_TEXT)
 
 
+def _answer(whom: Addressee, text: str, care: Care) -> Heard:
+    """An answer to the guardian of the child who is named."""
+    heard = _to(whom, text, care)
+    return ReplyToParent(heard.text, student_id=heard.student_id, kin=heard.kin) if isinstance(heard, Relay) else heard
+
+
 def _apart(text: str, end: int) -> bool:
     """Whether a mark stands between whom it is for and what is to be said: without one 「告诉…」 may be a report."""
-    return end == len(text) or text[end] in " \n:,"
+    return end == len(text) or not text[end].isalnum()
 
 
 def _is_news(text: str, end: int) -> bool:

@@ -12,8 +12,8 @@ from language.hear.unknown_names import like_a_name
 from language.hear.words import WORDS
 
 _LIGHT = re.compile(
-    r"[ \n:,、!~]|同学|小朋友|和|跟|与|给|去|到|至|的|再|在|对|家(?!访|长)|我|一下|一次|提醒|吧|请|帮|把|将"
-    r"|这次|那次|本次|这个|这"
+    r"[ \n:,、!~]|同学|小朋友|和|跟|与|给|去|到|至|的|再|在|对|家(?!访|长)|我|一下|一次|提醒|吧|请|帮|把|将|这次"
+    r"|那次|本次|这个|这"
 )
 _EVERYBODY = re.compile(r"全部|全都|所有(?:的|人)?|统统")
 _STRANGER = re.compile(r"[\u3400-\u9fff·]{2,6}")

@@ -1,8 +1,9 @@
 """Whether a stretch of text that nobody knows is meant as somebody's name."""
 
+from language.hear.everyday import is_everyday
 from language.hear.lexicon import spelled
 from language.hear.normalise import DOT
-from language.surnames import COMPOUND_SURNAMES, SINGLE_SURNAMES
+from language.surnames import COMPOUND_SURNAMES, SINGLE_SURNAMES, WORDLIKE_SURNAMES
 
 # Words that begin with a surname and, alone or with one more character, are seldom a name.
 _NO_NAMES = frozenset(
@@ -26,7 +27,9 @@ def like_a_name(typed: str) -> bool:
         return False
     if typed[:2] in COMPOUND_SURNAMES:
         return 3 <= len(typed) <= 4
-    return 2 <= len(typed) <= 3 and typed[0] in SINGLE_SURNAMES
+    if not 2 <= len(typed) <= 3 or is_everyday(typed):
+        return False
+    return typed[0] in SINGLE_SURNAMES or (typed[0] in WORDLIKE_SURNAMES and not is_everyday(typed[:2]))
 
 
 def is_han(text: str) -> bool:

@@ -12,8 +12,8 @@ from duty.kinds import Kind
 from duty.people import Child
 from duty.policy import Per
 from language.say import wishes, words
+from language.say.recording import UNDO_HINT, not_and_still, what_done
 from language.say.reminders import DONE_SAID
-from language.say.replies import UNDO_HINT, not_and_still, what_done
 from language.say.wishes import ChildStanding
 
 
@@ -47,14 +47,20 @@ def answer(
 ) -> str:
     """What was recorded and for which period it counts, what was not, and what is still wished."""
     written = [one for one in judged if one.counts in WRITTEN]
-    reasons = _reasons(deed, make_up, judged, today)
+    what, reasons = told(deed, make_up, judged, today)
     if not written:
-        return "".join(reasons)
-    kept = "，说的也记下了" if deed.note else ""
-    first = f"记好了：{_what(deed, written, today)}{kept}。{''.join(reasons)}"
+        return reasons
+    first = f"记好了：{what}。{reasons}"
     done = {wishes.met(standings, deed.kind, _day(one, deed), today) for one in written}
     rest = [done.pop() if len(done) == 1 else "", *wishes.near(standings, today)]
     return "\n".join([first, *not_and_still(deed, rest), UNDO_HINT])
+
+
+def told(deed: RecordDeed, make_up: MakeUp, judged: Sequence[Judged], today: date) -> tuple[str, str]:
+    """What was recorded and for which period, "" where nothing was; and why something counts otherwise, or was not."""
+    written = [one for one in judged if one.counts in WRITTEN]
+    kept = "，说的也记下了" if written and (deed.note or deed.topic) else ""
+    return f"{_what(deed, written, today)}{kept}", "".join(_reasons(deed, make_up, judged, today))
 
 
 def _what(deed: RecordDeed, written: Sequence[Judged], today: date) -> str:

@@ -59,13 +59,17 @@ def not_a_later_day() -> str:
     return "推到哪天呢？得是今天之后的日子，比如「推迟」加名字再加「到下周一」。这次先没动。"
 
 
+def attempted(children: Sequence[Child], kind: Kind | None, reason: str) -> str:
+    """The same in a line, beside what was done."""
+    kept = f"，原因记下了：{_shortened(reason)}" if reason else "，记下了"
+    return f"{_failed(words.some_names(children), kind)}{kept}。"
+
+
 def could_not(children: Sequence[Child], kind: Kind | None, reason: str) -> str:
     """What was noted, that it counts for nothing, and what can be done instead."""
     names, name = words.some_names(children), children[0].name
     if reason:
-        one_line = " ".join(reason.split())
-        cut = f"{one_line[:LONGEST_REASON]}…" if len(one_line) > LONGEST_REASON else one_line.rstrip("。.")
-        noted = f"原因我记下了：{cut}。"
+        noted = f"原因我记下了：{_shortened(reason)}。"
     else:
         noted = (
             f"我记下了。方便就补一句原因，比如「没能做到 {name}{f' {words.KIND[kind]}' if kind else ''} 大人不在」。"
@@ -91,6 +95,11 @@ def _wishes(put_off: Sequence[PutOff]) -> str:
     children = list({one.child.id: one.child for one in put_off}.values())
     kinds = words.names(dict.fromkeys(words.KIND[one.assessment.kind] for one in put_off))
     return f"{words.some_names(children)}的{kinds}"
+
+
+def _shortened(reason: str) -> str:
+    one_line = " ".join(reason.split())
+    return f"{one_line[:LONGEST_REASON]}…" if len(one_line) > LONGEST_REASON else one_line.rstrip("。.")
 
 
 def _failed(names: str, kind: Kind | None) -> str:

@@ -1,134 +1,13 @@
 """The bot's answers in the chat; how it speaks: the fact first, short, warm, never a blame, always true."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from duty.commands import Command, CouldNot, MakeUp, NamesStudent, Postpone, RecordDeed, Relay
 from duty.hearing import NotUnderstood, Unclear
-from duty.kinds import Kind
 from duty.people import Child
 from language.say import wishes, words
+from language.say.recording import quoted
 from language.say.wishes import ChildStanding
-
-UNDO_HINT = "记错了回「撤销」。"
-LONGEST_ECHO = 12
-
-
-def recorded(deed: RecordDeed, children: Sequence[Child], standings: Sequence[ChildStanding], today: date) -> str:
-    """What was recorded, for whom, for which day; what is still wished; how to undo."""
-    kept = "，说的也记下了" if deed.note else ""
-    first = f"记好了：{what_done(deed.kind, children, deed.happened_on, today)}{kept}。"
-    offer = wishes.offer_to_make_up(standings, deed, children, today)
-    done = wishes.met(standings, deed.kind, deed.happened_on, today)
-    rest = [done, *wishes.near(standings, today, offered=deed.kind if offer else None)]
-    return "\n".join([first, *not_and_still(deed, rest), f"{offer}{UNDO_HINT}"])
-
-
-def not_and_still(deed: RecordDeed, rest: Sequence[str]) -> list[str]:
-    """The lines behind what was recorded: what was not, and what is still wished."""
-    lines = []
-    if deed.unresolved:
-        lines.append(f"{_quoted(deed.unresolved)}不在您这儿，没有记。")
-    if deed.more:
-        lines.append("后面好像还说了另一件事，我一次只记一件，那件请单独再发一句。")
-    elif said := [phrase for phrase in rest if phrase]:
-        lines.append("；".join(said[:3]) + "。")
-    return lines
-
-
-def which_student(candidates: Sequence[Child], then: NamesStudent, today: date) -> str:
-    """The numbered question about a name that fits several children in the sender's care."""
-    named = {child.name for child in candidates}
-    same = named.pop() if len(named) == 1 else "同学都对得上"
-    options = "，".join(f"{number} {label}" for number, label in enumerate(_labels(candidates), start=1))
-    few = len(candidates) < 4
-    numbers = " 或 ".join(str(number) for number in range(1, len(candidates) + 1)) if few else "前面的数字"
-    offer = f"您这儿有 {len(candidates)} 位{same}：{options}。"
-    return f"{offer}\n{_which_asked(then, today)}？回 {numbers}。{_UNCHOSEN.get(type(then), '')}"
-
-
-_UNCHOSEN = {RecordDeed: "您没选，我先不记。", Relay: "您没选，我先不发。", CouldNot: "您没选，我先不记。"}
-
-
-def _which_asked(then: NamesStudent, today: date) -> str:
-    match then:
-        case RecordDeed():
-            day = "" if then.happened_on == today else words.day_said(then.happened_on, today)
-            return f"{day}{words.KIND[then.kind]}的是哪一位"
-        case Relay():
-            return "要写给哪一位的家长"
-        case Postpone():
-            return "要推迟的是哪一位"
-        case CouldNot():
-            return "没去成的是哪一位"
-        case _:
-            return "想看哪一位"
-
-
-def confirm(deed: RecordDeed, children: Sequence[Child], today: date) -> str:
-    """The question before something that could be meant otherwise."""
-    what = what_done(deed.kind, children, deed.happened_on, today)
-    period = f"，{_made_up(deed.makes_up)}" if deed.makes_up else ""
-    return f"我没太拿准，先问一句：要记「{what}{period}」吗？\n回 1 记上，回 2 不记。"
-
-
-def _made_up(make_up: MakeUp) -> str:
-    period = wishes.meant(make_up)
-    return f"算{period}的" if period else "补空着的"
-
-
-def choose_between(count: int) -> str:
-    return f"请回 1 到 {count} 里的一个数字。" if count > 1 else "请回 1。"
-
-
-def nothing_asked() -> str:
-    return "现在没有等您选的问题。想记什么，发一句就好，比如「已谈心」加孩子的名字。"
-
-
-def question_too_old() -> str:
-    return "刚才那个问题隔得久了，我没敢替您选，什么都没记。请把那句话再发一遍。"
-
-
-def no_longer_in_care() -> str:
-    return "这位孩子现在不在您这儿了，所以没有照做。有疑问请找学校的管理员。"
-
-
-def left_alone(command: Command) -> str:
-    return "好的，那就不记。" if isinstance(command, RecordDeed) else "好的，那条留着。"
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """One kind of deed of one day, and for whom it was done."""
-
-    kind: Kind
-    children: Sequence[Child]
-    day: date
-
-
-def undone(deeds: Sequence[Done], today: date) -> str:
-    return f"撤销了：{_all_of(deeds, today)}。这条不算了。"
-
-
-def undo_which(deeds: Sequence[Done], today: date, *, older: bool) -> str:
-    """Names the record that would be taken back; `older`: the newest one was taken back already."""
-    what = _all_of(deeds, today)
-    if older:
-        return f"最近一条已经撤销过了。再往前是：{what}。\n这条也撤销吗？回 1 撤销，回 2 留着。"
-    return f"最近一条是：{what}。\n要撤销它吗？回 1 撤销，回 2 留着。"
-
-
-def _all_of(deeds: Sequence[Done], today: date) -> str:
-    return "；".join(what_done(done.kind, done.children, done.day, today) for done in deeds)
-
-
-def nothing_to_undo() -> str:
-    return "没有可以撤销的记录。"
-
-
-def already_undone() -> str:
-    return "这条已经撤销过了。"
 
 
 def todo(teacher_name: str, standings: Sequence[ChildStanding], today: date, *, has_mentees: bool) -> str:
@@ -143,6 +22,10 @@ def todo(teacher_name: str, standings: Sequence[ChildStanding], today: date, *, 
     make_up = f"；补的发「{wishes.make_up_said(empty, today)}」加名字" if empty else ""
     how = f"办完发一句就好，比如「已谈心」加名字{make_up}。"
     return "\n".join([f"{name}，还等您的有：", *(f"· {line}" for line in lines), how])
+
+
+def no_longer_in_care() -> str:
+    return "这位孩子现在不在您这儿了，所以没有照做。有疑问请找学校的管理员。"
 
 
 def no_rest() -> str:
@@ -198,7 +81,7 @@ def not_understood(heard: NotUnderstood, children: Sequence[Child]) -> str:
         Unclear.BAD_DAY: "是哪一天呢？这个日子我没看懂，先没记。可以写「昨天」「上周三」「11月5日」。",
         Unclear.NOT_DONE: "听着像还没办成，所以先没记。办成了发我一句就好。",
         Unclear.OTHERS_WORK: f"听着像是别人做的，所以没记在您名下。是您做的就说「我已谈心 {example}」。",
-        Unclear.CORRECTION: "要改记录的话，先回「撤销」，我会说撤的是哪条；再把对的发一遍就好。这次什么都没动。",
+        Unclear.CORRECTION: f"要改刚记的，说「改成 {example}」「日期是昨天」就行；不算了回「撤销」。这次什么都没动。",
         Unclear.NO_TEXT: f"要捎什么话呢？先没发。比如「转告 {example}妈妈 今天他主动给同桌讲题」。",
         Unclear.NO_ADDRESSEE: f"要写给哪位孩子的家长呢？先没发。比如「转告 {named}妈妈 今天他主动给同桌讲题」。",
         Unclear.ONE_FAMILY_AT_A_TIME: (
@@ -217,25 +100,7 @@ def not_understood(heard: NotUnderstood, children: Sequence[Child]) -> str:
 
 
 def _unknown_student(names: Sequence[str], children: Sequence[Child]) -> str:
-    who = _quoted(names) if names else "这个名字"
+    who = quoted(names) if names else "这个名字"
     if not children:
         return f"{who}我没有找到，先没往下办。现在还没有和您结对的孩子。"
     return f"{who}不在您这儿，先没往下办。您这儿有{words.some_names(children)}。\n名字对一下再发一遍就行。"
-
-
-def what_done(kind: Kind, children: Sequence[Child], day: date, today: date) -> str:
-    return f"{words.names_of(children)}，{words.KIND[kind]}，{words.day_said(day, today)}"
-
-
-def _quoted(names: Sequence[str]) -> str:
-    return words.names(f"「{name[:LONGEST_ECHO]}」" for name in names[:5])
-
-
-def _labels(candidates: Sequence[Child]) -> list[str]:
-    """Classes, after the name where names differ, with the end of the student number where that is not enough."""
-    same_name = len({child.name for child in candidates}) == 1
-    classes = [words.class_of(child) if same_name else words.with_class(child) for child in candidates]
-    return [
-        label if classes.count(label) == 1 else f"{label}学号尾号{child.student_no[-4:]}"
-        for label, child in zip(classes, candidates, strict=True)
-    ]

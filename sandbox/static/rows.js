@@ -28,7 +28,11 @@ export function retime(item) {
 
 function fillBubble(bubble, entry, hooks) {
   if (entry.card) return fillCard(bubble, entry.card, hooks);
-  if (entry.from === "bot" && !ICONS[entry.kind]) return fillText(bubble, entry.text, hooks);
+  if (entry.from === "bot" && !ICONS[entry.kind]) {
+    // What cannot be passed on says so, as a watermark does on a real phone.
+    if (entry.kind === "safe") bubble.append(make("span", "secret", "保密", { "data-testid": "secret" }));
+    return fillText(bubble, entry.text, hooks);
+  }
   if (!ICONS[entry.kind]) return void (bubble.textContent = entry.text);
   bubble.classList.add(entry.kind === "image" ? "picture" : entry.kind);
   bubble.setAttribute("aria-label", entry.text);

@@ -8,6 +8,7 @@ from duty.messages import Button, ButtonCard, LinkCard, Message, Option, Text, V
 
 MESSAGES: dict[str, Message] = {
     "text": Text("李四妈妈回话了😀\n<b>&"),
+    "safe": Text("只给您看", safe=True),
     "link": LinkCard("给李四妈妈的链接", "转给她", "https://school.example/m/pass/x", "打开"),
     "vote": VoteCard(
         "r-1-20251123-abcdefgh",

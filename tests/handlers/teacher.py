@@ -9,21 +9,24 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from duty.commands import CouldNot, Postpone, RecordDeed, Undo
+from duty.hearing import Heard
 from duty.kinds import Kind
 from duty.messages import Card
 from duty.reminders import Tap
 from handlers.cards import tap
-from handlers.context import Moment, Sender
-from handlers.deeds import record_deed, undo
+from handlers.chat import Exchange, answer
+from handlers.context import Moment, Sender, Site
+from handlers.deeds import record_deed
 from handlers.inbound_events import CardClicked, CardMenuChosen, SelectedItem
 from handlers.postponing import could_not, postpone
 from handlers.senders import Schools
+from handlers.taking_back import undo
 from scheduler.moment import At
 from scheduler.reminders import remind
 from scheduler.tools import Tools
 from storage import inbox
 from storage.cards import CARD
-from storage.deeds import DEED
+from storage.deeds import DEED, ledger
 from storage.inbox import Arrival
 from storage.people import Senders
 from storage.reminders import ATTEMPT, REASON, SNOOZE
@@ -49,6 +52,7 @@ class Teacher:
     def turn(self, day: str, clock: str = "13:00") -> Iterator[tuple[Sender, Work, Moment]]:
         when = instant(day, clock)
         with self.store.writing() as work:
+            inbox.take_turns(work, {(1, self.user.casefold())})
             key = (1, f"m:{next(NUMBERS)}")
             arrived = inbox.accept(work, [Arrival(key, self.user, "Tap", when, when, "")])
             found = Senders(work, [(1, self.user)]).find(1, self.user)
@@ -66,6 +70,14 @@ class Teacher:
     def menu(self, day: str, key: str = Tap.LATER) -> Card | None:
         with self.turn(day) as turn:
             return tap(CardMenuChosen(key, self.task(), "vote_interaction", "code"), *turn).card
+
+    def told(self, heard: Heard, day: str, clock: str = "13:00", text: str = "") -> str:
+        """The answer of the chat to a message in which this was heard."""
+        with self.turn(day, clock) as (sender, work, moment):
+            return answer(heard, Exchange(work, sender, moment, Site(""), waiting=True), text)
+
+    def ids(self, *students: str) -> tuple[int, ...]:
+        return tuple(self.school.students[student] for student in students)
 
     def record(self, day: str, *students: str, kind: Kind = Kind.TALK, said_on: str | None = None) -> None:
         ids = tuple(self.school.students[student] for student in students)
@@ -111,6 +123,11 @@ class Teacher:
             for row in rows
         ]
 
+    def notes(self) -> list[str]:
+        """The notes of what stands, in the order of the books."""
+        with self.store.reading() as work:
+            return [line.deed.note for line in ledger(work, self.school.id) if not line.deed.revoked]
+
 
 def snoozes(store: Store) -> list[tuple[str, str]]:
     with store.reading() as work:
@@ -120,5 +137,7 @@ def snoozes(store: Store) -> list[tuple[str, str]]:
 
 def attempts(store: Store) -> list[tuple[str | None, str]]:
     with store.reading() as work:
-        rows = work.connection.execute(select(ATTEMPT).order_by(ATTEMPT.c.id)).all()
+        rows = work.connection.execute(
+            select(ATTEMPT).where(ATTEMPT.c.revoked_at.is_(None)).order_by(ATTEMPT.c.id)
+        ).all()
         return [(row.kind, work.vault.open(row.sealed_reason, REASON) if row.sealed_reason else "") for row in rows]

@@ -24,7 +24,9 @@ VISIT = "家访这学期还有一次，1月23日前都来得及"
 
 def said(teacher: Teacher, day: str, text: str) -> str:
     with teacher.turn(day) as (sender, work, moment):
-        return answer(hear(text, moment.today, sender.care), Exchange(work, sender, moment, Site(""), waiting=True))
+        return answer(
+            hear(text, moment.today, sender.care), Exchange(work, sender, moment, Site(""), waiting=True), text
+        )
 
 
 def counted(teacher: Teacher) -> list[tuple[str, str, str]]:
@@ -87,7 +89,8 @@ def test_what_is_offered_works(wang: Teacher, text: str, offer: str, follows: st
 def test_where_only_one_of_several_is_empty_nothing_has_to_be_taken_back(wang: Teacher) -> None:
     wang.record("2025-11-20", ZHANG_SAN)
     answered = said(wang, "2025-12-02", "已谈心 张三、李四")
-    assert answered.splitlines()[-1] == f"李四上个月的谈心还空着，另外办了发「补上个月谈心 李四」。{UNDO}"
+    undo = "记错了回「撤销」；只撤一位回「撤销 李四」。"
+    assert answered.splitlines()[-1] == f"李四上个月的谈心还空着，另外办了发「补上个月谈心 李四」。{undo}"
 
 
 def test_after_the_time_for_it_nothing_is_offered(wang: Teacher) -> None:

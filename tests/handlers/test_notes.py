@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from duty.commands import RecordDeed, Undo
+from duty.commands import RecordDeed, ReplyToParent, Undo
 from duty.hearing import Confirm, WhichGuardian
 from duty.kinds import Kind
 from duty.people import Kin
@@ -12,6 +12,8 @@ from handlers import parents
 from handlers.inbound_events import Change
 from handlers.parents import Answered
 from language.say import notes as say
+from language.say import replies
+from scheduler.sender import Reason, Refused
 from storage import deeds, findings, guardians, links, notes
 from storage.deeds import Source
 from storage.work import Store
@@ -109,7 +111,7 @@ class TestWriting:
         for kin in (Kin.MOTHER, None):
             assert "没有发出去" in families.relay("WangFang", LI, "他说不想活了", kin).text
         assert families.states() == ["held"]
-        assert families.outbox() == {}
+        assert all(key.startswith("alert:") for key in families.outbox())
 
     def test_in_a_trial_it_is_said_that_the_family_gets_nothing(self, store: Store, school_id: int) -> None:
         families = Correspondence.of(store, school_id, trial=True)
@@ -419,8 +421,34 @@ class TestTheGuardiansSide:
     ) -> None:
         families.now = NIGHT
         assert families.answer(*note, "孩子说不想活了") is Answered.DANGER
-        assert any(key.startswith("alert:note:") for key in families.outbox())
+        assert any(key.startswith("alert:") for key in families.outbox())
         assert [to for to, _ in families.deliver()] == ["WangFang"]
+
+    @pytest.mark.parametrize(
+        ("text", "reader"), [("王老师打了孩子", "SunLi"), ("班主任打了孩子", "WangFang"), ("老师打了孩子", "GaoAdmin")]
+    )
+    def test_what_accuses_a_teacher_is_read_by_another(
+        self, families: Correspondence, note: tuple[int, int], text: str, reader: str
+    ) -> None:
+        assert families.answer(*note, text) is Answered.DANGER
+        assert [to for to, _ in families.deliver()] == [reader]
+        assert not any("wangfang" in key for key in families.outbox() if key.startswith("alert:"))
+
+    def test_where_everybody_is_accused_nobody_reads_it_but_it_is_kept(
+        self, families: Correspondence, note: tuple[int, int]
+    ) -> None:
+        assert families.answer(*note, "王老师打了孩子，孙老师打了孩子，高老师打了孩子") is Answered.DANGER
+        assert families.deliver() == []
+        assert "waiting" in families.states()
+
+    def test_what_cannot_be_brought_goes_on_to_nobody_who_is_accused(
+        self, families: Correspondence, note: tuple[int, int]
+    ) -> None:
+        families.platform.answer = {"WangFang": Refused(Reason.UNREACHABLE)}.get
+        assert families.answer(*note, "孙老师打了孩子") is Answered.DANGER
+        families.deliver()
+        assert not any(key.endswith("@sunli") for key in families.outbox())
+        assert any(key.endswith("@gaoadmin") for key in families.outbox())
 
     def test_a_teacher_who_cares_no_more_hands_the_answer_to_the_class_teacher(
         self, families: Correspondence, note: tuple[int, int], store: Store
@@ -527,6 +555,29 @@ class TestReplying:
         assert reply.question.guardian_ids == (father, mother)
         assert "给李四妈妈" in families.reply("WangFang", "不客气", guardian_id=mother).text
         assert "给张三爸爸" in families.reply("WangFang", "不客气").text, "the other one still waits"
+
+    def test_the_one_who_is_named_is_answered_whoever_waits_or_wrote_last(self, families: Correspondence) -> None:
+        self.heard(families, LI, "母亲")
+        self.heard(families, LI, "父亲")
+        self.heard(families, ZHANG, "父亲")
+        li = families.school.students[LI]
+        mother = ReplyToParent("不客气", student_id=li, kin=Kin.MOTHER)
+        assert "给李四妈妈，30 秒后发出" in families.do("WangFang", mother).text
+        families.confirm("WangFang")
+        assert "给李四爸爸" in families.do("WangFang", ReplyToParent("不客气", student_id=li)).text, (
+            "the other still waits"
+        )
+
+    def test_who_is_named_and_has_not_written_is_written_to(self, families: Correspondence) -> None:
+        families.guardian(LI, "母亲", "li_mother")
+        self.heard(families, LI, "父亲")
+        answer = ReplyToParent("假条收到了", student_id=families.school.students[LI], kin=Kin.MOTHER)
+        assert "给李四妈妈，30 秒后发出" in families.do("WangFang", answer).text
+
+    def test_a_child_who_has_left_the_care_is_not_written_about(self, families: Correspondence) -> None:
+        reply = families.do("WangFang", ReplyToParent("好的", student_id=10_000))
+        assert reply.text == replies.no_longer_in_care()
+        assert families.notes() == []
 
     def test_with_all_answered_the_last_is_meant(self, families: Correspondence) -> None:
         for student_no, relation in ((ZHANG, "父亲"), (LI, "母亲")):

@@ -104,6 +104,13 @@ def test_a_long_text_is_cut_at_2048_bytes_never_inside_a_character(world: World)
     assert world.lines() == [("bot", "长" * 682)]
 
 
+@pytest.mark.parametrize(("safe", "kind"), [(0, "text"), (1, "safe")])
+def test_a_text_that_cannot_be_passed_on_is_shown_as_such(world: World, safe: int, kind: str) -> None:
+    send(world, world.token(), text={"content": "只给您看"}, safe=safe)
+    [entry] = world.ok("/api/chats/WangFang")["entries"]
+    assert (entry["kind"], entry["text"]) == (kind, "只给您看")
+
+
 def test_the_same_request_is_not_delivered_twice_inside_its_window(world: World) -> None:
     token = world.token()
     first = send(world, token, enable_duplicate_check=1, duplicate_check_interval=600)

@@ -226,15 +226,3 @@ def test_a_doubtful_sentence_about_a_shared_name_is_asked_twice(
     assert ledger(store, school.id) == []
     assert platform.answer("LiNa", "1", at=NOON + 9).startswith("记好了：张伟")
     assert ledger(store, school.id) == [Line("LiNa", SECOND_ZHANG_WEI, "talk", "2025-11-21")]
-
-
-def test_an_undo_with_a_name_says_first_what_it_would_take_back(
-    platform: Platform, store: Store, school: SmallSchool
-) -> None:
-    assert platform.answer("WangFang", "撤销 张三", at=NOON) == "没有可以撤销的记录。"
-    platform.answer("WangFang", "已谈心 张三", at=NOON + 1)
-    platform.answer("WangFang", "已家访 李四", at=NOON + 5)
-    asked = platform.answer("WangFang", "撤销 张三", at=NOON + 9)
-    assert asked == "最近一条是：李四，家访，今天（11月21日）。\n要撤销它吗？回 1 撤销，回 2 留着。"
-    assert platform.answer("WangFang", "2", at=NOON + 11) == "好的，那条留着。"
-    assert not any(line.revoked for line in ledger(store, school.id))

@@ -155,13 +155,17 @@ def test_nothing_a_user_types_can_break_the_answer(platform: Platform) -> None:
     assert "记好了" not in platform.answer("WangFang", "]]>" * 50, at=NOON)
 
 
-def test_a_second_deed_in_one_message_is_not_passed_over_in_silence(
+def test_two_deeds_in_one_message_are_recorded_and_listed(
     platform: Platform, store: Store, school: SmallSchool
 ) -> None:
     answer = platform.answer("WangFang", "昨天和张三谈心，今天家访李四", at=NOON)
-    assert answer.splitlines() == [
-        "记好了：张三，谈心，昨天（11月20日）。",
-        "后面好像还说了另一件事，我一次只记一件，那件请单独再发一句。",
-        "记错了回「撤销」。",
+    assert answer.splitlines()[:3] == [
+        "记好了 2 条：",
+        "1 张三，谈心，昨天（11月20日）",
+        "2 李四，家访，今天（11月21日）",
     ]
-    assert ledger(store, school.id) == [Line("WangFang", ZHANG_SAN, "talk", "2025-11-20")]
+    assert answer.endswith("记错了回「撤销」；只撤一条回「撤销 2」这样的号。")
+    assert ledger(store, school.id) == [
+        Line("WangFang", ZHANG_SAN, "talk", "2025-11-20"),
+        Line("WangFang", "20250102", "home_visit", "2025-11-21"),
+    ]

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
+from duty.danger import Grade
 from duty.kinds import Kind
-from storage import missed, reminders
+from storage import alarms, missed, reminders
 from storage.reminders import Attempt
 from storage.work import Store, Work
 
@@ -22,6 +23,11 @@ QUESTIONS: dict[str, tuple[str, Callable[[Work], object]]] = {
     "what was tried": ("attempt", lambda work: reminders.has_attempt(work, Attempt(1, 1, 1, Kind.TALK, DAY))),
     "what waits since yesterday": ("outbox", lambda work: reminders.has_unsent(work, NOW)),
     "who was missed": ("outbox", lambda work: missed.since(work, 1, NOW)),
+    "which alarms are to be told again": ("alarm", lambda work: alarms.due(work, NOW)),
+    "of which alarms somebody was told": ("alarm", lambda work: alarms.open_to(work, 1)),
+    "whose notes are held": ("alarm", lambda work: alarms.holding_notes(work, 1)),
+    "what somebody wrote of danger": ("alarm", lambda work: alarms.raised_by(work, 1, NOW, Grade.WATCH)),
+    "what is on no list yet": ("alarm", lambda work: alarms.schools_to_list(work, NOW)),
     "whether a notice still gathers": ("outbox", lambda work: missed.still_gathers(work, "k")),
 }
 

@@ -129,7 +129,7 @@ def test_a_tap_s_deed_carries_its_card_and_the_window_that_it_fills(store: Store
         found = deeds.of_task(work, "r-1")
         assert [(one.student_id, one.counts_for) for one in found] == [(first, NOVEMBER), (second, date(2025, 12, 2))]
         assert deeds.of_task(work, "r-2") == []
-        deeds.revoke(work, source.member_id, source.message_id, NOW)
+        deeds.revoke(work, [one.id for one in deeds.of_task(work, "r-1")], NOW)
         assert [one.revoked for one in deeds.of_task(work, "r-1")] == [True, True]
     with pytest.raises(IntegrityError), store.writing() as work:
         deeds.save(work, RecordDeed(Kind.TALK, (first,), MONDAY), source)

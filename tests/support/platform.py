@@ -108,7 +108,9 @@ class Platform:
         reply = response.body.decode()
         plain = self.open_reply(reply)
         content = re.search(r"<Content>(.*)</Content>", plain.decode(), re.DOTALL)
-        assert content is not None
+        if content is None:
+            assert "<TemplateCard>" in plain.decode()
+            return Response(response.status, response.body, None, plain)
         text = content.group(1).replace("]]]]><![CDATA[>", "]]>").removeprefix("<![CDATA[").removesuffix("]]>")
         return Response(response.status, response.body, text, plain)
 

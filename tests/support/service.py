@@ -1,5 +1,7 @@
 """The bot as a service on a free port, in a thread of the test's own process."""
 
+import asyncio
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -14,6 +16,8 @@ from bot.app import PATIENCE_SECONDS, create_app
 from bot.settings import Settings
 from tests.support.databases import SECRET
 from tests.support.platform import AES_KEY, AGENT_ID, CORP_ID, TOKEN
+
+TICK_SECONDS = 0.005
 
 
 def settings_for(url: str, data_dir: Path) -> Settings:
@@ -35,15 +39,33 @@ def running(settings: Settings, *, patience: float = PATIENCE_SECONDS) -> Iterat
         yield address
 
 
+class PromptServer(uvicorn.Server):
+    """A server that ends when it is told to and all is answered; uvicorn's own first sleeps twice, in every test."""
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        while not self.should_exit:
+            await asyncio.sleep(TICK_SECONDS)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        while self.server_state.connections or self.server_state.tasks:
+            await asyncio.sleep(TICK_SECONDS)
+        await self.lifespan.shutdown()
+
+
 @contextmanager
 def serving(app: Any) -> Iterator[str]:
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", access_log=False, ws="none")
-    server = uvicorn.Server(config)
+    server = PromptServer(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
         assert thread.is_alive()
-        time.sleep(0.005)
+        time.sleep(TICK_SECONDS)
     port = server.servers[0].sockets[0].getsockname()[1]
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True

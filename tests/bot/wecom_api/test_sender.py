@@ -73,6 +73,10 @@ class TestRequests:
             },
         }
 
+    def test_what_only_one_may_read_cannot_be_passed_on(self, edge: Edge) -> None:
+        assert body_of(frozen(edge, Text("只给您看", safe=True)))["safe"] == 1
+        assert "safe" not in body_of(frozen(edge, Text("好")))
+
     def test_a_notice_to_a_parent(self, edge: Edge) -> None:
         request = json.loads(frozen(edge, Text("好"), Channel.GUARDIAN))
         assert request["path"] == PARENTS

@@ -1,4 +1,4 @@
-"""Messages that neither ask nor tell of a deed: kind words, and corrections of what was said before."""
+"""Messages that neither ask nor tell of a deed: kind words alone."""
 
 import pytest
 
@@ -57,31 +57,6 @@ def test_what_says_more_is_no_small_talk(text: str) -> None:
 
 def test_a_child_whose_name_is_a_kind_word_is_no_small_talk() -> None:
     assert hear("高兴", TODAY, CARE) == NotUnderstood(Unclear.NO_KIND, ("高兴",))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "许知远不算",
-        "刚才记错了，是蓝小雨",
-        "不是许知远，是蓝小雨",
-        "是蓝小雨，不是许知远",
-        "应该是蓝小雨",
-        "改成蓝小雨",
-        "许知远改为蓝小雨",
-        "日期错了",
-        "名字写错了",
-        "搞错人了",
-        "更正：家访蓝小雨",
-        "不对，是昨天",
-        "不是谈心，是家访",
-        "刚刚说反了，家访的是蓝小雨",
-        "撤销王小二",
-        "刚刚刚刚刚刚记错了人",
-    ],
-)
-def test_a_correction_is_told_apart_from_what_was_not_done(text: str) -> None:
-    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.CORRECTION)
 
 
 @pytest.mark.parametrize("text", ["谈心 许知远，他做错了题", "辅导许知远 改错题", "已谈心 许知远：不是故意的，是误会"])

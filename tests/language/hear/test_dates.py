@@ -8,7 +8,8 @@ from duty.commands import RecordDeed
 from duty.hearing import Confirm
 from duty.kinds import Kind
 from language.hear import hear
-from language.hear.dates import Day, number, read_day
+from language.hear.dates import read_day
+from language.hear.day import Day
 from tests.language.hear.classroom import CARE, TODAY, ids
 
 
@@ -86,7 +87,55 @@ def test_a_day_is_read_to_its_end(said: str, on: tuple[int, int, int]) -> None:
 @pytest.mark.parametrize(
     ("said", "on"),
     [
+        ("大大前天", (2026, 11, 16)),
+        ("昨儿个", (2026, 11, 19)),
+        ("昨个儿", (2026, 11, 19)),
+        ("夜儿个", (2026, 11, 19)),
+        ("琴日", (2026, 11, 19)),
+        ("寻晚", (2026, 11, 19)),
+        ("咋天", (2026, 11, 19)),
+        ("zuotian", (2026, 11, 19)),
+        ("今儿个", (2026, 11, 20)),
+        ("今朝", (2026, 11, 20)),
+        ("20261105", (2026, 11, 5)),
+        ("11月5日当天", (2026, 11, 5)),
+        ("周三那天", (2026, 11, 18)),
+        ("11月5日前一天", (2026, 11, 4)),
+        ("11月5号的第二天", (2026, 11, 6)),
+        ("二十3号", (2026, 10, 23)),
+        ("廿3日", (2026, 10, 23)),
+        ("11月十六号", (2026, 11, 16)),
+        ("11月17曰", (2026, 11, 17)),
+        ("今年元月5日", (2026, 1, 5)),
+        ("大上周三", (2026, 11, 4)),
+        ("上月28", (2026, 10, 28)),
+        ("上月十八", (2026, 10, 18)),
+        ("去年最后一天", (2025, 12, 31)),
+        ("今年第一天", (2026, 1, 1)),
+        ("2206年11月20日", (2206, 11, 20)),
+        ("上上上周三", (2026, 10, 28)),
+        ("上一个星期三", (2026, 11, 11)),
+        ("上个星期的星期三", (2026, 11, 11)),
+        ("上周今天", (2026, 11, 13)),
+        ("上个月的今天", (2026, 10, 20)),
+        ("三天之前", (2026, 11, 17)),
+        ("10月最后一天", (2026, 10, 31)),
+        ("上个月第一天", (2026, 10, 1)),
+        ("10月的第三天", (2026, 10, 3)),
+        ("这个月第一个周五", (2026, 11, 6)),
+        ("上月最后一个周五", (2026, 10, 30)),
+        ("上月第一个周7", (2026, 10, 4)),
+    ],
+)
+def test_other_ways_to_say_a_day(said: str, on: tuple[int, int, int]) -> None:
+    assert read_day(said, 0, TODAY) == (len(said), Day(date(*on)))
+
+
+@pytest.mark.parametrize(
+    ("said", "on"),
+    [
         ("明天", (2026, 11, 21)),
+        ("听日", (2026, 11, 21)),
         ("后天", (2026, 11, 22)),
         ("大后天", (2026, 11, 23)),
         ("下周三", (2026, 11, 25)),
@@ -105,10 +154,21 @@ def test_words_for_a_day_to_come_speak_of_the_future(said: str, on: tuple[int, i
         "13月5日",
         "2026-02-30",
         "11月31日",
-        "11月份",
-        "上周",
-        "前几天",
-        "周末",
+        "2026/11/31",
+        "12月",
+        "13月底",
+        "上次",
+        "上学期",
+        "那天",
+        "去年",
+        "开学第一天",
+        "开学那天",
+        "放假后第一周",
+        "一年前",
+        "11月5日之前",
+        "周三前后",
+        "9-11号",
+        "11月29到31号",
         "2.30",
         "1月5日",
         "5月20号",
@@ -144,12 +204,40 @@ def test_words_for_a_time_around_now_are_vague() -> None:
         "1.2.3",
         "二号线",
         "周围",
+        "20261131",
+        "2026110",
+        "5号座位上",
+        "3.5小时",
+        "5号电池",
+        "27号附",
+        "3月5日出生",
+        "11.40-12.5",
         "这个",
         "心",
     ],
 )
 def test_other_numbers_are_no_days(text: str) -> None:
     assert read_day(text, 0, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("生日是3月5号", 3),
+        ("生日是3月5号", 5),
+        ("¥11.5", 1),
+        ("考了11.5", 2),
+        ("第3周", 1),
+        ("生日11月5", 2),
+        ("建设街27号", 3),
+    ],
+)
+def test_a_number_of_something_else_is_no_day(text: str, start: int) -> None:
+    assert read_day(text, start, TODAY) is None
+
+
+def test_a_time_behind_a_date_is_none_of_it() -> None:
+    assert read_day("11月5号19:30", 0, TODAY) == (5, Day(date(2026, 11, 5)))
 
 
 def test_a_number_inside_another_is_no_day() -> None:
@@ -185,25 +273,6 @@ def test_the_year_and_the_month_that_are_not_said_follow_from_today(
 
 def test_a_day_of_no_month_near_by_does_not_exist() -> None:
     assert read_day("30号", 0, date(2026, 3, 5)) == (3, Day(None))
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("5", 5),
-        ("05", 5),
-        ("五", 5),
-        ("十", 10),
-        ("十五", 15),
-        ("二十", 20),
-        ("二十五", 25),
-        ("廿五", 25),
-        ("卅", 30),
-        ("两", 2),
-    ],
-)
-def test_numerals_are_read(text: str, value: int) -> None:
-    assert number(text) == value
 
 
 @pytest.mark.parametrize("note", ["9号楼3单元", "考了11.5分", "12月5日再家访", "星期三来过", "花了88元"])

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from duty.commands import CouldNot, Postpone, RecordDeed
-from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
+from duty.hearing import Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
 from language.hear import hear
 from tests.language.hear.classroom import CARE, TODAY, care_for, ids
@@ -172,18 +172,25 @@ def test_several_children_could_not_be() -> None:
     [
         ("没能做到", NotUnderstood(Unclear.NO_STUDENT)),
         ("没能做到 王五 家访", NotUnderstood(Unclear.UNKNOWN_STUDENT, ("王五",))),
-        ("许知远家访没做到，后来打了电话", NotUnderstood(Unclear.NOT_DONE, ("许知远",))),
-        ("没能做到 许知远 家访，已电话联系", Confirm(RecordDeed(Kind.CONTACT, ZHI, TODAY))),
+        ("许知远家访没做到，后来打了电话", RecordDeed(Kind.CONTACT, ZHI, TODAY)),
+        ("没能做到 许知远 家访，已电话联系", RecordDeed(Kind.CONTACT, ZHI, TODAY)),
         ("没去成 许知远 家访", NotUnderstood(Unclear.NOT_DONE, ("许知远",))),
+        ("许知远今天班里的事没做到", NotUnderstood(Unclear.NOT_DONE, ("许知远",))),
+        ("推迟 许知远 已和蓝小雨谈心", NotUnderstood(Unclear.POSTPONE_WHAT, ("许知远",))),
     ],
 )
 def test_what_is_less_or_more_than_that(text: str, heard: Heard) -> None:
     assert hear(text, TODAY, CARE) == heard
 
 
-def test_what_was_done_in_the_end_is_still_asked_for() -> None:
-    heard = hear("昨天没能做到，今天和许知远谈心了", TODAY, CARE)
-    assert heard == Confirm(RecordDeed(Kind.TALK, ZHI, TODAY))
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("昨天没能做到，今天和许知远谈心了", Kind.TALK), ("推迟 班会，已家访许知远", Kind.HOME_VISIT)],
+)
+def test_what_was_done_beside_it_is_recorded(text: str, kind: Kind) -> None:
+    heard = hear(text, TODAY, CARE)
+    assert isinstance(heard, RecordDeed)
+    assert (heard.kind, heard.student_ids, heard.happened_on) == (kind, ZHI, TODAY)
 
 
 def test_of_namesakes_it_is_asked_which() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from duty.commands import RecordDeed
-from duty.hearing import NotUnderstood, WhichStudent
+from duty.hearing import WhichStudent
 from duty.kinds import Kind
 from language.hear import Care, hear
 from language.hear.unknown_names import is_han, like_a_name
@@ -87,22 +87,6 @@ def test_spellings_that_differ_only_in_script_are_the_same_name() -> None:
     assert heard == WhichStudent(RecordDeed(Kind.TALK, (), TODAY), ((1, 2),))
 
 
-@pytest.mark.parametrize(
-    ("roster", "typed"),
-    [
-        ("欧阳修", "修"),
-        ("许知", "知"),
-        ("许知远", "许知"),
-        ("许知远", "许知元"),
-        ("许知远", "徐知远"),
-        ("许知远", "xzy"),
-        ("阿依·买买提", "阿"),
-    ],
-)
-def test_similar_is_not_the_same(roster: str, typed: str) -> None:
-    assert isinstance(hear(f"已谈心 {typed}", TODAY, care_for(roster, "蓝小雨")), NotUnderstood)
-
-
 @pytest.mark.parametrize("name", ["𠮷野", "王𠮷", "Tom", "Anna Lee", "José", "张\ue123", "བཀྲ་ཤིས", "王小明2", "李 雷"])
 def test_a_name_of_any_characters_is_found(name: str) -> None:
     assert hear(f"已谈心 {name}", TODAY, care_for(name, "蓝小雨")) == RecordDeed(Kind.TALK, (1,), TODAY)
@@ -114,12 +98,14 @@ def test_nameless_and_repeated_children_are_left_out_of_the_index() -> None:
     assert care.spoken == {1: "许知远"}
 
 
-@pytest.mark.parametrize("typed", ["赵六", "钱小七", "欧阳娜", "欧阳小川", "萨拉·艾山"])
+@pytest.mark.parametrize("typed", ["赵六", "钱小七", "欧阳娜", "欧阳小川", "萨拉·艾山", "任小川", "金多"])
 def test_what_is_written_like_a_name(typed: str) -> None:
     assert like_a_name(typed)
 
 
-@pytest.mark.parametrize("typed", ["高兴", "欧阳", "赵", "赵大小多", "小红", "ok", "a·b", "我·你", "萨拉·"])
+@pytest.mark.parametrize(
+    "typed", ["高兴", "欧阳", "赵", "赵大小多", "小红", "ok", "a·b", "我·你", "萨拉·", "任务", "任务重", "江山美"]
+)
 def test_what_is_not_surely_a_name(typed: str) -> None:
     assert not like_a_name(typed)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from duty.commands import NextPage, SendNow, ShowHelp, ShowRecording, ShowRelaying, ShowStudent, ShowTodo, Undo
-from duty.hearing import Choice, Confirm, NotUnderstood, Unclear, WhichStudent
+from duty.hearing import Choice, NotUnderstood, Unclear, WhichStudent
 from language.hear import hear
 from tests.language.hear.classroom import CARE, TODAY, ids
 
@@ -93,7 +93,6 @@ def test_asking_for_nobody_known(text: str, why: Unclear, names: tuple[str, ...]
         "上一条撤回",
         "撤销。",
         "取消",
-        "删掉 删掉",
         "删除",
         "撤 销",
         "撤销吧",
@@ -104,25 +103,6 @@ def test_asking_for_nobody_known(text: str, why: Unclear, names: tuple[str, ...]
 )
 def test_taking_back(text: str) -> None:
     assert hear(text, TODAY, CARE) == Undo()
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("撤销 许知远", "删除许知远", "撤销昨天的", "撤回周三的", "撤销 家访", "取消谈心", "撤销第一条", "第二条撤销"),
-        *(
-            "取消谈心 许知远",
-            "撤销许知远妈妈的电话",
-            "许知远的撤销",
-            "昨天的记错了",
-            "撤销早上的",
-            "撤销他的",
-            "撤 销 许知远",
-        ),
-    ],
-)
-def test_taking_back_one_thing_is_confirmed_for_only_the_newest_message_can_be_taken_back(text: str) -> None:
-    assert hear(text, TODAY, CARE) == Confirm(Undo())
 
 
 @pytest.mark.parametrize(

@@ -242,6 +242,54 @@ def test_names_that_fit_nobody_are_told_back_beside_the_record(
     assert hear(text, TODAY, CARE) == RecordDeed(TALK, ids(*names), TODAY, unresolved=unresolved)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "within"),
+    [
+        ("上周已谈心 许知远", TALK, (9, 15)),
+        ("上周三已谈心 许知远", TALK, None),
+        ("前几天和许知远谈了", TALK, (13, 18)),
+        ("11月5日到7日谈心 许知远", TALK, (5, 7)),
+        ("月初家访许知远", VISIT, (1, 10)),
+        ("上周家访了许知远，奶奶在", VISIT, (9, 15)),
+    ],
+)
+def test_of_a_stretch_of_days_one_inside_is_taken_and_the_stretch_is_told(
+    text: str, kind: Kind, within: tuple[int, int] | None
+) -> None:
+    heard = hear(text, TODAY, CARE)
+    assert isinstance(heard, RecordDeed)
+    assert (heard.kind, heard.student_ids) == (kind, ids("许知远"))
+    assert heard.within == (within and (date(2026, 11, within[0]), date(2026, 11, within[1])))
+    assert heard.within is None or heard.within[0] <= heard.happened_on <= heard.within[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前天没谈，今天跟许知远谈了",
+        "没和蓝小雨谈，和许知远谈心了",
+        "和许知远约好了谈心，今天谈了",
+        "蓝小雨谈心了，不对，是许知远",
+        "昨天没谈成，今天和许知远谈成了",
+    ],
+)
+def test_what_was_done_in_the_end_is_recorded_and_what_was_not_is_not(text: str) -> None:
+    assert hear(text, TODAY, CARE) == RecordDeed(TALK, ids("许知远"), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "note"),
+    [
+        ("谈心许知远，爸爸没空管他", TALK, "爸爸没空管他"),
+        ("谈心许知远，不去上学了", TALK, "不去上学了"),
+        ("家访许知远，爷爷不在家，奶奶在", VISIT, "爷爷不在家，奶奶在"),
+        ("家访许知远，家里没人照顾他", VISIT, "家里没人照顾他"),
+    ],
+)
+def test_what_the_note_denies_is_not_the_deed(text: str, kind: Kind, note: str) -> None:
+    assert hear(text, TODAY, CARE) == RecordDeed(kind, ids("许知远"), TODAY, note)
+
+
 @pytest.mark.parametrize("text", ["已谈心", "聊好了", "刚谈完", "和他聊过了", "和孩子谈心了", "今天谈过话了"])
 def test_without_a_name_the_only_child_in_care_is_meant(text: str) -> None:
     assert hear(text, TODAY, care_for("石大勇")) == RecordDeed(TALK, (1,), TODAY)

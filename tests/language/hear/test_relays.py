@@ -47,9 +47,21 @@ ZHI = ids("许知远")[0]
         *("给许知远妈妈捎句话：明天带伞", "给许知远妈妈带个话，明天带伞", "帮我跟许知远妈妈说一声，明天带伞"),
         *("请帮我给许知远妈妈写张便条：明天带伞", "麻烦跟许知远妈妈说一下：明天带伞", "给许知远的妈妈留句话 明天带伞"),
         *(
-            "回许知远妈妈 明天带伞",
-            "回复许知远妈妈：明天带伞",
-            "回复 许知远的妈妈 明天带伞",
+            "跟许知远妈妈说：明天带伞",
+            "跟许知远他妈讲 明天带伞",
+            "同许知远阿妈讲声，明天带伞",
+            "发给许知远妈妈：明天带伞",
+            "转许知远妈妈\n明天带伞",
+            "把这句给许知远妈妈：明天带伞",
+            "致许知远妈妈：明天带伞",
+            "给许知远妈妈发个消息：明天带伞",
+            "帮忙发个消息给许知远的妈妈：明天带伞",
+            "麻烦你转给许知远妈妈，明天带伞",
+            "告诉许知远妈妈一声：明天带伞",
+            "让许知远妈妈明天带伞",
+            "请许知远妈妈知晓：明天带伞",
+            "许知远妈妈那边帮我带个话，明天带伞",
+            "那个帮我跟许知远妈妈说一下哈就说明天带伞",
             "转告给许知远妈妈 明天带伞",
         ),
         *(
@@ -99,12 +111,10 @@ def test_a_child_whose_name_is_a_word_of_joy() -> None:
         *(
             "通知许知远家长了",
             "告诉许知远妈妈了",
-            "通知许知远妈妈了没",
             "转告过了",
             "通知许知远家访",
-            "跟许知远妈妈说一声就走了",
+            "告诉许知远妈妈今天的成绩了",
         ),
-        *("跟许知远妈妈说：明天带伞", "告诉许知远妈妈今天的成绩了"),
     ],
 )
 def test_a_report_of_what_was_said_is_no_note(text: str) -> None:
@@ -113,8 +123,38 @@ def test_a_report_of_what_was_said_is_no_note(text: str) -> None:
     assert heard.why is not Unclear.ONE_FAMILY_AT_A_TIME
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "回许知远妈妈 明天带伞",
+        "回复许知远妈妈：明天带伞",
+        "回复 许知远的妈妈 明天带伞",
+        "回覆許知遠媽媽：明天带伞",
+        "帮我回许知远妈妈：明天带伞",
+        "回复一下许知远妈妈就说明天带伞",
+        "就回许知远妈妈四个字：明天带伞",
+        "给许知远妈妈回一句，明天带伞",
+        "跟许知远妈妈回话：明天带伞",
+        "回复许知远妈妈😊明天带伞",
+    ],
+)
+def test_an_answer_to_the_guardian_who_is_named(text: str) -> None:
+    said = text[text.index("明天") - 1 :] if "😊" in text else "明天带伞"
+    assert hear(text, TODAY, CARE) == ReplyToParent(said, student_id=ZHI, kin=Kin.MOTHER)
+
+
+@pytest.mark.parametrize("text", ["许知远妈妈：您好，明天带伞", "许知远妈妈，明天带伞。请代为转发"])
+def test_a_letter_is_sent_as_it_was_written(text: str) -> None:
+    assert hear(text, TODAY, CARE) == Relay(ZHI, Kin.MOTHER, text[6:])
+
+
+def test_an_answer_to_whoever_stands_before_us() -> None:
+    assert hear("回她：别急", TODAY, CARE) == ReplyToParent("别急")
+    assert hear("回复 许知远 明天带伞", TODAY, CARE) == ReplyToParent("明天带伞", student_id=ZHI)
+
+
 def test_without_a_guardian_it_goes_to_the_family() -> None:
-    for text in ("转告 许知远 明天带伞", "转告许知远：明天带伞", "转达 许知远，明天带伞", "回复 许知远 明天带伞"):
+    for text in ("转告 许知远 明天带伞", "转告许知远：明天带伞", "转达 许知远，明天带伞"):
         assert hear(text, TODAY, CARE) == Relay(ZHI, None, "明天带伞")
 
 

@@ -13,7 +13,7 @@ from duty.people import Child
 from duty.policy import Pack, Per, Rule
 from duty.windows import Pairing
 from language.hear import Care, hear
-from language.say import postponing, reminders, replies, wishes
+from language.say import asking, postponing, recording, reminders, replies, wishes
 from language.say.postponing import PutOff
 from language.say.reminders import Fate, GivenCard, Ticked, Wished
 from language.say.wishes import ChildStanding
@@ -70,7 +70,7 @@ def test_what_is_proposed_makes_up_for_it(kind: Kind, per: Per, today: date, mea
         back.text,
         postponing.postponed([PutOff(ZHANG, item, today)], today),
         wishes.near(empty(kind, per, today), today)[0],
-        replies.recorded(deed, [ZHANG], empty(kind, per, today), today),
+        recording.recorded(deed, [ZHANG], empty(kind, per, today), today),
     )
     for text in texts:
         (proposed,) = [said for said in re.findall("「([^」]+)」", text) if ZHANG.name in said]
@@ -99,4 +99,4 @@ def test_before_it_is_recorded_the_period_is_said(per: Per | None) -> None:
     today = date(2026, 12, 2)
     deed = RecordDeed(Kind.TALK, (1,), today, makes_up=MakeUp(today, per, 1))
     said = "算11月的" if per else "补空着的"
-    assert f"要记「张三，谈心，今天（12月2日），{said}」吗？" in replies.confirm(deed, [ZHANG], today)
+    assert f"要记「张三，谈心，今天（12月2日），{said}」吗？" in asking.confirm(deed, [ZHANG], today)

@@ -12,7 +12,7 @@ from duty.kinds import Kind
 from duty.people import Child
 from duty.policy import FOUR_ONES, Pack, Per, Rule
 from duty.windows import Pairing
-from language.say import cli, replies, student
+from language.say import asking, cli, recording, replies, student, taking_back
 from language.say.manual import text as manual
 from language.say.student import DeedLine
 from language.say.wishes import ChildStanding
@@ -39,30 +39,30 @@ def deed(*children: Child, kind: Kind = Kind.TALK, day: date = TODAY) -> RecordD
 def test_for_several_children_the_wishes_name_them() -> None:
     both = [ZHANG, LI]
     standings = [standing(ZHANG, talk(TODAY)), standing(LI, talk(TODAY))]
-    assert replies.recorded(deed(*both), both, standings, TODAY) == (
+    assert recording.recorded(deed(*both), both, standings, TODAY) == (
         "记好了：张三、李四，谈心，今天（11月20日）。\n"
         "这个月的谈心齐了；张三、李四的家访这学期各还有一次，1月22日前都来得及。\n"
-        "记错了回「撤销」。"
+        "记错了回「撤销」；只撤一位回「撤销 李四」。"
     )
 
 
 def test_an_empty_month_that_can_still_be_made_good_is_mentioned_without_blame() -> None:
     early = date(2026, 11, 3)
-    answer = replies.recorded(deed(ZHANG, day=early), [ZHANG], [standing(ZHANG, talk(early), today=early)], early)
+    answer = recording.recorded(deed(ZHANG, day=early), [ZHANG], [standing(ZHANG, talk(early), today=early)], early)
     assert "上个月的谈心还空着：这次要算上个月的，回「撤销」再发「补上个月谈心 张三」。" in answer
     assert not any(word in answer for word in ("逾期", "未完成", "扣分", "通报"))
 
 
 def test_a_deed_outside_any_window_is_just_recorded() -> None:
     assert (
-        replies.recorded(deed(ZHANG), [ZHANG], [], TODAY)
+        recording.recorded(deed(ZHANG), [ZHANG], [], TODAY)
         == "记好了：张三，谈心，今天（11月20日）。\n记错了回「撤销」。"
     )
 
 
 def test_a_rule_of_three_a_month_says_how_many_are_missing() -> None:
     pack = Pack("three", (Rule(Kind.TALK, Per.MONTH, times=3),))
-    answer = replies.recorded(deed(ZHANG), [ZHANG], [standing(ZHANG, talk(TODAY), pack=pack)], TODAY)
+    answer = recording.recorded(deed(ZHANG), [ZHANG], [standing(ZHANG, talk(TODAY), pack=pack)], TODAY)
     assert "谈心这个月还有 2 次，30日（周一）前都来得及" in answer
     listed = replies.todo("王芳", [standing(ZHANG, talk(TODAY), pack=pack)], TODAY, has_mentees=True)
     assert "· 这个月谈心，30日（周一）前，还有 2 次：张三" in listed
@@ -70,7 +70,7 @@ def test_a_rule_of_three_a_month_says_how_many_are_missing() -> None:
 
 def test_a_deed_made_up_for_later_is_said_to_be_made_up() -> None:
     late = Record(Kind.TALK, date(2026, 11, 2), date(2026, 10, 31), date(2026, 11, 2))
-    answer = replies.recorded(deed(ZHANG, day=date(2026, 10, 31)), [ZHANG], [standing(ZHANG, late)], TODAY)
+    answer = recording.recorded(deed(ZHANG, day=date(2026, 10, 31)), [ZHANG], [standing(ZHANG, late)], TODAY)
     assert "上个月的谈心补上了" in answer
 
 
@@ -80,24 +80,24 @@ def test_nothing_left_to_do() -> None:
 
 def test_two_of_one_name_in_one_class_are_told_apart_by_their_numbers() -> None:
     twins = [Child(1, "2026001", "张伟", "七年级", "1班"), Child(2, "2026002", "张伟", "七年级", "1班")]
-    assert "1 七年级1班学号尾号6001，2 七年级1班学号尾号6002" in replies.which_student(twins, deed(), TODAY)
+    assert "1 七年级1班学号尾号6001，2 七年级1班学号尾号6002" in asking.which_student(twins, deed(), TODAY)
 
 
 def test_a_given_name_of_two_children_shows_their_full_names() -> None:
     pair = [Child(1, "1", "李静怡", "七年级", "1班"), Child(2, "2", "许静怡", "七年级", "2班")]
-    question = replies.which_student(pair, ShowStudent(0), TODAY)
+    question = asking.which_student(pair, ShowStudent(0), TODAY)
     assert "1 李静怡（七年级1班），2 许静怡（七年级2班）" in question
     assert "想看哪一位" in question
 
 
 def test_many_candidates_are_answered_by_the_number_before_them() -> None:
     many = [Child(number, str(number), "张伟", "七年级", f"{number}班") for number in range(1, 6)]
-    assert "回 前面的数字" in replies.which_student(many, deed(), TODAY)
+    assert "回 前面的数字" in asking.which_student(many, deed(), TODAY)
 
 
 def test_confirming_says_what_would_be_recorded() -> None:
-    assert "要记「张三，谈心，今天（11月20日）」吗" in replies.confirm(deed(ZHANG), [ZHANG], TODAY)
-    assert replies.choose_between(1) == "请回 1。"
+    assert "要记「张三，谈心，今天（11月20日）」吗" in asking.confirm(deed(ZHANG), [ZHANG], TODAY)
+    assert asking.choose_between(1) == "请回 1。"
 
 
 @pytest.mark.parametrize("why", list(Unclear))
@@ -136,10 +136,10 @@ def test_no_sentence_of_ours_uses_the_words_of_blame() -> None:
     fixed = [
         replies.stranger(),
         replies.sorry(),
-        replies.nothing_asked(),
-        replies.question_too_old(),
+        asking.nothing_asked(),
+        asking.question_too_old(),
         replies.no_longer_in_care(),
-        replies.already_undone(),
+        taking_back.already(),
         replies.cannot_hear_voice(),
         replies.cannot_see_picture(),
         replies.cannot_open_file(),
@@ -161,4 +161,4 @@ def test_what_an_operator_reads() -> None:
 
 def test_more_that_was_said_is_said_back() -> None:
     more = RecordDeed(Kind.TALK, (ZHANG.id,), TODAY, more=True)
-    assert "那件请单独再发一句" in replies.recorded(more, [ZHANG], [], TODAY)
+    assert "那件请单独再发一句" in recording.recorded(more, [ZHANG], [], TODAY)

@@ -6,8 +6,8 @@ import pytest
 
 from duty.commands import CouldNot, NamesStudent, Postpone, Relay, ShowStudent
 from duty.people import Child, Kin
+from language.say.asking import which_student
 from language.say.notes import still_offered
-from language.say.replies import which_student
 
 TODAY = date(2026, 11, 20)
 TWO = (Child(1, "1", "张伟", "三年级", "2班", True), Child(2, "2", "张伟", "五年级", "1班", True))

@@ -1,0 +1,101 @@
+"""The words for what was recorded before: that it was wrong, what is right instead, to take it back."""
+
+from enum import StrEnum
+
+from language.hear.grammar import GRAMMAR, Ask
+from language.hear.lexicon import Lexicon, spelled
+from language.hear.parts import Part
+from language.hear.shape import DAY, KIND, NAME
+from language.hear.words import WORDS
+
+
+class Sign(StrEnum):
+    """What a stretch of such a message says; the letters of a shape stand for themselves."""
+
+    NAME = NAME
+    KIND = KIND
+    DAY = DAY
+    UNDO = "U"  # 撤销, 删掉, 不作数
+    PERHAPS_UNDO = "u"  # 取消, 不算: may tell of the deed
+    WRONG = "W"  # 记错了, 不对, 改一下
+    TO = "T"  # 改成, 应该是
+    IS = "t"  # 是, 为
+    NOT = "X"  # 不是, 不该记
+    MADE = "M"  # 写成, 记到
+    WHAT = "F"  # 日期, 名字
+    RECORD = "R"  # 那条, 刚才记的
+    NOTE = "m"  # 便条: not a record, but what was written to a family
+    GAP = ","
+    SOFT = "s"
+    OTHER = "o"
+
+
+_UNDO = """
+    撤销 撤回 撤掉 撤消 撤 删除 删了 删掉 删 删一条 删去 去掉 去掉一条 拿掉 清掉 清除 作废 不作数
+    别算 不要了 回退 回退一步 undo 误操作 误发 误点 点错 发重 发重复 记重 记重复 重复 重了 多记
+    多发 多点 手滑 点多 按多 按错 发多 别记 先别记 别记录 不该记 不算数 划掉 抹掉 撤一下 退回
+"""
+_PERHAPS = "取消 不算"
+_WRONG = """
+    错 有误 错误 记录错误 记录有误 不对 写反 记反 说反 搞反 弄反 记串 搞混 弄混 更正 纠正 订正 改
+    改一下 改下 改改 改过来 调过来 换过来 修改 修正 申请更正 申请修改 才对 打错字 打错 写错 记错 发错
+    弄错 搞错 说错 填错 报错 选错 送错 输错 看错 听错 打错了字
+"""
+_TO = """
+    改成 改为 改到 改作 改回 换成 换为 更正为 更正成 纠正为 修改为 修改成 订正为 变更为 应该是 应当是
+    应是 其实是 实际是 实际上是 正确的是 正确是 本来是 该是 而是 应为 应该为 应该算 算到 算在
+"""
+_IS = "是 为 就是 应该 其实"
+_NOT = "不是 并不是 不该是 而不是 不是的 没有"
+_MADE = "写成 记成 打成 发成 填成 说成 弄成 搞成 选成 报成 输成 记到 写到 记在 算成 当成 错记成 误记成"
+_WHAT = "日期 时间 日子 名字 姓名 学生 孩子 人名 类型 类别 项目 方式 内容 科目 对象 班级 人"
+_RECORD = """
+    那条 这条 上条 上一条 那一条 这一条 最后一条 那次 这次 上次 那两条 这两条 那几条 这几条 刚才 刚刚
+    刚 上面 前面 刚发 刚记 刚写 刚说 我记 我发 我写 记的 发的 写的 说的 记录 那笔 这笔 上一个
+    最后一个 一条 那回 这回 刚那 那天 刚那条 刚才那
+"""
+_NOTE = "便条 消息 短信 话 的话 那句话 信 留言"
+_SOFT = """
+    那个 这个 我 你 您 请 麻烦 帮我 帮忙 帮 替我 一下 谢谢 谢了 多谢 吧 了 啊 呀 哈 哦 噢 喽
+    啦 的 嘛 呢 哎呀 哎 唉 诶 嗯 不好意思 抱歉 对不起 等等 等一下 等下 那 这 条 次 个 把 将 给
+    跟 和 与 同 对 在 于 它 去 都 全 全部 也 又 还 再 先 就 才 头上 名下 下面 上 里 中 一次
+    一个 一条 两条 几条 名 记 写 发 点 老师 同学 小心 不小心 只 掉 家 过 来 事 的事 说 请问 吗
+    是的 没 没有 哟 咯 可以 要 马上 立刻 现在 这里 那里 着 们 到 位 一位 以 麻烦您 麻烦你 辛苦
+    好的 好 嘿 额 呃 呵呵 哈哈 申请
+"""
+_SOFT_PARTS = frozenset({Part.FILL, Part.PREP, Part.DONE, Part.AFFIX, Part.JOIN, Part.LOOSE, Part.PARENT})
+
+
+def _entries() -> dict[str, Sign]:
+    """Every word; what speaks of the record overrules what is merely soft."""
+    entries = dict.fromkeys(spelled(_SOFT), Sign.SOFT)
+    table = {
+        Sign.NOTE: _NOTE,
+        Sign.RECORD: _RECORD,
+        Sign.WHAT: _WHAT,
+        Sign.MADE: _MADE,
+        Sign.NOT: _NOT,
+        Sign.IS: _IS,
+        Sign.TO: _TO,
+        Sign.WRONG: _WRONG,
+        Sign.PERHAPS_UNDO: _PERHAPS,
+        Sign.UNDO: _UNDO,
+    }
+    for sign, words in table.items():
+        entries |= dict.fromkeys(spelled(words), sign)
+    wholly_undo = (word for entry in GRAMMAR if entry.means is Ask.UNDO for word in entry.words)
+    entries |= {word: Sign.UNDO for word in wholly_undo if word not in entries and "错" not in word}
+    entries |= dict.fromkeys(",。;:!、~…-—.·()\"'“”‘’ \n", Sign.GAP)
+    return entries | {sign.value: sign for sign in (Sign.NAME, Sign.KIND, Sign.DAY)}
+
+
+_WORDS = Lexicon(_entries())
+
+
+def sign_at(text: str, here: int) -> tuple[int, Sign]:
+    """The end and the sense of the longest word at a place of a shape."""
+    found = _WORDS.match(text, here)
+    word = WORDS.match(text, here)
+    if word and word[1].part in _SOFT_PARTS and (found is None or word[0] > found[0]):
+        return word[0], Sign.SOFT
+    return found or (here + 1, Sign.OTHER)

@@ -1,0 +1,73 @@
+"""What all the characters of a text together say of danger, where no single words are certain."""
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from duty.danger import Danger
+
+# The columns of the table of weights.
+CLASSES = ("none", "watch", *(danger.value for danger in Danger))
+SCALE = 50
+_DANGERS = tuple(Danger)
+# A long text says many things; each part of about this length is weighed by itself.
+_PART = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How likely a text speaks of danger to be told at once, and of anything to look after; from 0 to 1."""
+
+    urgent: float
+    concern: float
+    danger: Danger
+
+
+def weigh(text: str, kinds: Sequence[tuple[int, str]]) -> Weight:
+    """The part of a text that says most; `text` as it is read for danger, `kinds` its hints with their places."""
+    parts = [_weight(features(text[start:end], _between(kinds, start, end))) for start, end in _parts(text)]
+    heaviest = max(parts, key=lambda part: part.urgent)
+    return Weight(heaviest.urgent, max(part.concern for part in parts), heaviest.danger)
+
+
+def features(text: str, kinds: set[str]) -> set[str]:
+    """What is weighed: characters, two in a row, and kinds of hints."""
+    return {*text, *(text[at : at + 2] for at in range(len(text) - 1)), *(f"#{kind}" for kind in kinds)}
+
+
+def _between(kinds: Sequence[tuple[int, str]], start: int, end: int) -> set[str]:
+    first, behind = bisect_left(kinds, (start, "")), bisect_left(kinds, (end, ""))
+    return {kind for _, kind in kinds[first:behind]}
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Whole sentences as long as they fit, else whatever fits."""
+    start = 0
+    while len(text) - start > _PART:
+        end = text.rfind(".", start, start + _PART) + 1 or text.rfind(",", start, start + _PART) + 1
+        end = end if end > start else start + _PART
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _weight(found: set[str]) -> Weight:
+    table = _table()
+    sums = [sum(column) for column in zip(table[""], *filter(None, map(table.get, found)), strict=True)]
+    highest = max(sums)
+    shares = [math.exp((value - highest) / SCALE) for value in sums]
+    whole = sum(shares)
+    urgent = shares[2:]
+    danger = _DANGERS[urgent.index(max(urgent))]
+    return Weight(sum(urgent) / whole, 1 - shares[0] / whole, danger)
+
+
+@cache
+def _table() -> dict[str, tuple[int, ...]]:
+    """The weights of each feature, in the order of the classes; "" is what a text weighs that says nothing."""
+    lines = (files(__package__) / "risk_weights.txt").read_text("utf-8").splitlines()
+    rows = (line.split(" ") for line in lines if not line.startswith("# "))
+    return {feature: tuple(map(int, weights)) for feature, *weights in rows}

@@ -1,0 +1,53 @@
+"""The wish to take back what was recorded: 撤销, 撤销张三, 把张三的家访删掉, 第2条不作数, 手滑了."""
+
+from duty.commands import Undo
+from duty.hearing import Confirm
+from duty.kinds import Kind
+from language.hear.correction_words import Sign
+from language.hear.remarks import Piece, Remark, named_in
+from language.hear.vocabulary import LOOSE_TALK
+
+# Said alone these take back; with anything beside them they are only wrong.
+_WHOLLY_WRONG = frozenset({"记错", "写错", "发错", "弄错", "搞错"})
+
+
+def taking_back(said: Remark) -> Undo | Confirm | None:
+    """Take back at once only what is certain; with a day or a doubtful word beside it the sender is asked."""
+    if said.asks or said.has(Sign.OTHER, Sign.TO, Sign.MADE) or _goes_on(said):
+        return None
+    if said.has(Sign.UNDO):
+        return _meant(said, sure=not said.has(Sign.DAY, Sign.NOTE))
+    if said.has(Sign.PERHAPS_UNDO):
+        return None if _tells_of_the_deed(said) else _meant(said, sure=not said.slots or said.has(Sign.RECORD))
+    wrong = {piece.text for piece in said.pieces if piece.sign is Sign.WRONG}
+    if wrong and wrong <= _WHOLLY_WRONG and not said.has(Sign.WHAT, Sign.IS, Sign.NOT, Sign.KIND, Sign.DAY):
+        return _meant(said, sure=not said.slots)
+    return None
+
+
+def _goes_on(said: Remark) -> bool:
+    """「不该记，是李四」: what is right is said, too."""
+    return said.has(Sign.IS) and bool(said.parts.new)
+
+
+def _meant(said: Remark, *, sure: bool) -> Undo | Confirm:
+    if said.has(Sign.NOTE):
+        return Confirm(Undo())
+    names = [named for _, named in named_in(said.slots)]
+    kinds = [piece for piece in said.slots if isinstance(piece.means, Kind)]
+    kind = _only([piece for piece in kinds if not names or piece.text not in LOOSE_TALK])
+    ids = tuple(dict.fromkeys(child for named in names for child in named.ids))
+    undo = Undo(student_ids=ids, kind=kind, number=None if ids else said.number)
+    return undo if sure and all(named.sure for named in names) else Confirm(undo)
+
+
+def _only(kinds: list[Piece]) -> Kind | None:
+    means = {piece.means for piece in kinds}
+    only = means.pop() if len(means) == 1 else None
+    return only if isinstance(only, Kind) else None
+
+
+def _tells_of_the_deed(said: Remark) -> bool:
+    """「张三的谈心取消了」: it did not take place; 「取消谈心」 asks."""
+    order = [piece.sign for piece in said.pieces if piece.sign in (Sign.KIND, Sign.PERHAPS_UNDO)]
+    return order[0] is Sign.KIND and not said.has(Sign.RECORD)

@@ -1,0 +1,65 @@
+"""What is said when something recorded is taken back: what it was, or that there was nothing to take back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from duty.kinds import Kind
+from duty.people import Child
+from language.say import words
+from language.say.recording import Done, all_of
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A deed that was told as tried in vain; `kind` None where nobody said which."""
+
+    child: Child
+    kind: Kind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What is taken back; `put_right`: there was an earlier version of it, which does not come back."""
+
+    deeds: Sequence[Done]
+    tried: Sequence[Tried] = ()
+    put_right: bool = False
+
+
+def done(undone: Undone, today: date) -> str:
+    before = "改之前的那条也不算，要记就再发一句。" if undone.put_right else ""
+    return f"撤销了：{_what(undone, today)}。这条不算了。{before}"
+
+
+def which(undone: Undone, today: date, *, older: bool) -> str:
+    """Names what would be taken back; `older`: the newest was taken back already."""
+    what = _what(undone, today)
+    if older:
+        return f"最近一条已经撤销过了。再往前是：{what}。\n这条也撤销吗？回 1 撤销，回 2 留着。"
+    return f"最近一条是：{what}。\n要撤销它吗？回 1 撤销，回 2 留着。"
+
+
+def nothing() -> str:
+    return "没有可以撤销的记录。"
+
+
+def nothing_of(children: Sequence[Child], kind: Kind | None) -> str:
+    """Nothing of these children, or of this kind, was recorded lately."""
+    what = words.KIND[kind] if kind else "记录"
+    whose = f"{words.some_names(children)}的" if children else ""
+    return f"最近没有您记的{whose}{what}，什么都没动。"
+
+
+def no_such_line(count: int) -> str:
+    return f"上一次记的只有 {count} 条，没有这个号，什么都没动。"
+
+
+def already() -> str:
+    return "这条已经撤销过了。"
+
+
+def _what(undone: Undone, today: date) -> str:
+    tried = [f"{words.called(one.child)}没办成{words.KIND[one.kind] if one.kind else ''}的那条" for one in undone.tried]
+    said = [all_of(undone.deeds, today)] if undone.deeds else []
+    return "；".join([*said, *tried])

@@ -1,0 +1,43 @@
+"""The list of children to be watched: once a working day to whoever looks after the children's minds."""
+
+from datetime import datetime
+from functools import partial
+
+from duty.alarm import Outcome
+from duty.quiet import USUAL_DAY
+from language.say.watching import daily
+from scheduler.moment import At
+from scheduler.tools import Tools
+from storage import alarm_mail, alarms
+from storage.crisis import watchers
+from storage.mentors import calendar_of
+from storage.work import Work
+
+
+def list_children(tools: Tools, moment: At) -> bool:
+    """Puts down the lists of all schools, from the hour of reminders on; what is noted later is for the next day."""
+    if moment.local.time() < USUAL_DAY.remind_at or USUAL_DAY.is_quiet(moment.local):
+        return False
+    before = datetime.combine(moment.today, USUAL_DAY.remind_at, moment.zone)
+    with tools.store.reading() as work:
+        found = alarms.schools_to_list(work, before)
+    for school_id in found:
+        tools.submit.submit(partial(_list_school, school_id=school_id, before=before, moment=moment))
+    return False
+
+
+def _list_school(work: Work, school_id: int, before: datetime, moment: At) -> None:
+    noted = alarms.to_list(work, school_id, before)
+    readers = watchers(work, school_id)
+    if not noted or not readers or not calendar_of(work, school_id).is_working_day(moment.today):
+        return
+    # What came with a late letter waits for the next list: there is one a day.
+    if alarm_mail.has_list(work, school_id, [one.user_id for one in readers], moment.today):
+        return
+    for one in readers:
+        facts = [alarm.facts for alarm in noted if one.id not in alarm.barred]
+        if facts:
+            text = daily(facts, moment.today)
+            alarm_mail.list_of_day(work, school_id, one.user_id, text, day=moment.today, at=moment.at)
+    for alarm in noted:
+        alarms.close(work, alarm.id, Outcome.LISTED, moment.at)

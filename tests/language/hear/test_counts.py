@@ -1,0 +1,59 @@
+"""Questions about the sender's own duties: what is left, and how far they are done."""
+
+import pytest
+
+from duty.commands import RecordDeed, ShowProgress, ShowTodo
+from duty.hearing import NotUnderstood
+from duty.kinds import Kind
+from language.hear import hear
+from tests.language.hear.classroom import CARE, TODAY
+
+LEFT = """
+    还有几个人没谈 我还要访几家 这学期还剩多少任务 谁没谈呢 有谁漏了吗 还差哪些没办完 这周该找谁聊 今天有什么安排
+    未完成列表 还没送温暖的有哪些 把没联系家长的列出来 哪几个还没补课 明天该做什么 看看还差什么 我名下还有谁没访
+    下一个找谁 本月任务完成了吗 有没有快过期的 剩几个没谈 没谈的学生名单 查看未完成任务 谁还欠着 还有任务没
+    未家访学生 谈心还差几个 都谈完了没 全部做完了吗 有没有遗漏 待谈名单 现在轮到谁了 我要干啥来着 还有没谈的吗
+    哪些娃还没跟他们谈 看一眼待完成 这个月的都齐了吗 没联系家长的是哪几个 谁还没谈，除了许知远 谁谈过了来着？
+"""
+NUMBERS = [
+    ("我这学期谈了几次心", Kind.TALK),
+    ("本月家访次数", Kind.HOME_VISIT),
+    ("谈心统计", Kind.TALK),
+    ("家访完成率多少", Kind.HOME_VISIT),
+    ("送了几次温暖", Kind.WARMTH),
+    ("七年级谈心完成率", Kind.TALK),
+    ("帮扶一共多少课时", Kind.HELP),
+    ("张老师这个月谈了几个", Kind.TALK),
+    ("谈心几次家访几次", None),
+    ("出个月报", None),
+    ("我做了多少了", None),
+    ("看下进度", None),
+    ("我的工作量", None),
+    ("全年级完成情况", None),
+    ("老师们完成得怎么样", None),
+    ("看看我的数据", None),
+    ("导出台账", None),
+    ("给我看下初二（3）班的情况", None),
+    ("七年级一班有多少没结对的", None),
+    ("本周成果", None),
+]
+
+
+@pytest.mark.parametrize("text", LEFT.split())
+def test_what_is_left_is_shown(text: str) -> None:
+    assert hear(text, TODAY, CARE) == ShowTodo()
+
+
+@pytest.mark.parametrize(("text", "kind"), NUMBERS)
+def test_how_far_it_is_is_shown(text: str, kind: Kind | None) -> None:
+    assert hear(text, TODAY, CARE) == ShowProgress(kind)
+
+
+@pytest.mark.parametrize("text", ["本月家访共计5次", "谁没来学校", "今天一个都没谈", "统计" + "。" * 400])
+def test_what_is_told_or_about_something_else_is_no_such_question(text: str) -> None:
+    assert isinstance(hear(text, TODAY, CARE), NotUnderstood)
+
+
+@pytest.mark.parametrize("text", ["已谈心 许知远，还有几次要谈", "已辅导 许知远 数学，统计那一章"])
+def test_words_for_numbers_in_a_note_ask_nothing(text: str) -> None:
+    assert isinstance(hear(text, TODAY, CARE), RecordDeed)

@@ -1,0 +1,99 @@
+"""What a sender wants to be reminded of later, in free words."""
+
+from datetime import date
+
+import pytest
+
+from duty.commands import Postpone
+from duty.hearing import WhichStudent
+from duty.kinds import Kind
+from language.hear import hear
+from tests.language.hear.classroom import CARE, TODAY, care_for, ids
+
+ZHI = ids("许知远")
+
+
+def day(month: int, number: int) -> date:
+    return date(2026, month, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "until", "kind"),
+    [
+        ("许知远的谈心推到下周一", day(11, 23), Kind.TALK),
+        ("下周一提醒我找许知远", day(11, 23), None),
+        ("许知远的过两天再提醒我", day(11, 22), None),
+        ("许知远谈心推后", None, Kind.TALK),
+        ("周末提醒我给许知远家打电话", day(11, 21), Kind.CONTACT),
+        ("许知远家访推迟到月底", day(11, 30), Kind.HOME_VISIT),
+        ("晚上提醒我联系许知远妈妈", None, Kind.CONTACT),
+        ("明早八点叫我谈许知远", day(11, 21), Kind.TALK),
+        ("许知远先缓缓", None, None),
+        ("设置提醒：11月28日家访许知远", day(11, 28), Kind.HOME_VISIT),
+        ("我后天要去许知远家，到时候提醒我", day(11, 22), None),
+        ("许知远请假了，下周二再提醒我跟他谈", day(11, 24), Kind.TALK),
+        ("帮我定个提醒，后天联系许知远妈妈", day(11, 22), Kind.CONTACT),
+        ("别催了，许知远的我后天办", day(11, 22), None),
+        ("今天不行，明天再说许知远", day(11, 21), None),
+        ("许知远家访先放一放，以后再说", None, Kind.HOME_VISIT),
+        ("帮我记着下周二找许知远谈", day(11, 24), Kind.TALK),
+        ("许知远的家访延一延", None, Kind.HOME_VISIT),
+        ("许知远请假，他的推到下周三", day(11, 25), None),
+    ],
+)
+def test_one_child_is_put_off(text: str, until: date | None, kind: Kind | None) -> None:
+    assert hear(text, TODAY, CARE) == Postpone(ZHI, until, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "until", "kind"),
+    [
+        ("明天提醒我", day(11, 21), None),
+        ("晚点再提醒", None, None),
+        ("今天先别提醒", None, None),
+        ("家访延到下周", day(11, 23), Kind.HOME_VISIT),
+        ("三天后叫我", day(11, 23), None),
+        ("都推到周五吧", day(11, 27), None),
+        ("等放假再提醒我", None, None),
+        ("延期一周", day(11, 27), None),
+        ("先跳过，明天再说", day(11, 21), None),
+        ("提醒先关到下周一", day(11, 23), None),
+        ("往后推两天", day(11, 22), None),
+        ("忙，推后", None, None),
+        ("冬至这天别提醒，后天再说", day(11, 22), None),
+        ("这两天别催", None, None),
+    ],
+)
+def test_without_a_name_all_is_put_off(text: str, until: date | None, kind: Kind | None) -> None:
+    assert hear(text, TODAY, CARE) == Postpone((), until, kind)
+
+
+def test_several_children_are_put_off_at_once() -> None:
+    both = ids("许知远", "蓝小雨")
+    assert hear("许知远、蓝小雨，都改下周四吧", TODAY, CARE) == Postpone(both, day(11, 26))
+    assert hear("许知远和蓝小雨的谈心提醒改到下周三", TODAY, CARE) == Postpone(both, day(11, 25), Kind.TALK)
+
+
+def test_of_namesakes_it_is_asked_which() -> None:
+    twins = care_for("张伟", "李雷", "张伟")
+    assert hear("明天提醒我找张伟", TODAY, twins) == WhichStudent(Postpone((), day(11, 21)), ((1, 3),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "已提醒我了",
+        "提醒许知远明天交作业",
+        "家访推迟了",
+        "考试推迟到周五",
+        "谁提醒我",
+        "能提醒我吗",
+        "许知远谈了，明天再提醒我看蓝小雨",
+        "没谈成，改天再说",
+        "日期改到周三",
+        "许知远妈妈说推到下周",
+        "明天提醒我" + "。" * 400,
+    ],
+)
+def test_what_is_told_asked_or_said_of_others_puts_nothing_off(text: str) -> None:
+    assert not isinstance(hear(text, TODAY, CARE), Postpone)

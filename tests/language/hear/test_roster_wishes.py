@@ -1,0 +1,84 @@
+"""What only the roster can change: pairing, letting go, leaving; nothing of it is a record."""
+
+import pytest
+
+from duty.commands import ChangeRoster, RosterWish
+from language.hear import hear
+from tests.language.hear.classroom import CARE, TODAY, care_for, ids
+
+ZHI = ids("许知远")
+PAIRED = """
+    结对张小凡 我和张小凡结对了 帮我加一个学生张小凡 把张小凡加到我名下 申请和张小凡结对 绑定张小凡 新增学生：张小凡
+    我要认领张小凡 张小凡结对 给我添加张小凡同学 配对张小凡 我跟张小凡结成对子 能不能跟张小凡结对 请把张小凡分到我名下
+    结对张小凡（八2班） 我想换个结对学生，把许知远换成张小凡
+"""
+LET_GO = """
+    解除许知远 跟许知远解绑 取消许知远结对 许知远不归我管了 把许知远移出我的名单 不再结对许知远 我不带许知远了
+    删除结对许知远 终止和许知远的结对 把许知远转给王老师 许知远的结对取消 撤销与许知远的结对关系 我不跟许知远结对了
+    把许知远换给别的老师 许知远换给李老师带了 把许知远去掉，不结对了 许知远不用我带了
+"""
+GONE = """
+    许知远转学了 许知远休学一年 许知远请病假 许知远已经转到实验中学 许知远办了手续转走 许知远毕业了 许知远参军去了
+    许知远返校了，病好了 许知远要转去县城读书 许知远随父母去外地上学了 许知远事假两天 许知远转班到三班 许知远住院了
+    许知远随军转学 许知远水痘，居家隔离两周 登记许知远事假10月20日至10月21日
+"""
+
+
+@pytest.mark.parametrize("text", PAIRED.split())
+def test_a_child_who_is_not_in_care_is_to_be_paired(text: str) -> None:
+    heard = hear(text, TODAY, CARE)
+    assert isinstance(heard, ChangeRoster)
+    assert heard.wish is RosterWish.PAIR
+    assert heard.names == ("张小凡",)
+
+
+def test_several_names_and_other_names_are_kept_as_typed() -> None:
+    assert hear("结对何雨霏和高远", TODAY, CARE) == ChangeRoster(RosterWish.PAIR, (), ("何雨霏", "高远"))
+    assert hear("结对 乌兰·巴雅尔", TODAY, CARE) == ChangeRoster(RosterWish.PAIR, (), ("乌兰·巴雅尔",))
+    assert hear("结对 许知远", TODAY, CARE) == ChangeRoster(RosterWish.PAIR, ZHI)
+
+
+@pytest.mark.parametrize("text", LET_GO.split())
+def test_a_child_is_to_be_let_go(text: str) -> None:
+    assert hear(text, TODAY, CARE) == ChangeRoster(RosterWish.UNPAIR, ZHI)
+
+
+@pytest.mark.parametrize("text", GONE.split())
+def test_a_child_leaves_or_is_away(text: str) -> None:
+    assert hear(text, TODAY, CARE) == ChangeRoster(RosterWish.LEAVE, ZHI)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我下周出差，请王老师代管我的学生",
+        "我请产假，孩子们谁来接",
+        "我要休假，学生请人代一下",
+        "我住院了，学生先请别人带",
+    ],
+)
+def test_a_teacher_is_away(text: str) -> None:
+    assert hear(text, TODAY, CARE) == ChangeRoster(RosterWish.LEAVE)
+
+
+def test_with_one_child_in_care_no_name_is_needed() -> None:
+    assert hear("请假三天", TODAY, care_for("石大勇")) == ChangeRoster(RosterWish.LEAVE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "跟许知远谈了转学的事",
+        "许知远请假在家，我去家访了",
+        "许知远请假，没谈成",
+        "和结对学生许知远谈心了",
+        "家访了，五班那个，不是我结对的",
+        "许知远说想转学",
+        "许知远为什么请假",
+        "怎么结对",
+        "有多少没结对的",
+        "转学" * 200,
+    ],
+)
+def test_what_only_has_the_words_changes_nothing(text: str) -> None:
+    assert not isinstance(hear(text, TODAY, CARE), ChangeRoster)

@@ -1,0 +1,114 @@
+"""Makes the table of weights from labelled sentences: `python -m tests.support.risk_weights`."""
+
+import json
+import math
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from language.hear.risk import risk
+from language.hear.risk_hints import HINTING, kinds
+from language.hear.risk_reading import folded, read
+from language.hear.risk_weighing import CLASSES, SCALE, features
+
+_TESTS = Path(__file__).parents[1]
+_SAID = _TESTS / "language/hear/risk_said"
+_KNOWN = _TESTS / "language/sets/known"
+_TABLE = _TESTS.parent / "language/hear/risk_weights.txt"
+_HEAD = """\
+# How much each feature of a text weighs for each class: none, watch, and the six dangers; in fiftieths of a natural
+# logarithm. Made by tests/support/risk_weights.py from the sentences of the tests.
+"""
+_ROUNDS = 10
+_RATE = 0.25
+_DECAY = 0.004
+# What was labelled for its danger counts for more than what merely needs no alarm.
+_LABELLED = 3.0
+_SMALLEST = 4
+Row = list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    text: str
+    label: str
+    weight: float
+
+    def features(self) -> set[str]:
+        text = read(folded(self.text)).text
+        return features(text, {kind for _, kind in kinds(HINTING.find(text))})
+
+
+def samples() -> Iterator[Sample]:
+    for grade in ("urgent", "watch", "none"):
+        label = grade
+        for line in (_SAID / f"{grade}.txt").read_text("utf-8").splitlines():
+            if line.startswith("# "):
+                label = line[2:]
+            else:
+                yield Sample(line, label, _LABELLED)
+    for path in sorted(_KNOWN.glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            yield from _known(json.loads(line))
+
+
+def _known(case: dict[str, Any]) -> Iterator[Sample]:
+    """What is labelled for another purpose says whether there is an alarm, and not of which danger."""
+    text = str(case.get("text", ""))
+    if "risk" in case:
+        yield Sample(text, str(case["type"] if case["risk"] == "urgent" else case["risk"]), _LABELLED)
+        return
+    readings = [case.get("expected"), *case.get("accept", [])]
+    alerts = {bool(reading["alert"]) for reading in readings if isinstance(reading, dict) and "alert" in reading}
+    danger = risk(text).danger
+    if alerts == {False}:
+        yield Sample(text, "none", 1.0)
+    elif alerts == {True} and danger is not None:
+        yield Sample(text, danger.value, _LABELLED)
+
+
+def learned(cases: Iterable[Sample]) -> dict[str, Row]:
+    """Multinomial logistic regression, each step scaled by what a feature has moved before; always the same result."""
+    chance = random.Random(4)
+    seen = [(case.features(), CLASSES.index(case.label), case.weight) for case in cases]
+    often = Counter(feature for found, _, _ in seen for feature in found)
+    kept = [([*sorted(f for f in found if often[f] > 1), ""], label, weight) for found, label, weight in seen]
+    weights: dict[str, Row] = {}
+    moved: dict[str, Row] = {}
+    for found, _, _ in kept:
+        for feature in found:
+            weights.setdefault(feature, [0.0] * len(CLASSES))
+            moved.setdefault(feature, [1e-2] * len(CLASSES))
+    for _ in range(_ROUNDS):
+        chance.shuffle(kept)
+        for found, label, weight in kept:
+            _step([weights[feature] for feature in found], [moved[feature] for feature in found], label, weight)
+    return weights
+
+
+def _step(rows: list[Row], moved: list[Row], label: int, weight: float) -> None:
+    sums = [math.fsum(column) for column in zip(*rows, strict=True)]
+    highest = max(sums)
+    shares = [math.exp(value - highest) for value in sums]
+    whole = math.fsum(shares)
+    for column, share in enumerate(shares):
+        gradient = weight * (share / whole - (column == label))
+        if abs(gradient) < 0.01:
+            continue
+        for row, far in zip(rows, moved, strict=True):
+            slope = gradient + _DECAY * row[column]
+            far[column] += slope * slope
+            row[column] -= _RATE * slope / math.sqrt(far[column])
+
+
+def table() -> str:
+    rows = {feature: [round(SCALE * value) for value in row] for feature, row in learned(samples()).items()}
+    kept = {feature: row for feature, row in rows.items() if not feature or max(map(abs, row)) >= _SMALLEST}
+    return _HEAD + "".join(f"{feature} {' '.join(map(str, kept[feature]))}\n" for feature in sorted(kept))
+
+
+if __name__ == "__main__":
+    _TABLE.write_text(table(), "utf-8")
