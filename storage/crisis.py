@@ -1,14 +1,11 @@
-"""Who of a school must hear of a danger at once, the phone that is always answered, and the alarm on its way out."""
+"""Who of a school must hear of a danger at once, and the phone that is always answered."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from duty.messages import Message
 from duty.people import Child, Role
-from storage.outbox import Channel, Draft, Purpose
 from storage.people import MEMBER, MEMBER_ROLE, SCHOOL, STUDENT
 from storage.schools import school_settings
 from storage.work import Work
@@ -19,8 +16,9 @@ _INSTEAD = (Role.PRINCIPAL, Role.COORDINATOR, Role.ADMIN)
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody who can take a danger over."""
+    """Somebody who can take a danger over; `id` is the row id of the member."""
 
+    id: int
     user_id: str
     name: str
     roles: tuple[Role, ...]
@@ -34,47 +32,46 @@ class Responders:
     phone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """What an alarm must still know when it could not be brought.
-
-    `key` names the text that caused it, `sender` who wrote that, "" for a parent; `told` are the user ids of all whom
-    this alarm went to, `called` is how its own recipient is called.
-    """
-
-    key: str
-    sender: str
-    told: tuple[str, ...]
-    called: str
-
-
-def alert(school_id: int, user_id: str, message: Message, trail: Trail, at: datetime) -> Draft:
-    """The alarm to one person: at once, quiet hours or not, and once for each text."""
-    return Draft(
-        school_id,
-        unique_key=f"alert:{trail.key}:{user_id.casefold()}",
-        channel=Channel.MEMBER,
-        recipient=user_id,
-        purpose=Purpose.ALERT,
-        message=message,
-        due_at=at,
-        urgent=True,
-        about=asdict(trail),
-    )
-
-
-def responders(work: Work, school_id: int, *, besides: Iterable[str] = ()) -> Responders:
+def responders(
+    work: Work, school_id: int, *, besides: Iterable[str] = (), barred: Collection[int] = frozenset()
+) -> Responders:
     """The school's crisis contacts whom the roster knows; else its principals, coordinators, administrators.
 
     `besides` are user ids of those who know already. Who knows alone of all is named all the same: better told
-    twice than nobody.
+    twice than nobody. `barred`, by row id, are never told.
     """
     school = school_settings(work, school_id)
     groups = [_named(work, school.corp, school.crisis_contacts), *by_role(work, school_id, _INSTEAD)]
+    allowed = [[one for one in group if one.id not in barred] for group in groups]
     known = {user_id.casefold() for user_id in besides}
-    new = ([one for one in group if one.user_id.casefold() not in known] for group in groups)
-    chosen = next(filter(None, new), None) or next(filter(None, groups), [])
+    new = ([one for one in group if one.user_id.casefold() not in known] for group in allowed)
+    chosen = next(filter(None, new), None) or next(filter(None, allowed), [])
     return Responders(tuple(chosen), school.duty_phone)
+
+
+def everybody(work: Work, school_id: int, barred: Collection[int]) -> list[Contact]:
+    """All who can help, the school's own choice first, but for the `barred`: for an alarm that nobody takes over."""
+    school = school_settings(work, school_id)
+    groups = [_named(work, school.corp, school.crisis_contacts), *by_role(work, school_id, _INSTEAD)]
+    return list(dict.fromkeys(one for group in groups for one in group if one.id not in barred))
+
+
+def watchers(work: Work, school_id: int) -> list[Contact]:
+    """Who gets the list of children to be watched: the counsellors; none: the first crisis contact."""
+    [counsellors] = by_role(work, school_id, [Role.COUNSELLOR])
+    return counsellors or list(responders(work, school_id).contacts[:1])
+
+
+def staff(work: Work, school_id: int) -> list[Contact]:
+    """Everybody who could ever be told of a danger at a school: the staff of its corp."""
+    corp = school_settings(work, school_id).corp
+    return _contacts(work, work.connection.execute(select(MEMBER.c.id).where(MEMBER.c.corp_id == corp)).scalars())
+
+
+def contacts_by_id(work: Work, member_ids: Sequence[int]) -> list[Contact]:
+    """These members, in this order."""
+    found = {one.id: one for one in _contacts(work, member_ids)}
+    return [found[member] for member in member_ids if member in found]
 
 
 def school_of_strangers(work: Work, corp: int) -> int:
@@ -120,5 +117,5 @@ def _contacts(work: Work, member_ids: Iterable[int]) -> list[Contact]:
     for row in rows:
         if row.role is not None:
             roles[row.id].append(Role(row.role))
-    people = {row.id: Contact(row.user_id, row.name, tuple(roles[row.id])) for row in rows}
+    people = {row.id: Contact(row.id, row.user_id, row.name, tuple(roles[row.id])) for row in rows}
     return list(people.values())

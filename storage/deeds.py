@@ -1,4 +1,4 @@
-"""Deeds: saving them, taking them back, and the questions about them."""
+"""Deeds: saving them, putting them right, taking them back, and the questions about them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, bindparam, select, tuple_, update
+from sqlalchemy import Select, bindparam, insert, select, tuple_, update
 
 from duty.assess import Record
 from duty.commands import RecordDeed
@@ -18,7 +18,7 @@ from storage.tables import DeedRow, MemberRow, StudentRow
 from storage.work import Work
 
 DEED, MEMBER, STUDENT = table(DeedRow), table(MemberRow), table(StudentRow)
-NOTE = "deed.note"
+NOTE, TOPIC, DOER = "deed.note", "deed.topic", "deed.doer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class SavedDeed:
-    """A deed as it stands in the books; `message_id` is None for one that came from a workbook."""
+    """A deed as it stands in the books; `message_id` is None for one that came from a workbook.
+
+    `corrects` is the id of the deed of which this one is the next version.
+    """
 
     id: int
     member_id: int
@@ -46,6 +49,9 @@ class SavedDeed:
     message_id: int | None
     revoked: bool
     note: str
+    topic: str = ""
+    doer: str = ""
+    corrects: int | None = None
 
 
 def save(work: Work, deed: RecordDeed, source: Source, counts_for: Mapping[int, date] | None = None) -> None:
@@ -58,19 +64,42 @@ def save(work: Work, deed: RecordDeed, source: Source, counts_for: Mapping[int, 
         "entered_at": source.entered_at,
         "inbox_id": source.message_id,
         "task_id": source.task_id,
+        "corrects": None,
     }
     rows = [
         {
             **shared,
             "student_id": child,
             "counts_for": (counts_for or {}).get(child, deed.happened_on),
-            "sealed_note": _seal(work, deed.note),
+            **_sealed(work, deed.note, deed.topic, deed.done_by),
         }
         for child in deed.student_ids
     ]
     work.insert_later(DEED, rows)
     for child in deed.student_ids:
         work.records_ahead.pop((source.member_id, child), None)
+
+
+def put_right(work: Work, old: SavedDeed, new: SavedDeed, message_id: int, at: datetime) -> None:
+    """Writes the next version of a deed; the old one is taken back and stays as history.
+
+    Of `new` what it says counts, not its id, its message or its past.
+    """
+    revoke(work, [old.id], at)
+    school = select(DEED.c.school_id).where(DEED.c.id == old.id).scalar_subquery()
+    values = {
+        "school_id": school,
+        "member_id": old.member_id,
+        "student_id": new.student_id,
+        "kind": new.kind.value,
+        "happened_on": new.happened_on,
+        "counts_for": new.counts_for,
+        "entered_at": new.entered_at,
+        "inbox_id": message_id,
+        "corrects": old.id,
+        **_sealed(work, new.note, new.topic, new.doer),
+    }
+    work.connection.execute(insert(DEED).values(values))
 
 
 def records_since(
@@ -143,11 +172,25 @@ def of_task(work: Work, task_id: str) -> list[SavedDeed]:
     return [_saved(work, row) for row in work.connection.execute(asked)]
 
 
-def revoke(work: Work, member_id: int, message_id: int, at: datetime) -> None:
-    """Takes back what one message of the member recorded; the rows stay as history."""
+def revoke(work: Work, deed_ids: Sequence[int], at: datetime) -> None:
+    """Takes deeds back; the rows stay as history."""
     work.records_ahead.clear()
-    mine = (DEED.c.member_id == member_id, DEED.c.inbox_id == message_id, DEED.c.revoked_at.is_(None))
-    work.connection.execute(update(DEED).where(*mine).values(revoked_at=at))
+    standing = (DEED.c.id.in_(deed_ids), DEED.c.revoked_at.is_(None))
+    work.connection.execute(update(DEED).where(*standing).values(revoked_at=at))
+
+
+def standing_on(
+    work: Work, member_id: int, student_ids: Sequence[int], kind: Kind, happened_on: date
+) -> dict[int, SavedDeed]:
+    """The member's newest deed of a kind that stands for a day, by child; children without one are left out."""
+    asked = select(DEED).where(
+        DEED.c.member_id == member_id,
+        DEED.c.student_id.in_(student_ids),
+        DEED.c.kind == kind.value,
+        DEED.c.happened_on == happened_on,
+        DEED.c.revoked_at.is_(None),
+    )
+    return {row.student_id: _saved(work, row) for row in work.connection.execute(asked.order_by(DEED.c.id))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +253,21 @@ def _saved(work: Work, row: Any) -> SavedDeed:
         entered_at=row.entered_at,
         message_id=row.inbox_id,
         revoked=row.revoked_at is not None,
-        note=work.vault.open(row.sealed_note, NOTE) if row.sealed_note else "",
+        note=_open(work, row.sealed_note, NOTE),
+        topic=_open(work, row.sealed_topic, TOPIC),
+        doer=_open(work, row.sealed_doer, DOER),
+        corrects=row.corrects,
     )
 
 
-def _seal(work: Work, note: str) -> bytes | None:
-    return work.vault.seal(note, NOTE) if note else None
+def _sealed(work: Work, note: str, topic: str, doer: str) -> dict[str, bytes | None]:
+    seal = work.vault.seal
+    return {
+        "sealed_note": seal(note, NOTE) if note else None,
+        "sealed_topic": seal(topic, TOPIC) if topic else None,
+        "sealed_doer": seal(doer, DOER) if doer else None,
+    }
+
+
+def _open(work: Work, sealed: bytes | None, context: str) -> str:
+    return work.vault.open(sealed, context) if sealed else ""

@@ -135,6 +135,13 @@ def settle(work: Work, note_id: int, state: NoteState, at: datetime) -> None:
     work.connection.execute(update(NOTE).where(NOTE.c.id == note_id).values(state=state.value, settled_at=at))
 
 
+def decide(work: Work, note_id: int, state: NoteState, at: datetime) -> bool:
+    """What people decided of a note that was held; False where somebody has decided before."""
+    held = (NOTE.c.id == note_id, NOTE.c.state == NoteState.HELD.value)
+    values = {"state": state.value, "settled_at": None if state is NoteState.WAITING else at}
+    return work.connection.execute(update(NOTE).where(*held).values(values)).rowcount == 1
+
+
 def reopen(work: Work, note_id: int) -> None:
     """What did not arrive waits again."""
     values = {"state": NoteState.WAITING.value, "settled_at": None}

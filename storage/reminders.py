@@ -48,6 +48,18 @@ class Attempt:
     happened_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class SavedAttempt:
+    """An attempt as it stands in the books, and the message that told of it."""
+
+    id: int
+    student_id: int
+    kind: Kind | None
+    happened_on: date
+    message_id: int
+    revoked: bool
+
+
 def roster_versions(work: Work) -> dict[int, int]:
     """Every school of the database, with the version of its roster."""
     asked = select(SCHOOL.c.id, SCHOOL.c.roster_version).order_by(SCHOOL.c.id)
@@ -164,8 +176,30 @@ def has_attempt(work: Work, attempt: Attempt) -> bool:
         ATTEMPT.c.student_id == attempt.student_id,
         ATTEMPT.c.happened_on == attempt.happened_on,
         ATTEMPT.c.kind == (attempt.kind.value if attempt.kind else None),
+        ATTEMPT.c.revoked_at.is_(None),
     )
     return work.connection.execute(asked).first() is not None
+
+
+def newest_attempts(work: Work, member_id: int, count: int) -> list[SavedAttempt]:
+    """The member's newest attempts, revoked ones included, the newest first."""
+    asked = select(ATTEMPT).where(ATTEMPT.c.member_id == member_id).order_by(ATTEMPT.c.id.desc()).limit(count)
+    return [
+        SavedAttempt(
+            row.id,
+            row.student_id,
+            Kind(row.kind) if row.kind else None,
+            row.happened_on,
+            row.inbox_id,
+            row.revoked_at is not None,
+        )
+        for row in work.connection.execute(asked)
+    ]
+
+
+def revoke_attempts(work: Work, attempt_ids: Sequence[int], at: datetime) -> None:
+    """Takes attempts back; the rows stay as history."""
+    work.connection.execute(update(ATTEMPT).where(ATTEMPT.c.id.in_(attempt_ids)).values(revoked_at=at))
 
 
 def _unsent(before: datetime) -> tuple[ColumnElement[bool], ...]:

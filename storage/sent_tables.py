@@ -98,6 +98,7 @@ class AttemptRow(SQLModel, table=True):
     """A deed that was tried and did not come about; it counts for nothing and is kept."""
 
     __tablename__ = "attempt"
+    __table_args__ = (Index("ix_attempt_member_id_id", "member_id", "id"),)
 
     id: int | None = row_id()
     school_id: int = ref("school")
@@ -107,6 +108,7 @@ class AttemptRow(SQLModel, table=True):
     happened_on: date
     entered_at: datetime
     inbox_id: int = ref("inbox")
+    revoked_at: datetime | None = None
     sealed_reason: bytes | None = None
 
 

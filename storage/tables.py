@@ -139,7 +139,7 @@ class DeedRow(SQLModel, table=True):
     """One deed for one student. Never deleted: a mistake is revoked and stays as history.
 
     `inbox_id` is the message that said it; `import_mark` makes a line of a workbook count once, `task_id`
-    (the card that was tapped) a tap.
+    (the card that was tapped) a tap. `corrects` is the deed of which this one is the next version.
     """
 
     __tablename__ = "deed"
@@ -162,8 +162,11 @@ class DeedRow(SQLModel, table=True):
     inbox_id: int | None = ref("inbox", null=True, index=True)
     import_mark: bytes | None = None
     task_id: str | None = None
+    corrects: int | None = ref("deed", null=True)
     revoked_at: datetime | None = None
     sealed_note: bytes | None = None
+    sealed_topic: bytes | None = None  # what was taught or given
+    sealed_doer: bytes | None = None  # who did it in the member's stead
 
 
 class InboxRow(SQLModel, table=True):
