@@ -28,8 +28,7 @@ class RecordDeed:
     `student_ids` are the resolved children, in the order in which they were said, without repeats.
     `unresolved` are names as typed that fit nobody in the sender's care: told back, never recorded.
     `note` is the sender's own wording, untouched but for surrounding space; `topic` the words in it for what was
-    taught or given, "" where none were found. With `more` it seems to speak of a further deed, which is not
-    recorded: the sender must be told. Without `makes_up` it counts for the day on which it happened.
+    taught or given, "" where none were found. Without `makes_up` it counts for the day on which it happened.
     `within`: only a stretch of days was said (「上周」), of which `happened_on` is one that the sender must be told.
     `done_by`: who did it in the sender's stead, as typed, where that is somebody without an account (代记).
     """
@@ -39,7 +38,6 @@ class RecordDeed:
     happened_on: date
     note: str = ""
     unresolved: tuple[str, ...] = ()
-    more: bool = False
     makes_up: MakeUp | None = None
     topic: str = ""
     within: tuple[date, date] | None = None

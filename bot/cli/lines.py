@@ -1,6 +1,5 @@
 """The commands that read JSON lines and answer each with one: understand, names, risk. No database, no network."""
 
-import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -67,8 +66,8 @@ def risk() -> None:
 
 
 def _answer_all(answer: Answer) -> None:
-    # Lines end in "\n" only: what people typed may hold other kinds of line breaks.
-    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", newline="\n")
+    # Read as bytes, lines end in "\n" only: what people typed may hold other kinds of line breaks.
+    lines = (line.decode() for line in sys.stdin.buffer)
     try:
         for line in answers(lines, answer):
             sys.stdout.buffer.write(line.encode() + b"\n")

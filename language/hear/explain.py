@@ -14,8 +14,7 @@ from language.hear.message import Message
 from language.hear.mood import Mood
 from language.hear.named import How, Named
 from language.hear.names import Care
-from language.hear.normalise import normalise
-from language.hear.pipeline import STEPS, told
+from language.hear.pipeline import STEPS, read, told
 from language.hear.risk import risk
 from language.hear.sentence import events
 
@@ -55,7 +54,7 @@ class Explained:
 
 def explain(text: str, today: date, care: Care) -> Explained:
     """Read a message as `hear` does, and keep what each step saw."""
-    message = Message(normalise(text), care, today)
+    message = read(text, today, care)
     line = Line.of(message.plain.text, message.tokens)
     masked = mask(amended(line))
     deeds, _ = events(masked, today)

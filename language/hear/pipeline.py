@@ -6,6 +6,7 @@ from datetime import date
 
 from duty.commands import RecordDeed, RecordSeveral
 from duty.hearing import Heard, NotUnderstood, Unclear
+from language.hear import slips
 from language.hear.about_child import about_child, is_one_clause, surely_asks
 from language.hear.asides import done_of_nothing, small_talk
 from language.hear.corrections import correction
@@ -33,12 +34,17 @@ Step = Callable[[Message], Heard | None]
 """Reads one thing in a message, or gives None where it is not there."""
 
 
+def read(text: str, today: date, care: Care) -> Message:
+    """A message in plain form, with the slips in its command words put right."""
+    return Message(slips.put_right(normalise(text), care), care, today)
+
+
 def hear(text: str, today: date, care: Care) -> Heard:
     """What a sender who has these children in care means by a message of `today`.
 
     Nothing is recorded on a guess: what could be read in two ways comes back as a question.
     """
-    message = Message(normalise(text), care, today)
+    message = read(text, today, care)
     for step in STEPS:
         heard = step(message)
         if heard is not None:

@@ -18,7 +18,6 @@ class Said:
     `word` is the word that gave the kind, `loose` whether a firmer one may replace it.
     `last` is the part of the newest deed, name or day; `late` whether that came behind a command that was
     complete already. `strangers` are names that fit nobody, `against` the words that speak against a deed.
-    `more` is true where a second kind was said.
     `doubt` is true where the sender must confirm, `soft` where only words of the note raise a doubt, `stuck` where
     the command makes no sense.
     """
@@ -38,7 +37,6 @@ class Said:
     soft: bool = False
     stuck: bool = False
     late: bool = False
-    more: bool = False
     last: Part | None = None
     end: int = 0
 
@@ -58,7 +56,7 @@ class Said:
         if self.kind is None or (self.loose and not loose):
             self.kind, self.word, self.loose = kind, word, loose
         elif kind is not self.kind and not loose:
-            self.doubt = self.more = True
+            self.doubt = True
         self.done |= any(mark in word for mark in "了过完")
         self.last, self.end = Part.DEED, end
 

@@ -73,17 +73,14 @@ def what_recorded(deed: RecordDeed, children: Sequence[Child], today: date) -> s
 def not_and_still(deed: RecordDeed, rest: Sequence[str]) -> list[str]:
     """The lines behind what was recorded: what was not, and what is still wished."""
     lines = not_recorded(deed)
-    if not deed.more and (said := [phrase for phrase in rest if phrase]):
+    if said := [phrase for phrase in rest if phrase]:
         lines.append("；".join(said[:3]) + "。")
     return lines
 
 
 def not_recorded(deed: RecordDeed) -> list[str]:
-    """Names that are in nobody's care here, and a further deed that was not understood."""
-    lines = [f"{quoted(deed.unresolved)}不在您这儿，没有记。"] if deed.unresolved else []
-    if deed.more:
-        lines.append("后面好像还说了另一件事，我一次只记一件，那件请单独再发一句。")
-    return lines
+    """Names that are in nobody's care here."""
+    return [f"{quoted(deed.unresolved)}不在您这儿，没有记。"] if deed.unresolved else []
 
 
 def uncertain_day(deed: RecordDeed, today: date) -> list[str]:

@@ -20,7 +20,6 @@ DEED = RecordDeed(
     date(2026, 11, 20),
     note="“想家”\n😢",
     unresolved=("赵六",),
-    more=True,
     makes_up=MakeUp(date(2026, 11, 20)),
     topic="棉被",
     within=(date(2026, 11, 16), date(2026, 11, 22)),
