@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from bench import databases, report, servers
+from bench import databases, report, servers, understanding
 from bench.measure import Mail, Scale, measure
 from bench.report import Result
 from bot.clock import now
@@ -21,10 +21,13 @@ Quick = Annotated[bool, typer.Option("--quick", help="A smoke test of some 20 se
 
 
 def main(quick: Quick = False) -> None:
-    """The callback of the product beside bare echoes."""
+    """The callback of the product beside bare echoes, and the understanding of one message."""
     servers.pin(servers.LOADER_CORE)
+    understood = understanding.measure(rounds=10 if quick else 200, starts=1 if quick else 5)
+    out.print(understanding.as_table(understood))
+    out.print(understanding.AIMS_SAID)
     facts, results = _run(QUICK if quick else FULL)
-    report.write(report.as_json(results, facts), RESULTS)
+    report.write(report.as_json(results, facts) | {"understanding": understood}, RESULTS)
     out.print(report.as_table(results))
     out.print(report.AIMS_SAID)
     unsound = [result.name for result in results if not result.is_sound]
