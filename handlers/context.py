@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from duty.danger import Risk
 from duty.people import Child
 from language.hear import Care
+from language.hear.risk import risk
 from storage.people import Member, PackPairing, School
 
 
@@ -22,6 +24,10 @@ class Sender:
     def pairings(self) -> tuple[PackPairing, ...]:
         """All pairings of the sender as a mentor, past and coming ones included."""
         return self.school.pairings.get(self.member.id, ())
+
+    def danger_in(self, text: str) -> Risk:
+        """How soon somebody must look at what the sender wrote, of whichever child of the school."""
+        return risk(text, [child.name for child in self.school.children.values()])
 
     @property
     def mentees(self) -> list[Child]:

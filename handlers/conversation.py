@@ -87,7 +87,7 @@ class Conversation:
             return Reading(corp, inbound, moment)
         sender = self._schools.sender(work, found, moment.today)
         text = inbound.content.content
-        heard = emergency.heard_in_spite_of(text, lambda: hear(text, moment.today, sender.care))
+        heard = emergency.heard_in_spite_of(text, sender, lambda: hear(text, moment.today, sender.care))
         return Reading(corp, inbound, moment, found.member_id, heard)
 
     def read_ahead(self, work: Work, readings: Iterable[Reading]) -> None:

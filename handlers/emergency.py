@@ -51,7 +51,7 @@ class Warned:
 
 def from_member(text: str, sender: Sender, work: Work, moment: Moment) -> Warned:
     """Tells those who can help, and says so to a colleague; nothing where the text speaks of no danger."""
-    found = risk(text)
+    found = sender.danger_in(text)
     if found.grade is Grade.NONE:
         return Warned()
     cry = Cry.read(found, _writer(sender), text, _named(text, sender), _key(moment))
@@ -60,12 +60,12 @@ def from_member(text: str, sender: Sender, work: Work, moment: Moment) -> Warned
     return Warned(above=_raised(cry, sender, work, moment))
 
 
-def heard_in_spite_of(text: str, listen: Callable[[], Heard]) -> Heard:
+def heard_in_spite_of(text: str, sender: Sender, listen: Callable[[], Heard]) -> Heard:
     """What was heard; where the understanding of an urgent text breaks, nothing was, and it alarms all the same."""
     try:
         return listen()
     except Exception as error:
-        if risk(text).grade is not Grade.URGENT:
+        if sender.danger_in(text).grade is not Grade.URGENT:
             raise
         log.error("hearing_broke", error=place_of(error))
         return NotUnderstood(Unclear.UNKNOWN)
@@ -85,7 +85,7 @@ def in_spite_of(work: Work, answer: Callable[[], str]) -> str:
 
 def report(command: Report, sender: Sender, work: Work, moment: Moment) -> Reply:
     """A danger that is reported in so many words alarms whatever the words are."""
-    found = risk(command.text)
+    found = sender.danger_in(command.text)
     children = tuple(sender.children[child] for child in command.student_ids)
     cry = Cry.read(found, _writer(sender), command.text, children, _key(moment))
     return Reply(_raised(cry, sender, work, moment))
@@ -93,12 +93,13 @@ def report(command: Report, sender: Sender, work: Work, moment: Moment) -> Reply
 
 def from_stranger(text: str, user_id: str, corp: int, work: Work, moment: Moment) -> str:
     """The same for an account that no roster knows; "" where the text speaks of no urgent danger."""
-    found = risk(text)
+    school_id = school_of_strangers(work, corp)
+    children = children_of(work, school_id)
+    found = risk(text, [child.name for child in children])
     if found.grade is not Grade.URGENT:
         return ""
-    school_id = school_of_strangers(work, corp)
     # Who is in no roster has nobody in care: whichever child of the school is named may be meant.
-    named = tuple(child for child in children_of(work, school_id) if child.name in text)
+    named = tuple(child for child in children if child.name in text)
     cry = Cry.read(found, Writer(alarms.stranger_called(user_id), user_id), text, named, _key(moment))
     raised = raise_alarm(work, school_id=school_id, cry=cry, at=moment.at, zone=moment.zone)
     return alarms.to_stranger(found.danger, raised.contacts, raised.duty_phone)

@@ -2,8 +2,6 @@
 
 from datetime import UTC, timedelta
 
-from language.hear.risk import risk
-
 from duty.danger import Grade
 from duty.people import Child, Kin
 from duty.quiet import USUAL_DAY
@@ -12,6 +10,7 @@ from handlers.context import Moment, Sender
 from handlers.taking_over import Stand
 from language.hear.accused import accuses_kin
 from language.hear.kin import kin_of
+from language.hear.risk import risk
 from language.say import alarm_cards, note_words
 from language.say import notes as say
 from language.say.alarms import colleague_called
@@ -36,7 +35,7 @@ def hold(work: Work, note: Note, child: Child, sender: Sender, moment: Moment) -
         return
     member = sender.member
     writer = Writer(colleague_called(member.name), member.user_id, member.id)
-    cry = Cry.read(risk(note.text), writer, note.text, (child,), f"note:{note.id}")
+    cry = Cry.read(sender.danger_in(note.text), writer, note.text, (child,), f"note:{note.id}")
     raise_alarm(work, school_id=sender.school.id, cry=cry, at=moment.at, zone=moment.zone)
     raised = alarms.by_key(work, cry.key)
     if raised is not None:

@@ -13,7 +13,6 @@ from handlers.context import Moment, Sender, Site
 from handlers.held_notes import hold
 from handlers.reply import Reply
 from language.hear.kin import kin_of
-from language.hear.risk import risk
 from language.say import note_words, pages_parent, replies, words
 from language.say import notes as say
 from storage import audit, carers, guardians, links, note_mail, notes
@@ -45,7 +44,7 @@ def relay(command: Relay, sender: Sender, work: Work, moment: Moment, site: Site
     if isinstance(chosen, Guardian):
         return _write(Writing(sender, work, moment, site), child, chosen, command.text)
     # Whoever it was for: nobody is asked to choose before people have looked at a danger.
-    return Reply(say.held(say.guardian_asked(child, command.kin))) if _is_urgent(command.text) else chosen
+    return Reply(say.held(say.guardian_asked(child, command.kin))) if _is_urgent(command.text, sender) else chosen
 
 
 def reply_to_parent(command: ReplyToParent, sender: Sender, work: Work, moment: Moment, site: Site) -> Reply:
@@ -123,7 +122,7 @@ def _named(known: list[Guardian], command: Relay) -> list[Guardian]:
 
 def _which_writer(command: ReplyToParent, sender: Sender, work: Work, threads: list[Thread]) -> Reply:
     labels = [label_of(work, thread, sender) for thread in threads]
-    if _is_urgent(command.text):
+    if _is_urgent(command.text, sender):
         return Reply(say.held(words.names(labels)))
     return Reply(say.which_writer(labels), WhichGuardian(command, tuple(thread.guardian_id for thread in threads)))
 
@@ -135,7 +134,7 @@ def _unwelcome(child: Child, guardian: Guardian) -> str:
 
 def _write(writing: Writing, child: Child, guardian: Guardian, text: str) -> Reply:
     label = say.guardian(child, guardian.relation)
-    if _is_urgent(text):
+    if _is_urgent(text, writing.sender):
         note = _save(writing, guardian, text, NoteState.HELD)
         hold(writing.work, note, writing.sender.school.children[child.id], writing.sender, writing.moment)
         return Reply(say.held(label))
@@ -160,8 +159,8 @@ def _write(writing: Writing, child: Child, guardian: Guardian, text: str) -> Rep
     return Reply(say.preview(label, said, say.due(due, local), has_page=has_page, trial=trial))
 
 
-def _is_urgent(text: str) -> bool:
-    return risk(text).grade is Grade.URGENT
+def _is_urgent(text: str, sender: Sender) -> bool:
+    return sender.danger_in(text).grade is Grade.URGENT
 
 
 def _keep(writing: Writing, label: str, guardian: Guardian, text: str) -> Reply:

@@ -106,13 +106,13 @@ def answer(
     said = text.strip()
     if found is None or not said:
         return Answered.EMPTY if found else Answered.GONE
-    heard = risk(said)
-    urgent = heard.grade is Grade.URGENT
-    if not urgent and note_words.length(said) > say.LONGEST_ANSWER:
-        return Answered.TOO_LONG
     guardian, note = found
     school, local = load_school(work, guardian.school_id), at.astimezone(zone)
     child = school.children[note.thread.student_id]
+    heard = risk(said, [child.name])
+    urgent = heard.grade is Grade.URGENT
+    if not urgent and note_words.length(said) > say.LONGEST_ANSWER:
+        return Answered.TOO_LONG
     label = say.guardian(child, guardian.relation)
     cry = Cry.read(heard, Writer(label, guardian_id=guardian.id), said, (child,), "")
     accused = accused_staff(work, school.id, cry, on=local.date())

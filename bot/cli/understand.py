@@ -87,7 +87,7 @@ def understood(asked: Mapping[str, Any]) -> dict[str, Any]:
     """What was heard in one message, in the keys of the labelled sets (docs/understanding.md)."""
     care = care_for(tuple(asked["roster_mentees"]))
     text, today = asked["text"], date.fromisoformat(asked["today"])
-    urgent = risk(text).grade is Grade.URGENT
+    urgent = risk(text, care.spoken.values()).grade is Grade.URGENT
     parents = asked["role"] == PARENT
     answer = _of_parent(text, care) if parents else _of_heard(hear(text, today, care), text, care)
     if urgent and answer["intent"] not in ("relay_to_parent", "reply_parent"):

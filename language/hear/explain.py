@@ -69,7 +69,7 @@ def explain(text: str, today: date, care: Care) -> Explained:
             )
             for deed in deeds
         ),
-        risk(text),
+        risk(text, care.spoken.values()),
         step,
         heard,
     )

@@ -59,10 +59,13 @@ _WATCHFULLY = Reader(
 # Where several are spoken of: what somebody must act on first.
 _FIRST = (Danger.SELF_HARM, Danger.RUNAWAY, Danger.ABUSE, Danger.BULLYING, Danger.MEDICAL, Danger.DROPOUT)
 # How likely the text as a whole must be urgent for words that leave something open to count; how likely of any
-# concern for words to be looked after to count; and how likely it must be to count without any word.
-_DOUBTED = 0.03
+# concern for words to be looked after to count; and how likely it must be of either to count without any word.
+_DOUBTED = 0.01
 _UNLIKELY = 0.1
-_SPEAKS_FOR_ITSELF = 0.6
+_SPEAKS_FOR_ITSELF = 0.7
+_OF_CONCERN = 0.6
+# A shorter text says too little to be weighed without a word for danger: 「后面那个」, 「已经接手了」.
+_SAYS_ENOUGH = 7
 
 # Only where nothing else is said: 「救命啊，作业太多了」 is no danger.
 _CALL = re.compile("(?=.*救)(?:救命|救救I|救救K|求救|快来P?人|来人|快|啊|呀|哪|啦|了)++")
@@ -74,39 +77,47 @@ _AMONG_CHILDREN = re.compile("P|学校|校[园门]|放学|厕所|宿舍|寝室|�
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """A place in a text that speaks of danger; `certain`: its words say it without what stands between them."""
+    """A place in a text that speaks of danger; `certain`: whatever else the text says."""
 
     grade: Grade
     danger: Danger
     certain: bool
 
 
-def risk(text: str) -> Risk:
-    """All of the text is read, however long it is."""
+def risk(text: str, children: Iterable[str] = ()) -> Risk:
+    """All of the text is read, however long it is; `children`: the names of those it may speak of."""
     plain = folded(text)
-    reading = read(plain)
+    reading = read(plain, children)
     found = tuple(HINTING.find(reading.text))
     signs = [*_urgent(_URGENTLY, reading.text), *_together(found, reading.text), *_watch(reading.text)]
     if not any(sign.grade is Grade.URGENT for sign in signs):
         signs += _hidden(reading.text)
-    grade, danger = _judged(signs, weigh(reading.text, kinds(found)))
-    return Risk(grade) if danger is None else Risk(grade, danger, accused(reading))
+    enough = len(reading.text) >= _SAYS_ENOUGH
+    grade, danger = _judged(signs, weigh(reading.text, kinds(found)), without_words=enough)
+    return Risk(grade) if danger is None else Risk(grade, danger, accused(reading, danger))
 
 
-def _judged(signs: Sequence[_Sign], weight: Weight) -> tuple[Grade, Danger | None]:
-    """Words that are certain count by themselves, others where the whole text does not speak against them."""
+def _judged(all_signs: Sequence[_Sign], weight: Weight, *, without_words: bool) -> tuple[Grade, Danger | None]:
+    """Words that are certain count by themselves, others where the whole text does not speak against them.
+
+    `without_words`: the text may also speak of danger as a whole, where it has no word for it.
+    """
+    signs = [sign for sign in all_signs if sign.grade is not Grade.NONE]
     urgent = [sign for sign in signs if sign.grade is Grade.URGENT]
     if any(sign.certain for sign in urgent) or (urgent and weight.urgent > _DOUBTED):
-        return Grade.URGENT, _first(urgent)
-    if weight.urgent > _SPEAKS_FOR_ITSELF:
+        return Grade.URGENT, _likeliest(urgent, weight)
+    # What is only told of weighs as much as what happens.
+    if without_words and weight.urgent > _SPEAKS_FOR_ITSELF and len(signs) == len(all_signs):
         return Grade.URGENT, weight.danger
-    if urgent or (signs and weight.concern > _UNLIKELY):
-        return Grade.WATCH, _first(signs)
-    return (Grade.WATCH, weight.danger) if weight.concern > _SPEAKS_FOR_ITSELF else (Grade.NONE, None)
+    if urgent or any(sign.certain for sign in signs) or (signs and weight.concern > _UNLIKELY):
+        return Grade.WATCH, _likeliest(signs, weight)
+    concerns = without_words and weight.concern > _OF_CONCERN
+    return (Grade.WATCH, weight.danger) if concerns else (Grade.NONE, None)
 
 
-def _first(signs: Iterable[_Sign]) -> Danger:
-    return min((sign.danger for sign in signs), key=_FIRST.index)
+def _likeliest(signs: Iterable[_Sign], weight: Weight) -> Danger:
+    dangers = {sign.danger for sign in signs}
+    return weight.danger if weight.danger in dangers else min(dangers, key=_FIRST.index)
 
 
 def _hidden(text: str) -> Iterator[_Sign]:
@@ -129,16 +140,18 @@ def _urgent(reader: Reader, text: str) -> Iterator[_Sign]:
 def _borne(sign: _Sign, text: str, start: int, end: int) -> Iterator[_Sign]:
     """What would be urgent, if it is real and now."""
     bears = bearing(text, start, end)
-    if bears is Bearing.DOUBTFUL or settled(sign.danger, text, start, end):
-        yield replace(sign, grade=Grade.WATCH)
-    elif bears is Bearing.REAL:
+    if bears is Bearing.TOLD:
+        yield replace(sign, grade=Grade.NONE)
+    elif bears is Bearing.DOUBTFUL or settled(sign.danger, text, start, end):
+        yield replace(sign, grade=Grade.WATCH, certain=True)
+    else:
         yield sign
 
 
 def _watch(text: str) -> Iterator[_Sign]:
     for found in _WATCHFULLY.find(text):
         if found.table != _INNOCENT and bearing(text, found.start, found.end) is Bearing.REAL:
-            yield _Sign(Grade.WATCH, Danger(found.table), found.exact)
+            yield _Sign(Grade.WATCH, Danger(found.table), False)
 
 
 def _together(hints: Iterable[Found], text: str) -> Iterator[_Sign]:

@@ -41,6 +41,11 @@ def in_order(tables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield from ((name, written_out(pattern)) for pattern in spelled(_CONTINUED.sub("|", table)))
 
 
+def either(table: str) -> str:
+    """One expression for a table."""
+    return f"(?:{'|'.join(pattern for _, pattern in in_order({'': table}))})"
+
+
 class Reader:
     """Finds patterns in a text; where two begin at one place, the earlier counts.
 
@@ -59,15 +64,15 @@ class Reader:
             start = head.start()
             if start < end:
                 continue
-            found = self._beginning_with(head[0]).match(text, start)
+            begins = self._compiled.get(head[0]) or self._compile(head[0])
+            found = begins.match(text, start)
             if found and found.lastindex:
                 end = found.end()
                 name, pattern = self._by_head[head[0]][found.lastindex - 1]
                 yield Found(name, start, end, LEAVES_OPEN not in pattern)
 
-    def _beginning_with(self, head: str) -> re.Pattern[str]:
-        if head not in self._compiled:
-            self._compiled[head] = re.compile("|".join(f"({pattern})" for _, pattern in self._by_head[head]))
+    def _compile(self, head: str) -> re.Pattern[str]:
+        self._compiled[head] = re.compile("|".join(f"({pattern})" for _, pattern in self._by_head[head]))
         return self._compiled[head]
 
     @cached_property

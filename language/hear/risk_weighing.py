@@ -1,6 +1,7 @@
 """What all the characters of a text together say of danger, where no single words are certain."""
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ SCALE = 50
 _DANGERS = tuple(Danger)
 # A long text says many things; each part of about this length is weighed by itself.
 _PART = 64
+_STOP = re.compile(r"\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,15 @@ def _between(kinds: Sequence[tuple[int, str]], start: int, end: int) -> set[str]
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
-    """Whole sentences as long as they fit, else whatever fits."""
-    start = 0
-    while len(text) - start > _PART:
-        end = text.rfind(".", start, start + _PART) + 1 or text.rfind(",", start, start + _PART) + 1
-        end = end if end > start else start + _PART
-        yield start, end
+    """Each sentence, for what stands before it may be a command; and several, as long as they fit."""
+    start = first = 0
+    for end in (*(stop.end() for stop in _STOP.finditer(text)), len(text)):
+        if end - first > _PART and start > first:
+            yield first, start
+            first = start
+        yield from ((at, min(at + _PART, end)) for at in range(start, end, _PART))
         start = end
-    yield start, len(text)
+    yield first, len(text)
 
 
 def _weight(found: set[str]) -> Weight:

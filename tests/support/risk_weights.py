@@ -5,7 +5,7 @@ import math
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from language.hear.risk import risk
 from language.hear.risk_hints import HINTING, kinds
 from language.hear.risk_reading import folded, read
 from language.hear.risk_weighing import CLASSES, SCALE, features
+from language.surnames import SINGLE_SURNAMES
 
 _TESTS = Path(__file__).parents[1]
 _SAID = _TESTS / "language/hear/risk_said"
@@ -27,7 +28,15 @@ _RATE = 0.25
 _DECAY = 0.004
 # What was labelled for its danger counts for more than what merely needs no alarm.
 _LABELLED = 3.0
-_SMALLEST = 4
+_BEHIND_A_COMMAND = 2.0
+_COMMANDS = (
+    *("已谈心 {}：", "已谈心 {} ", "{} 谈心，", "昨天家访 {}，", "已家访 {} ", "今天和{}聊了，", "转告 {} 家长："),
+    *("转告{}妈妈 ", "帮扶 {} 数学，", "已联系家长 {}，", "上报 {} ", "回复{}家长：", "跟{}谈了谈，", "刚和{}谈完 "),
+)
+_SURNAMES = "".join(sorted(SINGLE_SURNAMES))
+_GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰梅子涵浩宇欣怡梓轩雨晨思远佳琪志文博诗语嘉俊凯乐一诺可心"
+_SMALLEST = 6
+_OFTEN = 3
 Row = list[float]
 
 
@@ -49,17 +58,19 @@ def samples() -> Iterator[Sample]:
             if line.startswith("# "):
                 label = line[2:]
             else:
-                yield Sample(line, label, _LABELLED)
+                yield from _also_recorded(Sample(line, label, _LABELLED))
     for path in sorted(_KNOWN.glob("*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            yield from _known(json.loads(line))
+        # What people typed may hold other kinds of line breaks.
+        for line in path.read_text("utf-8").split("\n"):
+            yield from _known(json.loads(line)) if line else ()
 
 
 def _known(case: dict[str, Any]) -> Iterator[Sample]:
     """What is labelled for another purpose says whether there is an alarm, and not of which danger."""
     text = str(case.get("text", ""))
     if "risk" in case:
-        yield Sample(text, str(case["type"] if case["risk"] == "urgent" else case["risk"]), _LABELLED)
+        label = str(case["type"] if case["risk"] == "urgent" else case["risk"])
+        yield from _also_recorded(Sample(text, label, _LABELLED))
         return
     readings = [case.get("expected"), *case.get("accept", [])]
     alerts = {bool(reading["alert"]) for reading in readings if isinstance(reading, dict) and "alert" in reading}
@@ -70,12 +81,20 @@ def _known(case: dict[str, Any]) -> Iterator[Sample]:
         yield Sample(text, danger.value, _LABELLED)
 
 
+def _also_recorded(sample: Sample) -> Iterator[Sample]:
+    """As it is, and behind a command: what a message begins with says nothing of danger."""
+    yield sample
+    chance = random.Random(sample.text)
+    name = chance.choice(_SURNAMES) + "".join(chance.choices(_GIVEN, k=chance.choice((1, 2, 2))))
+    yield replace(sample, text=chance.choice(_COMMANDS).format(name) + sample.text, weight=_BEHIND_A_COMMAND)
+
+
 def learned(cases: Iterable[Sample]) -> dict[str, Row]:
     """Multinomial logistic regression, each step scaled by what a feature has moved before; always the same result."""
     chance = random.Random(4)
     seen = [(case.features(), CLASSES.index(case.label), case.weight) for case in cases]
     often = Counter(feature for found, _, _ in seen for feature in found)
-    kept = [([*sorted(f for f in found if often[f] > 1), ""], label, weight) for found, label, weight in seen]
+    kept = [([*sorted(f for f in found if often[f] >= _OFTEN), ""], label, weight) for found, label, weight in seen]
     weights: dict[str, Row] = {}
     moved: dict[str, Row] = {}
     for found, _, _ in kept:

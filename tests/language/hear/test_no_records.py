@@ -78,6 +78,7 @@ from tests.language.hear.classroom import CARE, TODAY, care_for, ids
         "请和许知远谈心",
         "请家访许知远",
         "通知许知远家访",
+        "谈心 许知远 待定",
     ],
 )
 def test_what_was_not_done_by_the_sender_is_not_recorded(text: str) -> None:

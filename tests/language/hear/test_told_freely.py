@@ -171,3 +171,30 @@ def test_what_only_might_have_been_is_no_record(sentence: str, deed: str) -> Non
 @pytest.mark.parametrize("deed", ["和许知远谈心了", "家访了许知远", "给许知远妈妈打了电话"])
 def test_who_is_not_sure_is_asked(hedge: str, deed: str) -> None:
     assert isinstance(hear(hedge + deed, TODAY, CARE), Confirm)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前天没谈，今天跟许知远谈了",
+        "没和蓝小雨谈，和许知远谈心了",
+        "和许知远约好了谈心，今天谈了",
+        "蓝小雨谈心了，不对，是许知远",
+        "昨天没谈成，今天和许知远谈成了",
+    ],
+)
+def test_what_was_done_in_the_end_is_recorded_and_what_was_not_is_not(text: str) -> None:
+    assert hear(text, TODAY, CARE) == RecordDeed(TALK, ids("许知远"), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "note"),
+    [
+        ("谈心许知远，爸爸没空管他", TALK, "爸爸没空管他"),
+        ("谈心许知远，不去上学了", TALK, "不去上学了"),
+        ("家访许知远，爷爷不在家，奶奶在", VISIT, "爷爷不在家，奶奶在"),
+        ("家访许知远，家里没人照顾他", VISIT, "家里没人照顾他"),
+    ],
+)
+def test_what_the_note_denies_is_not_the_deed(text: str, kind: Kind, note: str) -> None:
+    assert hear(text, TODAY, CARE) == RecordDeed(kind, ids("许知远"), TODAY, note)
