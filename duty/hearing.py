@@ -7,6 +7,9 @@ from enum import StrEnum
 from duty.commands import Command, NamesStudent, RecordDeed, RecordSeveral, Relay, ReplyToParent, Undo
 from duty.kinds import Kind
 
+MOST_OFFERED = 12
+"""So many children are offered by number at most; of more the name is asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class WhichStudent:
@@ -16,7 +19,8 @@ class WhichStudent:
     `then` is what happens once all are chosen: a command with several children gains them, one with a
     single child has a `student_id` of 0 until then. With `doubt` a deed is confirmed before it happens.
     Of a RecordSeveral `places` says for each group to which of its deeds the child belongs. `similar` is the name as
-    typed where no name fits and only similar ones are offered.
+    typed where no name fits and only similar ones are offered. `unnamed`: no name was said, so that every child in
+    care is meant by the question.
     """
 
     then: NamesStudent
@@ -24,6 +28,7 @@ class WhichStudent:
     doubt: bool = False
     places: tuple[int, ...] = ()
     similar: str = ""
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +96,13 @@ class NotUnderstood:
     """Nothing certain was heard, so nothing is done; `why` chooses the kind answer.
 
     `names` are the names as typed that fit nobody, or the children's names that the answer may
-    repeat because they are in the sender's care.
+    repeat because they are in the sender's care. `then` is the deed as far as it was said, where it lacks only its
+    children (NO_STUDENT), its kind (NO_KIND) or a day that can be (FUTURE_DAY, BAD_DAY): the answer may bring them.
     """
 
     why: Unclear
     names: tuple[str, ...] = ()
+    then: RecordDeed | None = None
 
 
 @dataclass(frozen=True, slots=True)

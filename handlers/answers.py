@@ -3,7 +3,8 @@
 from datetime import date
 
 from duty.commands import RecordDeed, RecordSeveral
-from duty.hearing import Confirm, WhichDay, WhichGuardian, WhichKind, WhichStudent
+from duty.hearing import MOST_OFFERED, Confirm, NotUnderstood, Unclear, WhichDay, WhichGuardian, WhichKind, WhichStudent
+from duty.kinds import Kind
 from duty.people import Child
 from duty.repeats import SameDeed
 from handlers.reply import Question, Reply
@@ -36,10 +37,21 @@ def ask(
             return Reply(asking.confirm_several(told, today), Confirm(question))
 
 
+def ask_what_lacks(refusal: NotUnderstood, deed: RecordDeed, children: Children, today: date) -> Reply:
+    """The question for the one thing that a deed lacks."""
+    if refusal.why is Unclear.NO_STUDENT:
+        if not children:
+            return Reply(replies.not_understood(refusal, []))
+        return ask(WhichStudent(deed, (tuple(children),), unnamed=True), children, today)
+    if refusal.why is Unclear.NO_KIND:
+        return ask(WhichKind(deed, tuple(Kind)), children, today)
+    return ask(WhichDay(deed, (), refusal.why), children, today)
+
+
 def say_again(question: Question, answer: Left | StillOpen) -> Reply:
     """What is said to an answer that leaves the question unanswered: closed for good, or asked again."""
     if isinstance(answer, StillOpen):
-        text = asking.not_that_day(answer.why) if answer.why else asking.choose_between(_offered(question))
+        text = asking.not_that_day(answer.why) if answer.why else _choose(question)
         return Reply(text, question)
     if isinstance(question, Confirm):
         return Reply(asking.left_alone(question.command))
@@ -50,6 +62,8 @@ def say_again(question: Question, answer: Left | StillOpen) -> Reply:
 
 def _which_student(question: WhichStudent, children: Children, today: date) -> str:
     candidates = [children[child] for child in question.groups[0]]
+    if question.unnamed:
+        return asking.which_of_all(candidates, question.then, today)
     if question.similar:
         return asking.similar_student(candidates, question.similar, question.then)
     place = question.places[0] if question.places else 0
@@ -58,6 +72,8 @@ def _which_student(question: WhichStudent, children: Children, today: date) -> s
 
 def _offered(question: Question) -> int:
     match question:
+        case WhichStudent(groups=groups, unnamed=True):
+            return len(groups[0]) if len(groups[0]) <= MOST_OFFERED else 0
         case WhichStudent(groups=groups, similar=similar):
             return YES_OR_NO if similar and len(groups[0]) == 1 else len(groups[0])
         case WhichDay(days=days):
@@ -68,6 +84,11 @@ def _offered(question: Question) -> int:
             return len(ids)
         case Confirm() | SameDeed():
             return YES_OR_NO
+
+
+def _choose(question: Question) -> str:
+    count = _offered(question)
+    return asking.name_one() if not count and isinstance(question, WhichStudent) else asking.choose_between(count)
 
 
 def _ids(question: WhichStudent | WhichDay | WhichKind | RecordDeed | RecordSeveral) -> set[int]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from duty.commands import CouldNot, NextPage, RecordDeed, RecordSeveral, Undo
 from duty.hearing import Choice, Confirm, Heard, NotUnderstood, Unclear, WhichDay, WhichKind, WhichStudent
 from duty.repeats import Repeat
-from handlers.answers import ask, say_again
+from handlers.answers import ask, ask_what_lacks, say_again
 from handlers.injection import Given
 from handlers.pending import Pages, Waiting, from_json, to_json
 from handlers.reply import Question, Reply
@@ -82,6 +82,8 @@ def _settle(question: Question, said: Answered, exchange: Exchange) -> Reply:
 def _respond(heard: Heard, exchange: Exchange, text: str) -> Reply:
     children, today = exchange.sender.children, exchange.moment.today
     match heard:
+        case NotUnderstood(why, then=RecordDeed() as deed) if not exchange.waiting or why is not Unclear.NO_KIND:
+            return ask_what_lacks(heard, deed, children, today)
         case NotUnderstood():
             return Reply(replies.not_understood(heard, list(children.values())))
         case WhichStudent() | WhichDay() | WhichKind():

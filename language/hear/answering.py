@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from duty.commands import Command, Correct, NamesStudent, RecordDeed, RecordSeveral, Relay, ShowStudent, Undo
-from duty.hearing import Confirm, Unclear, WhichDay, WhichGuardian, WhichKind, WhichStudent
+from duty.hearing import MOST_OFFERED, Confirm, Unclear, WhichDay, WhichGuardian, WhichKind, WhichStudent
 from duty.kinds import Kind
 from duty.people import Child
 from duty.repeats import Repeat, SameDeed
@@ -166,6 +166,8 @@ def _student(
     offered = question.groups[0]
     number = numbers(said, last=len(offered))
     single = isinstance(question.then, ShowStudent | Relay)
+    if number and question.unnamed and len(offered) > MOST_OFFERED:
+        return StillOpen()
     if number == (2,) and len(offered) == 1:
         # One child that is merely similar was asked for with yes and no.
         return Left(none=True)

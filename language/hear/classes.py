@@ -9,6 +9,9 @@ from language.hear.normalise import fold
 
 _NUMBER = re.compile(NUM)
 _SAYS_CLASS = re.compile(r"班|年级|初[一二三]|高[一二三]")
+# 七一班 is said digit by digit; 初一一班 and 七十二班 are not.
+_GRADE_AND_CLASS = re.compile(r"(?<![初高\d一二三四五六七八九十])([一二三四五六七八九])(?=[一二三四五六七八九]班)")
+_GRADE_IN_WORDS = re.compile(r"([初高][一二三])(?=[一二三四五六七八九十])")
 _TAIL = re.compile(r"(?:学号)?(?:尾号|末尾|后[四4]位)?(?:是)?(\d{3,})")
 # 七年级 and 初一 are called either way.
 _GRADES = {"初1": "7", "初2": "8", "初3": "9", "高1": "10", "高2": "11", "高3": "12"}
@@ -38,7 +41,8 @@ def _spellings(child: Child, *, whole_grade: bool) -> set[tuple[str, ...]]:
 
 def _signs(words: str) -> tuple[str, ...]:
     """The numbers in a class or grade as digits; of a class without numbers its words."""
-    plain = _NUMBER.sub(lambda found: f"{number(found[0])} ", fold(words))
+    parted = _GRADE_IN_WORDS.sub(r"\1 ", _GRADE_AND_CLASS.sub(r"\1 ", fold(words)))
+    plain = _NUMBER.sub(lambda found: f"{number(found[0])} ", parted)
     for typed, grade in _GRADES.items():
         plain = plain.replace(typed, grade)
     signs = tuple(re.findall(r"\d+", plain))

@@ -83,8 +83,8 @@ def _put_right(said: Remark, plain: Plain, today: date) -> Read | None:
         return NotUnderstood(Unclear.CORRECTION)
     day = days[0] if days else None
     if day and (day.ahead or (day.on and day.on > today)):
-        # 「改明天」 puts something off; 「日期是明天」 cannot be.
-        return NotUnderstood(Unclear.FUTURE_DAY) if said.has(Sign.WHAT, Sign.NOT) else None
+        # 「改明天」 puts something off; 「日期是明天」 and 「改成明天」 cannot be.
+        return NotUnderstood(Unclear.FUTURE_DAY) if said.has(Sign.WHAT, Sign.NOT, Sign.TO) else None
     if day and (day.on is None or day.vague or day.within):
         return NotUnderstood(Unclear.BAD_DAY)
     command = Correct(kind=kind, happened_on=day.on if day else None, number=said.number)

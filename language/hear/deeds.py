@@ -4,12 +4,12 @@ import re
 import unicodedata
 from dataclasses import replace
 from datetime import date
-from typing import TypeGuard
 
-from duty.commands import MakeUp, RecordDeed, RecordSeveral, ShowStudent, Undo
+from duty.commands import MakeUp, RecordDeed, ShowStudent
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichKind, WhichStudent
 from duty.kinds import Kind
 from language.hear.amended import amended
+from language.hear.closer import asked_first, deed_of, is_closer, same, says_more
 from language.hear.dates import Day
 from language.hear.forms import form
 from language.hear.free import Told, tell
@@ -23,8 +23,8 @@ from language.hear.said import Said
 from language.hear.scan import scan
 from language.hear.settled import Settled, settle
 from language.hear.tokens import Token
+from language.hear.topics import with_topics
 from language.hear.turn import turn
-from language.hear.unknown_names import like_a_name
 from language.hear.vocabulary import EITHER_WAY, ONLY_WHEN_DONE
 
 # A note that begins so takes back what was just said: 「张三谈心了，不对，是李四」.
@@ -37,10 +37,7 @@ _NOT_MINE = re.compile(
 # Fewer stretches than this may be one name with its mark, cut in two by the end of the head.
 _ONE_NAME = 8
 
-# Refusals for want of words that a command has: free speech may have others.
-_VAGUE = frozenset({Unclear.UNKNOWN, Unclear.NO_KIND})
-# What a single word in it made of a sentence; free speech sees what the word belongs to.
-_READ_CLOSER = frozenset({Unclear.NOT_DONE, Unclear.QUESTION, Unclear.OTHERS_WORK})
+_ONE_THING_LACKS = frozenset({Unclear.NO_STUDENT, Unclear.NO_KIND, Unclear.FUTURE_DAY, Unclear.BAD_DAY})
 _NOT_DONE = frozenset({Part.NOT, Part.FAILED, Part.PLAN, Part.IF})
 _LIGHT = frozenset({Part.FILL, Part.GAP, Part.PARENT, Part.PREP, Part.DONE, Part.LOOSE, Part.AFFIX, Part.JOIN})
 # 「送了张三回家」 gave him company, not a gift; 「送了我」 gave it to the teacher.
@@ -48,10 +45,12 @@ _SENT_OFF = tuple("回去到医上学出走我")
 
 
 def deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> Heard:
-    """Read a sentence that asks for nothing: what was done, or why that cannot be said.
+    """Read a sentence that asks for nothing: what was done, or why that cannot be said."""
+    return with_topics(_deed(plain, tokens, care, today))
 
-    A command of one deed is read stretch by stretch; what is no such command is read as free speech.
-    """
+
+def _deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> Heard:
+    """A command of one deed is read stretch by stretch; what is no such command is read as free speech."""
     if _NOT_MINE.search(plain.text):
         return NotUnderstood(Unclear.UNKNOWN)
     filled_in = form(plain, care, today)
@@ -60,26 +59,26 @@ def deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> He
     line = amended(Line.of(plain.text, tokens))
     made_up_for = any(_is_made_up_for(line, index) for index in range(len(line.tokens)))
     told = Told() if made_up_for else tell(plain, line, care, today)
-    if told.several and told.heard:
+    if told.heard and (told.several or ((own := deed_of(told.heard)) and own.done_by)):
         return told.heard
     command = line.command()
     heard, said = _read(plain, command, care, today)
-    lost, soft = said.stuck, said.soft and not said.doubt
-    if isinstance(heard, NotUnderstood) and told.heard and _is_closer(heard, told.heard, lost=lost):
+    if isinstance(heard, NotUnderstood) and told.heard and is_closer(heard, told.heard, lost=said.stuck):
         return told.heard
     if isinstance(heard, RecordDeed) and (told.refused or told.doubted):
         return Confirm(heard)
-    if isinstance(heard, RecordDeed) and isinstance(told.heard, RecordDeed) and _was_at_home(heard, told.heard):
-        return told.heard
+    if isinstance(heard, RecordDeed) and (deed_told := deed_of(told.heard)) and says_more(heard, deed_told, said):
+        return replace(heard, kind=deed_told.kind, happened_on=deed_told.happened_on, within=deed_told.within)
     if isinstance(heard, ShowStudent) and told.heard and not isinstance(told.heard, Confirm):
         return told.heard
-    if isinstance(heard, Confirm) and soft and isinstance(told.heard, RecordDeed) and _same(heard.command, told.heard):
-        alike = heard.command.happened_on == told.heard.happened_on and not heard.command.unresolved
-        return heard.command if alike else told.heard
+    if isinstance(heard, Confirm) and isinstance(told.heard, RecordDeed) and same(heard.command, told.heard):
+        alike = heard.command.happened_on == told.heard.happened_on
+        if not said.firm and (alike or not said.days):
+            return heard.command if alike and not heard.command.unresolved else told.heard
     if isinstance(heard, Confirm) and told.refused and told.heard and not said.happened:
         return told.heard
     later = turn(command) if isinstance(heard, NotUnderstood) and heard.why is Unclear.NOT_DONE else None
-    return (later and _asked_first(_read(plain, later, care, today)[0])) or heard
+    return (later and asked_first(_read(plain, later, care, today)[0])) or heard
 
 
 def _is_made_up_for(line: Line, index: int) -> bool:
@@ -88,41 +87,26 @@ def _is_made_up_for(line: Line, index: int) -> bool:
     return line.parts[index] is Part.MAKE_UP and isinstance(means, MakeUp) and (means.per is not None or index == 0)
 
 
-def _is_closer(refusal: NotUnderstood, told: Heard, *, lost: bool) -> bool:
-    """Whether free speech says better what a command was refused for; a doubt of it outweighs no refusal."""
-    if refusal.why is Unclear.FUTURE_DAY:
-        return isinstance(told, NotUnderstood)
-    if refusal.why in _READ_CLOSER:
-        return refusal.why is Unclear.OTHERS_WORK or not isinstance(told, Confirm)
-    return lost or refusal.why in _VAGUE
-
-
-def _was_at_home(command: RecordDeed, deed: RecordDeed) -> bool:
-    """Whoever speaks with the parents at their home visits them."""
-    return command.kind is Kind.CONTACT and deed.kind is Kind.HOME_VISIT
-
-
-def _same(command: RecordDeed | RecordSeveral | Undo, deed: RecordDeed) -> TypeGuard[RecordDeed]:
-    """Whether a command and free speech come to the same deed, but for its day."""
-    if not isinstance(command, RecordDeed) or any(like_a_name(name) for name in command.unresolved):
-        return False
-    return (command.kind, command.student_ids) == (deed.kind, deed.student_ids)
-
-
-def _asked_first(heard: Heard) -> Heard | None:
-    """A record that comes only after the sender's yes; None where there is none."""
-    if isinstance(heard, RecordDeed):
-        return Confirm(heard)
-    if isinstance(heard, WhichStudent):
-        return replace(heard, doubt=True)
-    return heard if isinstance(heard, Confirm) else None
-
-
 def _read(plain: Plain, line: Line, care: Care, today: date) -> tuple[Heard, Said]:
     """What a command comes to, and what was said in it."""
     said = scan(line, today)
     _mean_the_only_child(line, said, care)
-    return _refusal(line, said, care) or _accepted(plain, line, said, care), said
+    heard = _refusal(line, said, care) or _accepted(plain, line, said, care)
+    if isinstance(heard, NotUnderstood) and heard.why in _ONE_THING_LACKS:
+        heard = replace(heard, then=_as_far_as_said(plain, line, said))
+    return heard, said
+
+
+def _as_far_as_said(plain: Plain, line: Line, said: Said) -> RecordDeed | None:
+    """The deed that an answer can make whole; None where more than one thing is open."""
+    day = _day(said)
+    lacks_day = isinstance(day, Unclear)
+    lacking = (not said.named, said.kind is None, lacks_day)
+    if lacking.count(True) != 1 or said.make_ups or said.strangers or not all(named.sure for named in said.named):
+        return None
+    ids = tuple(dict.fromkeys(named.ids[0] for named in said.named))
+    on, within = (said.today, None) if isinstance(day, Unclear) else (day.on, day.within)
+    return RecordDeed(said.kind or Kind.TALK, ids, on, _note(plain, line, said), within=within)
 
 
 def _accepted(plain: Plain, line: Line, said: Said, care: Care) -> Heard:
@@ -268,10 +252,11 @@ def _note_takes_back(line: Line, said: Said) -> bool:
     another_day = isinstance(means, Day) and means.on != said.today and not said.days
     close = all(line.tokens[i].means in (None, Gap.SPACE) for i in range(said.end, head))
     said.soft |= bool(parts & back) and not about_another
-    said.doubt |= line.parts[heavy[-1]] is Part.QUESTION or (line.parts[head] is Part.NOT and line.ends(head + 1))
+    hanging = line.parts[heavy[-1]] is Part.QUESTION or (line.parts[head] is Part.NOT and line.ends(head + 1))
     said.soft |= Part.OTHER in parts and (Part.DEED in parts or not said.happened)
     said.doubt |= close and (about_another or another_day)
-    said.doubt |= line.text.startswith(_WRONG, line.tokens[head].start)
+    said.firm |= line.text.startswith(_WRONG, line.tokens[head].start) or (close and hanging)
+    said.doubt |= said.firm or hanging
     return False
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from duty.commands import RecordDeed, RecordSeveral
+from duty.commands import CouldNot, RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
 from language.hear.event import Event
@@ -17,9 +17,11 @@ from language.hear.parts import Part
 from language.hear.queries import show
 from language.hear.sentence import events
 from language.hear.settled import settle
+from language.hear.tried import could_not, done_by
 
 # 「先和张三谈，再和李四谈」 without a word that it is done may be a plan.
 _IN_TURN = re.compile("先[^.\n]*再")
+_OVER = re.compile("[了过完已咗好]")
 _ONE_AND_ONE = re.compile(r"一个[^,.\n]{1,6}一个[^,.\n]{0,3}没")
 _TWO_DAYS = re.compile(r"\d{1,2}[、,和]\d{1,2}[日号]")
 # Who speaks of more children than these at once is asked.
@@ -62,8 +64,11 @@ class Told:
 
 def tell(plain: Plain, line: Line, care: Care, today: date) -> Told:
     """Read a sentence as free speech."""
-    masked = mask(line)
+    masked = mask(line, plain)
     told, stranger = events(masked, today)
+    doers = [done_by(masked, event) for event in told]
+    for event, doer in zip(told, doers, strict=True):
+        event.mood = Mood.DONE if doer and event.mood is Mood.OTHERS else event.mood
     if not told and _NOTHING_CAME.search(masked.text) and (named := masked.named(0, len(masked.text))):
         names = tuple(dict.fromkeys(care.spoken[one.ids[0]] for one in named if one.sure))
         return Told(NotUnderstood(Unclear.NOT_DONE, names), refused=True)
@@ -76,7 +81,7 @@ def tell(plain: Plain, line: Line, care: Care, today: date) -> Told:
     done = [event for event in told if event.mood in _DONE]
     several = len({event.what for event in told}) > 1 or any(event.but is not None for event in told)
     if not done:
-        return Told(_not_done(told, care), refused=True)
+        return Told(_in_vain(masked, told) or _not_done(told, care), refused=True)
     if plain.cut:
         return Told()
     doubted = any(event.mood is Mood.DOUBT for event in done)
@@ -88,10 +93,12 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
     deeds: list[RecordDeed] = []
     groups: list[tuple[tuple[int, ...], int]] = []
     # A list of deeds is a list of what was done; a single bare one may be a plan.
-    listed = len(told) > 1 and all(event.explicit for event in done)
+    listed = (len(done) > 1 or (len(told) > 1 and done[0] is told[0])) and all(event.explicit for event in done)
     bare = all(event.mood is Mood.BARE for event in done)
-    doubt = (bare and (not listed or _IN_TURN.search(masked.text) is not None)) or any(
-        event.mood is Mood.DOUBT for event in done
+    doubt = (
+        (bare and not listed)
+        or (_IN_TURN.search(masked.text) and not _OVER.search(masked.text))
+        or any(event.mood is Mood.DOUBT for event in done)
     )
     for event in done:
         if event.but is not None:
@@ -100,7 +107,7 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
             doubt |= not event.but or len(event.named) > _MANY
         if not event.named:
             if len(care.spoken) != 1:
-                return NotUnderstood(Unclear.NO_STUDENT)
+                return NotUnderstood(Unclear.NO_STUDENT, then=_without_child(plain, masked, event, told, today))
             event.named = [Named(tuple(care.spoken))]
         day = settle(event.days, today)
         if isinstance(day, Unclear):
@@ -108,19 +115,30 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
         doubt |= day.doubt
         groups += [(ids, len(deeds)) for ids in dict.fromkeys(one.ids for one in event.named if not one.sure)]
         sure = tuple(dict.fromkeys(one.ids[0] for one in event.named if one.sure))
-        deed = RecordDeed(event.kind, sure, day.on, _note(plain, masked, event, told), within=day.within)
+        note, doer = _note(plain, masked, event, told), done_by(masked, event)
+        deed = RecordDeed(event.kind, sure, day.on, note, within=day.within, done_by=doer)
         if not any(
             (deed.kind, deed.student_ids, deed.happened_on) == (one.kind, one.student_ids, one.happened_on)
             for one in deeds
         ):
             deeds.append(deed)
-    return _whole(deeds, groups, doubt=doubt)
+    return _whole(deeds, groups, _also_in_vain(masked, told), doubt=bool(doubt))
 
 
-def _whole(deeds: list[RecordDeed], groups: list[tuple[tuple[int, ...], int]], *, doubt: bool) -> Heard:
+def _without_child(plain: Plain, masked: Masked, event: Event, told: list[Event], today: date) -> RecordDeed | None:
+    """The only deed of a sentence, which an answer can make whole."""
+    day = settle(event.days, today)
+    if len(told) > 1 or isinstance(day, Unclear) or day.doubt or event.mood is Mood.DOUBT:
+        return None
+    return RecordDeed(event.kind, (), day.on, _note(plain, masked, event, told), within=day.within)
+
+
+def _whole(
+    deeds: list[RecordDeed], groups: list[tuple[tuple[int, ...], int]], tried: tuple[CouldNot, ...], *, doubt: bool
+) -> Heard:
     if not groups:
         deeds = _merged(deeds)
-    command = deeds[0] if len(deeds) == 1 else RecordSeveral(tuple(deeds))
+    command = deeds[0] if len(deeds) == 1 else RecordSeveral(tuple(deeds), tried)
     if groups:
         places = tuple(place for _, place in groups) if len(deeds) > 1 else ()
         return WhichStudent(command, tuple(ids for ids, _ in groups), doubt, places)
@@ -137,6 +155,21 @@ def _merged(deeds: list[RecordDeed]) -> list[RecordDeed]:
         else:
             kept.append(deed)
     return kept
+
+
+def _in_vain(masked: Masked, told: list[Event]) -> CouldNot | None:
+    """The one deed that was tried for one child, with the reason; None where it is none or not the only one."""
+    tried = [could_not(masked, event, len(masked.text)) for event in told if event.mood is Mood.NOT]
+    alike = {(one.student_ids, one.kind) for one in tried if one}
+    planned = any(event.mood in (Mood.PLAN, Mood.ASKED) and not event.named for event in told)
+    return tried[0] if len(alike) == 1 and None not in tried and not planned else None
+
+
+def _also_in_vain(masked: Masked, told: list[Event]) -> tuple[CouldNot, ...]:
+    """What was tried in vain besides of what was done."""
+    ends = [*(event.start for event in told[1:]), len(masked.text)]
+    tried = (could_not(masked, event, end) for event, end in zip(told, ends, strict=True))
+    return tuple(one for one in tried if one)
 
 
 def _not_done(told: list[Event], care: Care) -> Heard:

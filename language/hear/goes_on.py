@@ -53,10 +53,14 @@ def only_goes_on(masked: Masked, told: list[Event], frame: Frame, named: list[Na
     """Whether a deed only tells more of one before: a talk at the visit, what was said on the phone, a summary."""
     if not told or told[-1].mood not in SPOKEN_OF:
         return False
+    if told[-1].mood is Mood.ASKED and "?" in masked.text[told[-1].end : frame.start]:
+        return False
     words, kind = masked.text[frame.start : frame.end], frame.kind
     if any(one.kind is kind and not set(named) - set(one.named) and one.mood in SPOKEN_OF for one in told):
         return not _ONCE_MORE.search(lead + words)
-    if "N" in lead + words and (set(named) - set(told[-1].named) or says_again(lead)):
+    # A deed that names nobody is of the child that is named first behind it: 「家访时碰到张三爸爸」.
+    other = bool(told[-1].named) and bool(set(named) - set(told[-1].named))
+    if "N" in lead + words and (other or says_again(lead)):
         return False
     talked = kind is Kind.TALK and not _FIRM_TALK.search(words)
     met = kind is Kind.CONTACT and not _PHONE.search(words)

@@ -7,6 +7,7 @@ from language.hear.dates import Day
 from language.hear.lexicon import spelled
 from language.hear.line import Line
 from language.hear.named import Named
+from language.hear.normalise import Plain
 from language.hear.parts import Gap, Part
 from language.hear.unknown_names import like_a_name
 
@@ -32,15 +33,25 @@ _ASIDE = re.compile(
     r"|发)(?:上去|上|进去|了|给你)?(?=[,.\n 了你您帮请现补,]|$)"
     r"|我?(?:刚才|刚刚|刚)?忘(?:了|记)(?:跟你)?(?:说|讲|记|登记|报)(?:一件事|了)?"
     r"|^(?:喂+|你好|您好|在吗|听得到吗|听见(?:了)?吗|[,. ])+|听见没有|听到没有"
+    # The marks of a list.
+    r"|(?<=\n) ?\(?\d{1,2}[,.、)](?=[^\d])"
+    # 「今天不是五号嘛」 says what day it is.
+    r"|D不是D[嘛吗么]"
     r"|(?:请|麻烦)?(?:帮我|帮忙)(?:记|登记|补)(?:上|一条|一笔|一次)?(?=[,.\n ]|$)"
 )
 _ENDS_A_NAME = frozenset({Part.GAP, Part.DEED, Part.DONE, Part.JOIN, Part.AFFIX, Part.PARENT})
 # Somebody beside the child, or somebody of the sender's own: not the child.
 _OF_OTHERS = re.compile(
-    r"(?:N(?:家)?的?(?:弟弟?|妹妹?|表[弟妹哥姐]|堂[弟妹哥姐]|同桌|朋友|室友|舍友|邻居)"
+    r"(?:N(?:家)?的?(?:隔壁|对面|旁边|前桌|后桌|上铺|下铺|邻床|邻座|前排|后排)(?:床|桌|铺|班|宿舍|座位)?的?那?(?:个)?"
+    r"(?:孩子|同学|学生|女生|男生|娃娃?|小孩|人)?|N(?:家)?的?(?:弟弟?|妹妹?|表[弟妹哥姐]|堂[弟妹哥姐]|同桌|朋友|室友|舍友|邻居)"
     r"|N?的?P的?(?:老板|同事|朋友|邻居|亲戚)"
     r"|[他她]的?(?:同桌|朋友|室友|舍友|邻居)|[我咱](?:们)?家?的?(?:女儿|儿子|老公|老婆|媳妇|对象|闺蜜"
     r"|男友|女友|孩子|娃|同事|领导|妈|爸|爹|娘|侄[子女]|外甥女?))(?!们?班)"
+)
+# Dialect and short words for kin, that only a name before them tells from other words.
+_KIN = re.compile(
+    r"(?<=[他她N娃])的?(?:阿[爷公嬷奶婆妈爸爹]|老(?:汉儿?|头儿?|头子|倌|爹|娘|爸|妈|妈子|爷子|太太?|人家)"
+    r"|(?:[大二三四小幺])?(?:爷|公(?![开司平布告园安])|婆|娘|爹|奶|叔|伯|姑|舅|姨|嬷|婶|爸|妈)(?![们P])|屋里人|屋头的?大人|家大人|家里大人)"
 )
 _CLAUSE_ENDS = frozenset(",.:\n")
 
@@ -52,6 +63,7 @@ class Masked:
     line: Line
     text: str
     at: tuple[int, ...]
+    plain: Plain | None = None
 
     def named(self, start: int, end: int) -> list[Named]:
         """The children named between two places of the text, each as often as said."""
@@ -68,15 +80,22 @@ class Masked:
         tokens = self.line.tokens
         return self.line.text[tokens[self.at[start]].start : tokens[self.at[end - 1]].end]
 
+    def typed(self, start: int, end: int) -> str:
+        """What was typed between two places of the text, as it was typed."""
+        tokens, plain = self.line.tokens, self.plain
+        if plain is None or start >= end:
+            return ""
+        return plain.typed[plain.at[tokens[self.at[start]].start] : plain.at[tokens[self.at[end - 1]].end]]
+
     def token(self, place: int) -> int:
         """The stretch at a place of the text, or behind its end the end of the line."""
         return self.at[place] if place < len(self.at) else len(self.line.tokens)
 
 
-def mask(line: Line) -> Masked:
+def mask(line: Line, plain: Plain | None = None) -> Masked:
     """The letters of a line, without what is said of the recording and of others."""
     text, at = letters(line)
-    return Masked(line, _OF_OTHERS.sub(_others, _ASIDE.sub(_blank, text)), at)
+    return Masked(line, _OF_OTHERS.sub(_others, _KIN.sub(_kin, _ASIDE.sub(_blank, text))), at, plain)
 
 
 def letters(line: Line) -> tuple[str, tuple[int, ...]]:
@@ -89,7 +108,8 @@ def letters(line: Line) -> tuple[str, tuple[int, ...]]:
         if shown == " " and deed and name and _begins(line, index + 1):
             shown = ","
         if shown in _CLAUSE_ENDS:
-            deed = name = False
+            name = False
+            deed &= shown == ":"
         deed |= token.part is Part.DEED
         name |= token.part is Part.NAME
         text.append(shown)
@@ -101,12 +121,22 @@ def _blank(found: re.Match[str]) -> str:
     return "," * len(found[0])
 
 
+def _kin(found: re.Match[str]) -> str:
+    return "P" * len(found[0])
+
+
 def _others(found: re.Match[str]) -> str:
     return "Y" * len(found[0])
 
 
 def _between_names(line: Line, index: int) -> bool:
     return line.parts[index - 1 : index] == (Part.NAME,) and line.parts[index + 1 : index + 2] == (Part.NAME,)
+
+
+def _dates(line: Line, index: int) -> bool:
+    """Whether a mark stands between a deed or a name and its day: 「张三谈心/前天」."""
+    before, behind = line.parts[index - 1 : index], line.parts[index + 1 : index + 2]
+    return behind == (Part.DAY,) and before in ((Part.DEED,), (Part.NAME,))
 
 
 def _is_longer(line: Line, index: int) -> bool:
@@ -148,7 +178,7 @@ def _shown(line: Line, index: int) -> str:
     if token.part is Part.OTHER and (said in _STAFF or said.endswith("老师")):
         return STAFF
     if token.part is Part.JOIN and said in "/|" and not _between_names(line, index):
-        return ","
+        return " " if _dates(line, index) else ","
     if isinstance(token.means, Gap):
         return ":" if said == ":" else _GAPS[token.means]
     return said

@@ -10,6 +10,7 @@ from language.hear import mood_words
 
 _NEAR = 24
 _BRACKETS = " ()[]【】"
+_MARKS = ",.:;?\n"
 
 
 class Mood(StrEnum):
@@ -72,7 +73,7 @@ def mood(text: str, start: int, end: int, clause: tuple[int, int], *, past: bool
         words=text[start:end],
         behind=text[end : clause[1]],
         lead=text[max(0, start - _NEAR) : start],
-        after=text[clause[1] + 1 : clause[1] + _NEAR],
+        after=text[clause[1] : clause[1] + _NEAR].lstrip(_MARKS),
     )
     return next((meant for applies, meant in _READINGS if applies(place)), Mood.BARE)
 
@@ -89,7 +90,9 @@ def _perhaps(at: _Place) -> bool:
     """「就当家访吧」, 「是甲不是乙」, 「差点没谈成」."""
     around = at.before + at.words + at.behind
     almost = _has(mood_words.NOT_QUITE, at.before) and not _has(mood_words.ASKED_BEFORE, at.before)
-    return almost or _has(mood_words.AS_IF, at.before) or _has(mood_words.RATHER_NOT, around)
+    perhaps = _has(mood_words.MAYBE, at.before) or _has(mood_words.COUNTS_PERHAPS, at.text[at.end :])
+    perhaps |= mood_words.DONE_TO_US.match(at.behind) is not None
+    return almost or perhaps or _has(mood_words.AS_IF, at.before) or _has(mood_words.RATHER_NOT, around)
 
 
 def _denied(at: _Place) -> bool:
@@ -108,9 +111,18 @@ def _asked(at: _Place) -> bool:
     return _has(mood_words.ASKED_BEFORE, at.before) or mood_words.ASKED_AFTER.match(behind) is not None
 
 
+def _unreal(at: _Place) -> bool:
+    """「要是谈过了就好了」, 「等聊过了再说」, 「家访了的事下周再说」."""
+    supposed = mood_words.UNREAL.search(at.before)
+    if supposed and ("等" not in supposed[0] or mood_words.THEN_FIRST.search(at.text, at.end)):
+        return True
+    return mood_words.PUT_OFF.match(at.behind) is not None
+
+
 def _came_to_nothing(at: _Place) -> bool:
     return bool(
-        mood_words.NOBODY_HOME.search(at.behind)
+        mood_words.NOT_TAKEN.search(at.behind)
+        or mood_words.NOBODY_HOME.search(at.behind)
         or mood_words.CAME_TO_NOTHING.match(at.behind)
         or mood_words.AFTERWARDS.match(at.after)
     )
@@ -122,6 +134,14 @@ def _asked_in_all(at: _Place) -> bool:
 
 def _reported(at: _Place) -> bool:
     return mood_words.REPORTED.search(at.text, 0, at.start) is not None and not at.ours
+
+
+def _asked_of_us(at: _Place) -> bool:
+    """「领导找我了解张三的情况，谈了一小时」."""
+    found = mood_words.ASKED_OF_US.search(at.text, 0, at.start)
+    if found is None or not names_others(at.text[: found.start()]):
+        return False
+    return not _has(mood_words.US, at.text[found.end() : at.start])
 
 
 def _under_a_heading(at: _Place) -> bool:
@@ -146,7 +166,7 @@ def _by_somebody_else(at: _Place) -> bool:
     in_our_stead = mood_words.IN_MY_STEAD
     if _has(mood_words.FOR_ME, at.before) or in_our_stead.match(at.text, at.clause[1]) or in_our_stead.match(at.behind):
         return True
-    if _has(mood_words.TOLD_BY, at.before):
+    if _has(mood_words.TOLD_BY, at.before) or mood_words.LEFT_TO_OTHERS.match(at.behind):
         return True
     child = mood_words.BY_THE_CHILD
     others = _has(mood_words.BY_OTHERS, at.before) or _has(child, at.before) or _has(child, at.before + at.words[:1])
@@ -162,9 +182,14 @@ def _happened(at: _Place) -> bool:
     if at.done or at.past or mood_words.CLOSED.match(at.after):
         return True
     # Of a plan there is nothing to tell yet; and a word for the deed behind all that was told names it: 「…，家访」.
-    told = mood_words.DETAIL.search(at.after) is not None and not mood_words.WISH.search(at.text, at.end)
+    wished = mood_words.WISH.search(at.text, at.end) or _has(mood_words.TONIGHT, at.before)
+    told = mood_words.DETAIL.search(at.after) is not None and not wished
     alone = len(at.words) >= len(at.text[at.clause[0] : at.clause[1]].strip(_BRACKETS))
     return told or (alone and mood_words.TOLD_BEFORE.search(at.text, 0, at.clause[0]) is not None)
+
+
+def _tonight(at: _Place) -> bool:
+    return _has(mood_words.TONIGHT, at.before)
 
 
 # The first that applies; what none applies to says nothing of whether it was done.
@@ -172,16 +197,19 @@ _READINGS: tuple[tuple[Callable[[_Place], bool], Mood], ...] = (
     (_in_the_end, Mood.DONE),
     (_perhaps, Mood.DOUBT),
     (_denied, Mood.NOT),
+    (_unreal, Mood.PLAN),
     (_answered, Mood.DONE),
     (_asked, Mood.ASKED),
     (_came_to_nothing, Mood.NOT),
     (_asked_in_all, Mood.ASKED),
     (_reported, Mood.OTHERS),
+    (_asked_of_us, Mood.OTHERS),
     (_under_a_heading, Mood.PLAN),
     (_planned, Mood.PLAN),
     (_by_somebody_else, Mood.OTHERS),
     (_still_to_come, Mood.PLAN),
     (_happened, Mood.DONE),
+    (_tonight, Mood.DOUBT),
 )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from duty.commands import RecordDeed, RecordSeveral
+from duty.commands import CouldNot, RecordDeed, RecordSeveral
 from duty.hearing import Heard, NotUnderstood, Unclear
 from language.hear import slips
 from language.hear.about_child import about_child, is_one_clause, surely_asks
@@ -114,7 +114,7 @@ def told(message: Message) -> Heard:
     if isinstance(heard, RecordDeed | RecordSeveral):
         noted = isinstance(heard, RecordSeveral) or (heard.note and not surely_asks(message))
         return asked if asked and not noted and is_one_clause(message) else heard
-    denied = isinstance(heard, NotUnderstood) and heard.why is Unclear.NOT_DONE
+    denied = isinstance(heard, CouldNot) or (isinstance(heard, NotUnderstood) and heard.why is Unclear.NOT_DONE)
     if asked and not (denied and not _ASKS.search(plain.text) and not surely_asks(message)):
         return asked
     return leaving(message) or hint(plain, message.opened, care) or chatter(message, heard) or heard

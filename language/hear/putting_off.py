@@ -42,6 +42,10 @@ _MOVED = re.compile(
     rf"|(?:^|[,.])(?:K|N|N的?K|[他她](?:们)?的?K?|提醒|我|先|都)?(?:先|就|再|暂时|都|统统|全部?|一律)*{_MOVE}(?=$"
     r"|[^,.\n]{0,10}$)"
 )
+# What is changed to a day may be a reminder or a record: 「改成星期三」 behind a record says when it was.
+_CHANGED = re.compile(r"改(?P<to>成|到|至|在)?(?=F)")
+_OF_A_REMINDER = re.compile(r"提醒|推|延|催")
+_OF_A_RECORD = re.compile(r"[那这上]一?[条次笔]|第[\d一二三四五六七八九十]+[条次笔]|记录|刚[才刚]")
 _NAMED_OR_ALL = re.compile(r"N|K|提醒|都|全|先|这几个|剩下|其他")
 # Lessons and meetings are put off by others; what was put off is told, not wished.
 _NOT_OURS = re.compile(
@@ -64,7 +68,7 @@ def put_off(message: Message) -> Postpone | WhichStudent | None:
     if message.plain.cut or _NOT_OURS.search(text) or _TELLS.search(text) or not question(text):
         return None
     found = _wish(text)
-    if found is None:
+    if found is None or _puts_right(message, text):
         return None
     named = shape.names(0, len(shape.text))
     ids = tuple(dict.fromkeys(one.ids[0] for one in named if len(one.ids) == 1))
@@ -83,6 +87,25 @@ def _wish(text: str) -> re.Match[str] | None:
         return remind
     moved = _MOVED.search(text)
     return moved if moved and (_NAMED_OR_ALL.search(text) or len(text) <= _REACH) else None
+
+
+def _puts_right(message: Message, text: str) -> bool:
+    """Whether a day that takes the place of another may be that of a record; a reminder is named, or what it is of."""
+    changed = _CHANGED.search(text)
+    if changed is None or _OF_A_REMINDER.search(text):
+        return False
+    if _OF_A_RECORD.search(text):
+        return True
+    shape = message.outline
+    days = shape.days(0, len(shape.text))
+    only_coming = all(day.ahead or (day.on is not None and day.on > message.today) for day in days)
+    match changed["to"]:
+        case "成" | None if not only_coming:
+            return True
+        case None:
+            return False
+        case _:
+            return not _NAMED_OR_ALL.search(text)
 
 
 def _ahead(message: Message) -> str:

@@ -18,7 +18,8 @@ class Said:
     `word` is the word that gave the kind, `loose` whether a firmer one may replace it.
     `last` is the part of the newest deed, name or day; `late` whether that came behind a command that was
     complete already. `strangers` are names that fit nobody, `against` the words that speak against a deed.
-    `doubt` is true where the sender must confirm, `soft` where only words of the note raise a doubt, `stuck` where
+    `doubt` is true where the sender must confirm, `soft` where only words of the note raise a doubt, `firm` where
+    free speech cannot allay it, `stuck` where
     the command makes no sense.
     """
 
@@ -35,6 +36,7 @@ class Said:
     done: bool = False
     doubt: bool = False
     soft: bool = False
+    firm: bool = False
     stuck: bool = False
     late: bool = False
     last: Part | None = None

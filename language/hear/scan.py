@@ -44,7 +44,8 @@ def _open(line: Line, said: Said, here: int) -> int | None:
         said.soft |= bool(said.named) and said.last is Part.NAME and _the_child_did(line, here)
         said.add_deed(means, line.said(here), here + 1)
     elif isinstance(means, Named):
-        said.doubt |= line.tokens[here].doubtful or _one_to_another(line, said, here)
+        said.firm |= _one_to_another(line, said, here)
+        said.doubt |= said.firm or line.tokens[here].doubtful
         said.add_name(means, here + 1)
     elif isinstance(means, Day):
         said.add_day(means, here + 1)

@@ -5,21 +5,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from duty.kinds import Kind
+from language.hear.afterthought import counts_as, his_day, on_several_days, short_of
 from language.hear.day import Day
 from language.hear.event import Event
 from language.hear.frames import Frame, frames
 from language.hear.goes_on import (
     dates_the_last,
-    goes_on_planning,
     is_no_deed_of_ours,
     one_each,
     only_goes_on,
-    says_again,
     without_ways,
 )
 from language.hear.masked import Masked
-from language.hear.mood import Mood, by_the_child, mood, names_others
-from language.hear.mood_words import AFTER_ALL
+from language.hear.meant import Spot, mood_in_context
+from language.hear.mood import Mood, names_others
 from language.hear.named import Named
 from language.hear.whom import left_out, others_than, spoken_of, stranger, to_a_parent
 
@@ -31,7 +30,7 @@ _BORDER = re.compile(
 # Behind these words only what was said in the talk is told.
 _TELLING = re.compile(
     r"(?:[他她NP]|孩子|同学)(?![^,.:\n]{0,3}[不没])[^,.:\n]{0,5}?(?:说(?!了?会|话)|讲(?!了|题)|反映"
-    r"|表示|提到|告诉|透露|承认|觉得|认为|抱怨)"
+    r"|表示|提到|告诉|透露|承认|觉得|认为|抱怨|回复|答复|原话)"
 )
 _OURS = re.compile(
     "我(?:又|还|再|就|也|刚|已|今天|昨天|D|给|跟|和|找|去|陪|帮|把)|(?:又|还|再|另外"
@@ -40,22 +39,24 @@ _OURS = re.compile(
 _TELLS_OF = re.compile("(?:的是)?[到起及](?!了?(?:T|[一两二三四五六七八九十半几]))|的(?:主要)?是")
 # A line of its own behind a note: 「张三谈心：…\n李四家访：…」.
 _TELLS_ANEW = re.compile(
-    r"[ \d、]*(?:已|D|[^,.:\nN]{0,3})N[^,.:\n]{0,8}(?:谈|聊|家访|送|慰问|辅导|帮扶|补|联系|打|走访"
+    r"[ \d、]*(?:已|D|[^,.:\nN还他她又也再去]{0,3})N[^,.:\n]{0,8}(?:谈|聊|家访|送|慰问|辅导|帮扶|补|联系|打|走访"
     r"|上门)|[ \d、]*已?(?:谈心|家访|送温暖"
     r"|帮扶|辅导|联系)[^\n]{0,4}N"
 )
 _ONLY_A_DAY = re.compile(r"[^NPO,.:\n]{0,3}D[^NPO,.:\n]{0,6}")
 _A_DAY_EACH = re.compile(r"(?:D[^NDPO,.:\n]{0,3}N[^NDPO,.:\n]{0,2})|(?:N[^NDPO,.:\n]{0,3}D[^NDPO,.:\n]{0,3})")
-_ALL_OF_THEM = re.compile(r"(?:都|均|全|一并|一起|各)[^NPO,.:\n]{0,6}|时间|日期|是D|D[^,.:\n]{0,4}的$")
+_ALL_OF_THEM = re.compile(
+    r"(?:都|均|全|一并|一起|各)[^NPO,.:\n]{0,6}|时间|日期|是D|^D(?:[上下中]午|晚上|早上)?[^,.:\n]{0,2}的$"
+)
 _NO = re.compile("[不没]")
-_NOTHING_BUT_A_DAY = re.compile(r"[ (/]*D[ )]*")
-_DAY_BEHIND = re.compile(
-    r"(?:[了过完好的( /是]|一[次下回])*D(?=[,.\n)( /]|$|[上下中晚]午?|刚|才|已|就|做|办|结束|完成|去|谈|聊)"
+_NOTHING_BUT_A_DAY = re.compile(
+    r"[ (/]*D(?:[上下中]午|晚上|早上|傍晚|晚?自习课?|大?课间|午休|放学后?|课后|体育课|T)*[ )]*"
 )
 _LIST = re.compile(r"[^,.:\nN]{0,6}N(?:[、/&+和跟与 ]*N)*[^,.:\nN]{0,6}")
+_ABSENT = re.compile(r"[ (]*(?:缺|没|未|不|请|病|[❌✗✘×])")
+_NAME_FIRST = re.compile(r"[^,.:\nN]{0,3}N")
 _COUNTED = re.compile(r"[ 其第]*[一二三四五六\d](?:个)?(?:是|、)?N[^,.:\nN]{0,2}")
 _GOES_ON = re.compile(r"(?:\d{1,2}|[和跟与还有以及 ])*N(?:[、/&+和跟与 ]*N)*[ ]*(?:同学)?")
-_TOGETHER = re.compile(r"N(?:同学)?(?:跟|找|给|帮|陪|教)N")
 _DID = {
     Kind.TALK: "谈聊说碰见找",
     Kind.HOME_VISIT: "去访见跑走",
@@ -67,11 +68,10 @@ _DID_IT = {
     kind: re.compile(
         rf"(?:D|今天|昨天|后来|终于|总算|又|再|刚|已经?|提前|就|才|^"
         rf"|(?<=[,.]))[^,.:\n没不未要想会准NPO说]{{0,8}}[{verbs}做办兑](?:现|系"
-        rf"|导)?(?:成|完|上|通|到|着)?(?:了|过|的(?=$|[,.\n]))"
+        rf"|导)?(?:成|完|上|通|到|着)?(?:了|过|的(?=$|[,.\n]))|才(?:去|谈|聊|送|打|补|访|见)[^,.:\n没不]{{0,4}}(?=$|[,.\n])"
     )
     for kind, verbs in _DID.items()
 }
-_HAPPENED = frozenset({Mood.DONE, Mood.BARE})
 
 
 @dataclass(slots=True)
@@ -101,9 +101,13 @@ class _Reader:
         text = self.masked.text
         if self.telling and not self.noted and _OURS.search(text, first, end):
             self.telling = False
+        if any(says(self.masked, self.events, first, end) for says in (counts_as, short_of, his_day, on_several_days)):
+            return
         told = _TELLING.search(text, first, end)
         limit = first if self.telling else told.start() if told and self.events else end
-        found = one_each(text, [self._as_one_word(one) for one in frames(text, first, end) if one.start < limit])
+        found = one_each(
+            text, [_as_one_word(self.masked, one) for one in frames(text, first, end) if one.start < limit]
+        )
         of_a_deed = self._deeds(found, first, end) or self._the_others(first, limit) or self._in_the_end(first, limit)
         if not of_a_deed:
             self._context(first, limit)
@@ -111,12 +115,12 @@ class _Reader:
 
     def mark(self, mark: str, place: int, *, blank: bool) -> None:
         """The mark behind a clause, which ends at `place`; `blank`: the clause was empty."""
-        anew = mark == "\n" and (not self.noted or _TELLS_ANEW.match(self.masked.text, place + 1) is not None)
-        if mark == "." or anew:
+        anew = mark in (".", "\n") and (not self.noted or _TELLS_ANEW.match(self.masked.text, place + 1) is not None)
+        if anew:
             self.telling = self.noted = False
             self.listing &= mark == "\n"
             self.days = []
-        elif mark == ":" and self.events and self.events[-1].explicit:
+        elif mark == ":" and self.events and (self.events[-1].explicit or self.telling):
             self.telling = self.noted = True
         self.behind_colon = mark == ":" or (blank and self.behind_colon)
 
@@ -151,21 +155,13 @@ class _Reader:
         self.events.append(Event(last.kind, Mood.DONE, named, days, first, end, bool(named)))
         return True
 
-    def _as_one_word(self, frame: Frame) -> Frame:
-        """入户家访 is one word for one deed, of whatever words it is made."""
-        token = self.masked.line.tokens[self.masked.at[frame.start]]
-        if isinstance(token.means, Kind) and self.masked.at[frame.end - 1] == self.masked.at[frame.start]:
-            place = self.masked.at.index(self.masked.at[frame.start])
-            return Frame(token.means, place, place + token.end - token.start)
-        return frame
-
     def _context(self, first: int, end: int) -> None:
         """A clause without a deed may say of whom or of which day the others speak."""
         text = self.masked.text
         named, days = self.masked.named(first, end), self.masked.days(first, end)
         self._list(named, first, end)
         if days and self.events:
-            self._date(named, days, first, end)
+            _date(self.masked, self.events, first, end)
         if _A_DAY_EACH.fullmatch(text, first, end):
             self.each.append((named, days))
         elif named or not days:
@@ -189,19 +185,12 @@ class _Reader:
             for event in self.events:
                 if not event.named or event is last:
                     event.named, event.explicit = named, True
+        elif named and self.behind_colon and not last.explicit and _NAME_FIRST.match(text, first, end):
+            last.named, last.explicit = _present(self.masked, first, end), True
         elif self.listing and _GOES_ON.fullmatch(text, first, end):
             last.named = [*last.named, *named]
         elif not listed:
             self.listing = False
-
-    def _date(self, named: list[Named], days: list[Day], first: int, end: int) -> None:
-        """「张三谈心，昨天」 dates one deed, 「…，都是昨天」 all that have no day yet."""
-        text, last = self.masked.text, self.events[-1]
-        if not last.days and _NOTHING_BUT_A_DAY.fullmatch(text, first, end):
-            last.days = days
-        elif not named and _ALL_OF_THEM.search(text, first, end) and not _NO.search(text, first, end):
-            for event in self.events:
-                event.days = event.days or days
 
     def _deed(self, frame: Frame, clause: tuple[int, int], before: int) -> bool:
         """The deed that a frame tells of is kept; false where it is none, or only tells more of another."""
@@ -215,15 +204,19 @@ class _Reader:
         self.stranger = (not named and stranger(masked, clause)) or self.stranger
         if not named and stranger(masked, clause):
             return False
-        if not named and "Y" in text[before : frame.end + 4]:
+        beside_him = "Y" in text[before : frame.start] and not masked.named(before, frame.end)
+        if (not named and "Y" in text[before : frame.end + 4]) or beside_him:
             self.events.append(Event(frame.kind, Mood.OTHERS, [], [], frame.start, frame.end, True))
             return True
         named = named or ([] if explicit else masked.named(clause[0], frame.end) or list(self.subject))
         if but is None and self._tells_more(frame, named, text[before : frame.start]):
+            if self.events[-1].start >= clause[0] and not self.events[-1].named:
+                self.events[-1].named, self.events[-1].explicit = named, explicit
             return False
         event = Event(frame.kind, Mood.BARE, named, [], frame.start, frame.end, explicit, but)
-        event.days = _days_of(self, frame, clause, before)
-        event.mood = _mood_of(self, frame, clause, before, event)
+        spot = Spot(frame, clause, before, self.taken)
+        event.days = spot.days(masked) or self.days
+        event.mood = mood_in_context(masked, self.events, event, spot, today=self.today)
         if not explicit and self.events and is_no_deed_of_ours(text, self.events, frame, clause[0], event.mood):
             return False
         self._keep(event, text[before : frame.start])
@@ -244,38 +237,32 @@ class _Reader:
         return only_goes_on(self.masked, self.events, frame, named, lead)
 
 
-def _days_of(reader: _Reader, frame: Frame, clause: tuple[int, int], before: int) -> list[Day]:
-    """The days said beside the words of a deed, else the day that was said last."""
-    masked = reader.masked
-    after = AFTER_ALL.search(masked.text, frame.end, clause[1])
-    behind = _DAY_BEHIND.match(masked.text, frame.end, clause[1])
-    return (
-        (masked.days(after.start(), after.end()) if after else [])
-        or masked.days(before, frame.end)
-        or (masked.days(frame.end, behind.end()) if behind else [])
-        or masked.days(clause[0], frame.end)
-        or reader.days
-    )
+def _present(masked: Masked, first: int, end: int) -> list[Named]:
+    """Of a list those who are not said to have been absent."""
+    here = (place for place in range(first, end) if masked.text[place] == "N")
+    return [
+        one for place in here if not _ABSENT.match(masked.text, place + 1) for one in masked.named(place, place + 1)
+    ]
 
 
-def _mood_of(reader: _Reader, frame: Frame, clause: tuple[int, int], before: int, event: Event) -> Mood:
-    """How a deed is meant, in the light of those before it."""
-    text = reader.masked.text
-    past = any(day.is_past(reader.today) for day in event.days)
-    # What follows the names behind a deed speaks of it as well: 「家访张三 没去成」.
-    how = mood(text, frame.start, max(frame.end, reader.taken), (before, clause[1]), past=past)
-    if how not in _HAPPENED:
-        return how
-    whole, lead = text[clause[0] : frame.start], text[before : frame.start]
-    coming = any(day.on is not None and day.on > reader.today for day in event.days)
-    if coming and (reader.events or says_again(lead)):
-        return Mood.PLAN
-    if not event.explicit and goes_on_planning(reader.events, lead):
-        return Mood.PLAN
-    if _TOGETHER.search(text, clause[0], frame.end) and "我" not in whole:
-        return Mood.DOUBT
-    child_s = None if reader.events else by_the_child(frame.kind, whole, text[frame.start : frame.end])
-    return child_s or how
+def _date(masked: Masked, told: list[Event], first: int, end: int) -> None:
+    """「张三谈心，昨天」 dates one deed, 「…，都是昨天」 all that have no day yet."""
+    text, last = masked.text, told[-1]
+    named, days = masked.named(first, end), masked.days(first, end)
+    if not last.days and _NOTHING_BUT_A_DAY.fullmatch(text, first, end):
+        last.days = days
+    elif not named and _ALL_OF_THEM.search(text[first:end]) and not _NO.search(text, first, end):
+        for event in told:
+            event.days = event.days or days
+
+
+def _as_one_word(masked: Masked, frame: Frame) -> Frame:
+    """入户家访 is one word for one deed, of whatever words it is made."""
+    token = masked.line.tokens[masked.at[frame.start]]
+    if isinstance(token.means, Kind) and masked.at[frame.end - 1] == masked.at[frame.start]:
+        place = masked.at.index(masked.at[frame.start])
+        return Frame(token.means, place, place + token.end - token.start)
+    return frame
 
 
 def events(masked: Masked, today: date) -> tuple[list[Event], str]:

@@ -10,10 +10,10 @@ from language.hear.unknown_names import like_a_name
 
 _BEHIND = re.compile(
     r"(?:[了过完成上的 、是]|和|跟|与|给|T|[一两二三四五六七八九十几]?[个位名次下]|一共|还有|分别|对象"
-    r"|同学|孩子|学生)*N(?:(?:[、/&+和跟与 是]|还有|一个|同学)*N)*"
+    r"|同学|孩子|学生)*N(?:(?:[、/&+和跟与 是]|还有|一个|同学)*N(?!是D))*"
 )
 _NOT_HIM = re.compile("不是N")
-_EXCEPT = re.compile(r"除(?:了|开|去)?[^,.\n]{0,2}N(?:[、/&+和跟与 ]*N)*")
+_EXCEPT = re.compile(r"N(?:[、/&+和跟与 ]*N)*除外|除(?:了|开|去)?[^,.\n]{0,2}N(?:[、/&+和跟与 ]*N)*")
 _THE_OTHERS = re.compile(r"其[他它余]|别的|剩下|余者|余下|剩余|另外(?:几|两|三|四|五|六|七)个|其他人")
 _OTHERS_DONE = re.compile(
     rf"(?:{_THE_OTHERS.pattern})[^,.:\nN没不]{{0,4}}(?:跑|谈|聊|做|走|访|送|补|打|办|搞)(?:完|了|过|好|定)"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from duty.commands import Correct, CouldNot, MakeUp, NamesStudent, Postpone, RecordDeed, RecordSeveral, Relay, Undo
-from duty.hearing import Unclear
+from duty.hearing import MOST_OFFERED, Unclear
 from duty.kinds import Kind
 from duty.people import Child
 from language.say import wishes, words
@@ -36,6 +36,18 @@ def which_student(candidates: Sequence[Child], then: NamesStudent, today: date, 
     same = named.pop() if len(named) == 1 else "同学都对得上"
     offer = f"您这儿有 {len(candidates)} 位{same}：{_options(_labels(candidates))}。"
     return f"{offer}\n{_which_asked(then, today, place)}？回 {_numbers(len(candidates))}。{_unchosen(then)}"
+
+
+def which_of_all(children: Sequence[Child], then: NamesStudent, today: date) -> str:
+    """The question where no name was said; more children than anybody wants to read are not listed."""
+    asked = f"{_which_asked(then, today, 0)}？没看到名字。"
+    if len(children) > MOST_OFFERED:
+        return f"{asked}\n回名字就行。{_unchosen(then)}"
+    return f"{asked}{_options(_labels(children))}。\n回名字或数字都行。{_unchosen(then)}"
+
+
+def name_one() -> str:
+    return "回孩子的名字就行。"
 
 
 def similar_student(candidates: Sequence[Child], typed: str, then: NamesStudent) -> str:

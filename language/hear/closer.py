@@ -1,0 +1,57 @@
+"""Which of two readings of one sentence says better what was meant: as a command, or as free speech."""
+
+from dataclasses import replace
+from typing import TypeGuard
+
+from duty.commands import CouldNot, RecordDeed, RecordSeveral, Undo
+from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
+from duty.kinds import Kind
+from language.hear.said import Said
+from language.hear.unknown_names import like_a_name
+
+# Refusals for want of words that a command has: free speech may have others.
+_VAGUE = frozenset({Unclear.UNKNOWN, Unclear.NO_KIND})
+# What a single word in it made of a sentence; free speech sees what the word belongs to.
+_READ_CLOSER = frozenset({Unclear.NOT_DONE, Unclear.QUESTION, Unclear.OTHERS_WORK})
+
+
+def is_closer(refusal: NotUnderstood, told: Heard, *, lost: bool) -> bool:
+    """Whether free speech says better what a command was refused for; a doubt of it outweighs no refusal."""
+    if refusal.why is Unclear.FUTURE_DAY:
+        return isinstance(told, NotUnderstood | CouldNot)
+    if refusal.why in _READ_CLOSER:
+        return refusal.why is Unclear.OTHERS_WORK or not isinstance(told, Confirm)
+    return lost or refusal.why in _VAGUE
+
+
+def deed_of(told: Heard | None) -> RecordDeed | None:
+    """The one deed that a sentence comes to, even if it is to be asked first."""
+    command = told.command if isinstance(told, Confirm) else told
+    return command if isinstance(command, RecordDeed) else None
+
+
+def says_more(command: RecordDeed, deed: RecordDeed, said: Said) -> bool:
+    """Whether free speech saw where or when a deed was done, and the command did not.
+
+    Whoever speaks with the parents at their home visits them; the day may stand behind the note: 「…，上周二」.
+    """
+    if command.kind is Kind.CONTACT and deed.kind is Kind.HOME_VISIT:
+        return True
+    dated = not said.days and command.makes_up is None and deed.happened_on != command.happened_on
+    return dated and not command.unresolved and same(command, deed)
+
+
+def same(command: RecordDeed | RecordSeveral | Undo, deed: RecordDeed) -> TypeGuard[RecordDeed]:
+    """Whether a command and free speech come to the same deed, but for its day."""
+    if not isinstance(command, RecordDeed) or any(like_a_name(name) for name in command.unresolved):
+        return False
+    return (command.kind, command.student_ids) == (deed.kind, deed.student_ids)
+
+
+def asked_first(heard: Heard) -> Heard | None:
+    """A record that comes only after the sender's yes; None where there is none."""
+    if isinstance(heard, RecordDeed):
+        return Confirm(heard)
+    if isinstance(heard, WhichStudent):
+        return replace(heard, doubt=True)
+    return heard if isinstance(heard, Confirm) else None

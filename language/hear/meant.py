@@ -1,0 +1,86 @@
+"""How a deed is meant in the light of its place in the sentence and of the deeds told before it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from duty.kinds import Kind
+from language.hear.day import Day
+from language.hear.event import Event
+from language.hear.frames import Frame
+from language.hear.goes_on import goes_on_planning, says_again
+from language.hear.masked import Masked
+from language.hear.mood import Mood, by_the_child, mood
+from language.hear.mood_words import AFTER_ALL, US
+
+# 「谈心 张三和李四打架的事」 may have been with one about both.
+_THEIR_MATTER = re.compile(r"[^,.:\nN了过完]{1,6}的事")
+# 「张三谈过 李四下午谈」.
+_LATER_TODAY = re.compile(r"(?:[下中]午|晚上|课间|放学后?)[^,.:\n]{0,2}$")
+_OVER = re.compile("[了过完]")
+# 「他妈妈来送衣服」.
+_BROUGHT_BY = re.compile(r"P[^,.:\n我给]{0,6}$")
+_TOGETHER = re.compile(r"N(?:同学)?(?:跟|找|给|帮|陪|教)N")
+_DAY_BEHIND = re.compile(
+    r"(?:[了过完好的() /是]|一[次下回])*D(?=[,.\n)( /]|$|[上下中晚]午?|刚|才|已|就|做|办|结束|完成|去|谈|聊)"
+)
+_HAPPENED = frozenset({Mood.DONE, Mood.BARE})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a deed stands in a masked text: its words, its clause, where its own part of the clause begins.
+
+    `taken` is behind the names that belong to it.
+    """
+
+    frame: Frame
+    clause: tuple[int, int]
+    before: int
+    taken: int
+
+    def days(self, masked: Masked) -> list[Day]:
+        """The days said beside the words of the deed, the nearest first."""
+        after = AFTER_ALL.search(masked.text, self.frame.end, self.clause[1])
+        behind = _DAY_BEHIND.match(masked.text, self.frame.end, self.clause[1])
+        return (
+            (masked.days(after.start(), after.end()) if after else [])
+            or masked.days(self.before, self.frame.end)
+            or (masked.days(self.frame.end, behind.end()) if behind else [])
+            or masked.days(self.clause[0], self.frame.end)
+        )
+
+
+def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot, *, today: date) -> Mood:
+    """How a deed is meant, `told` being those before it."""
+    text, frame, clause = masked.text, spot.frame, spot.clause
+    past = any(day.is_past(today) for day in event.days)
+    # What follows the names behind a deed speaks of it as well: 「家访张三 没去成」.
+    end = max(frame.end, spot.taken)
+    how = mood(text, frame.start, end, (spot.before, clause[1]), past=past)
+    if how not in _HAPPENED:
+        return how
+    if (same := _told_of_the_same(text, told, spot)) is not None:
+        return same
+    whole, lead = text[clause[0] : frame.start], text[spot.before : frame.start]
+    coming = any(day.on is not None and day.on > today for day in event.days)
+    if (coming and (told or says_again(lead))) or (not event.explicit and goes_on_planning(told, lead)):
+        return Mood.PLAN
+    if frame.kind is Kind.WARMTH and _BROUGHT_BY.search(lead):
+        return Mood.OTHERS
+    together = _TOGETHER.search(text, clause[0], frame.end) and "我" not in whole
+    later = (
+        how is Mood.BARE and told and _LATER_TODAY.search(lead) and _OVER.search(text, told[-1].start, told[-1].end + 2)
+    )
+    if together or later or (len(event.named) > 1 and _THEIR_MATTER.match(text, end)):
+        return Mood.DOUBT
+    child_s = None if told else by_the_child(frame.kind, whole, text[frame.start : frame.end])
+    return child_s or how
+
+
+def _told_of_the_same(text: str, told: list[Event], spot: Spot) -> Mood | None:
+    """「村干部去了张三家慰问」, 「是谈心还是家访」: what follows in the clause is told or asked of the same."""
+    last = told[-1] if told else None
+    if last is None or last.mood not in (Mood.OTHERS, Mood.ASKED) or last.start < spot.clause[0]:
+        return None
+    return None if US.search(text, last.start, spot.frame.start) else last.mood
