@@ -7,7 +7,7 @@ import pytest
 from tests.language.scoring import Figures, by_family
 from tests.language.verdicts import Verdict, judge
 
-NOTHING = {
+NOTHING: dict[str, Any] = {
     "intent": "no_action",
     "students": [],
     "kind": None,

@@ -157,8 +157,3 @@ def test_what_an_operator_reads() -> None:
     assert "什么都没有改动" in cli.database_refused()
     assert cli.secret_key_wrong()
     assert cli.roster_keeps_changing()
-
-
-def test_more_that_was_said_is_said_back() -> None:
-    more = RecordDeed(Kind.TALK, (ZHANG.id,), TODAY, more=True)
-    assert "那件请单独再发一句" in recording.recorded(more, [ZHANG], [], TODAY)
