@@ -1,19 +1,24 @@
 """Taking back what was recorded: the newest message, or what in the newest ones a name, a kind or a number means."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from duty.commands import Undo
+from duty.hearing import Confirm, NotUnderstood, Unclear
 from handlers.context import Moment, Sender
 from handlers.recorded import Books, Entry, Told, ask_before_undo, undone
 from handlers.reply import Reply
 from handlers.waiting_notes import withdraw
+from language.hear.taking_back import denied
 from language.say import taking_back as say
 from storage import audit, deeds, reminders
 from storage.work import Work
 
 # What is older is named before it is taken back: whoever says 「撤销 张三」 may have forgotten that it was for March.
 RECENT = timedelta(days=7)
+# So long after it was recorded 「张三没谈」 is about that record, whatever its day.
+_JUST_NOW = timedelta(days=1)
 
 
 def undo(command: Undo, sender: Sender, work: Work, moment: Moment) -> Reply:
@@ -30,7 +35,10 @@ def undo(command: Undo, sender: Sender, work: Work, moment: Moment) -> Reply:
         return _asked_before(command, books, sender, work, moment=moment)
     if command.number is not None:
         return _line(command.number, books, sender, work, moment=moment)
-    return _named(command, books, sender, work, moment=moment)
+    taken = _named(command, books, sender, work, moment=moment)
+    # 「全部撤销」 is the newest message, too: whoever meant more is told that it still stands.
+    others = plain and taken.question is None and any(_is_of_these_hours(one, moment) for one in books.by_message()[1:])
+    return replace(taken, text=f"{taken.text}{say.others_stand()}") if others else taken
 
 
 def ask_undo(command: Undo, sender: Sender, work: Work, moment: Moment) -> Reply:
@@ -40,6 +48,42 @@ def ask_undo(command: Undo, sender: Sender, work: Work, moment: Moment) -> Reply
     if not standing:
         return _nothing(command, sender)
     return ask_before_undo(standing[0], sender, moment, older=False, only=command)
+
+
+def on_file_all_the_same(
+    refusal: NotUnderstood, text: str, sender: Sender, work: Work, *, moment: Moment
+) -> Reply | None:
+    """The question whether to take back what a sentence says was not done, where just that is on file; else None.
+
+    `text` is that sentence: of the kinds and the days that it names nothing else is meant.
+    """
+    if refusal.why is not Unclear.NOT_DONE:
+        return None
+    children = {child.id for child in sender.children.values() if child.name in refusal.names}
+    kinds, days = denied(text, sender.care, moment.today)
+    for told in Books.of(work, sender.member.id).by_message() if children else []:
+        found = [
+            entry.now
+            for entry in told.standing.entries
+            if entry.now.student_id in children
+            and (not kinds or entry.now.kind in kinds)
+            and (entry.now.happened_on in days if days else _is_fresh(entry, moment))
+        ]
+        if found:
+            same = {deed.kind for deed in found}
+            ids = tuple(dict.fromkeys(deed.student_id for deed in found))
+            only = Undo(told.message_id, ids, same.pop() if len(same) == 1 else None)
+            meant = told.standing.about(only.student_ids, only.kind)
+            return Reply(say.denied(undone(meant, sender), moment.today), Confirm(only))
+    return None
+
+
+def _is_fresh(entry: Entry, moment: Moment) -> bool:
+    return entry.now.happened_on == moment.today or moment.at - entry.now.entered_at <= _JUST_NOW
+
+
+def _is_of_these_hours(told: Told, moment: Moment) -> bool:
+    return any(moment.at - entry.now.entered_at <= _JUST_NOW for entry in told.standing.entries)
 
 
 def _asked_before(command: Undo, books: Books, sender: Sender, work: Work, *, moment: Moment) -> Reply:

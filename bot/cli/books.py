@@ -94,6 +94,9 @@ def _record_json(line: deeds.LedgerLine, given: Settings) -> dict[str, Any]:
         "entered_at": deed.entered_at.astimezone(given.zone).isoformat(),
         "revoked": deed.revoked,
         "note": deed.note,
+        "topic": deed.topic,
+        "done_by": deed.doer,
+        "corrects": deed.corrects,
     }
 
 

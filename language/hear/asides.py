@@ -3,11 +3,12 @@
 import re
 import unicodedata
 
+from duty.danger import Grade
 from duty.hearing import NotUnderstood, Unclear
-from language.hear.danger import danger
 from language.hear.lexicon import spelled
 from language.hear.normalise import Plain
 from language.hear.parts import Part
+from language.hear.risk import risk
 from language.hear.tokens import Token
 
 _KIND_WORDS = """
@@ -45,4 +46,4 @@ def _is_kind(text: str) -> bool:
     rest = _STICKER.sub("", text)
     words = "".join(c for c in rest if unicodedata.category(c)[0] in "LN")
     smiles = rest != text or any(unicodedata.category(c) == "So" for c in rest)
-    return (bool(_KIND.fullmatch(words)) if words else smiles) and danger(text) is None
+    return (bool(_KIND.fullmatch(words)) if words else smiles) and risk(text).grade is Grade.NONE

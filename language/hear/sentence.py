@@ -108,7 +108,11 @@ class _Reader:
         found = one_each(
             text, [_as_one_word(self.masked, one) for one in frames(text, first, end) if one.start < limit]
         )
-        of_a_deed = self._deeds(found, first, end) or self._the_others(first, limit) or self._in_the_end(first, limit)
+        of_a_deed = (
+            self._deeds(found, first, end)
+            or self._the_others(first, limit)
+            or _in_the_end(self.masked, self.events, first, limit)
+        )
         if not of_a_deed:
             self._context(first, limit)
         self.telling |= bool(told and self.events)
@@ -143,17 +147,6 @@ class _Reader:
         if but is not None:
             self.events.append(Event(self.events[-1].kind, Mood.DONE, [], self.days, first, end, True, but))
         return but is not None
-
-    def _in_the_end(self, first: int, end: int) -> bool:
-        """「昨天没去成，今天去成了」: what came to nothing before was done after all."""
-        last, text = (self.events[-1] if self.events else None), self.masked.text
-        if last is None or last.mood not in (Mood.NOT, Mood.PLAN) or names_others(text[first:end]):
-            return False
-        if not _DID_IT[last.kind].search(text, first, end):
-            return False
-        named, days = self.masked.named(first, end) or last.named, self.masked.days(first, end)
-        self.events.append(Event(last.kind, Mood.DONE, named, days, first, end, bool(named)))
-        return True
 
     def _context(self, first: int, end: int) -> None:
         """A clause without a deed may say of whom or of which day the others speak."""
@@ -235,6 +228,18 @@ class _Reader:
         if self.events and "D" in lead:
             return dates_the_last(self.masked, self.events, frame, named)
         return only_goes_on(self.masked, self.events, frame, named, lead)
+
+
+def _in_the_end(masked: Masked, told: list[Event], first: int, end: int) -> bool:
+    """「昨天没去成，今天去成了」: what came to nothing before was done after all."""
+    last, text = (told[-1] if told else None), masked.text
+    if last is None or last.mood not in (Mood.NOT, Mood.PLAN) or names_others(text[first:end]):
+        return False
+    if not _DID_IT[last.kind].search(text, first, end):
+        return False
+    named, days = masked.named(first, end) or last.named, masked.days(first, end)
+    told.append(Event(last.kind, Mood.DONE, named, days, first, end, bool(named)))
+    return True
 
 
 def _present(masked: Masked, first: int, end: int) -> list[Named]:

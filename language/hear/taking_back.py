@@ -1,11 +1,18 @@
 """The wish to take back what was recorded: 撤销, 撤销张三, 把张三的家访删掉, 第2条不作数, 手滑了."""
 
+from datetime import date
+
 from duty.commands import Undo
 from duty.hearing import Confirm
 from duty.kinds import Kind
 from language.hear.correction_words import Sign
+from language.hear.names import Care
+from language.hear.normalise import normalise
+from language.hear.parts import Part
 from language.hear.remarks import Piece, Remark, named_in
+from language.hear.shape import shape_of
 from language.hear.vocabulary import LOOSE_TALK
+from language.hear.words import WORDS
 
 # Said alone these take back; with anything beside them they are only wrong.
 _WHOLLY_WRONG = frozenset({"记错", "写错", "发错", "弄错", "搞错"})
@@ -23,6 +30,17 @@ def taking_back(said: Remark) -> Undo | Confirm | None:
     if wrong and wrong <= _WHOLLY_WRONG and not said.has(Sign.WHAT, Sign.IS, Sign.NOT, Sign.KIND, Sign.DAY):
         return _meant(said, sure=not said.slots)
     return None
+
+
+def denied(text: str, care: Care, today: date) -> tuple[frozenset[Kind], frozenset[date]]:
+    """The kinds and the days of which a sentence says that nothing was done; none of either where it says none."""
+    plain = normalise(text).text
+    shape = shape_of(plain, care, today)
+    # In 「没家访」 the deed is no word of its own.
+    words = [WORDS.match(plain, here) for here in range(len(plain))]
+    kinds = {word[1].means for word in words if word and word[1].part is Part.DEED and isinstance(word[1].means, Kind)}
+    days = {day.on for day in shape.days(0, len(shape.text)) if day.on and not day.within}
+    return frozenset(kinds), frozenset(days)
 
 
 def _goes_on(said: Remark) -> bool:

@@ -35,7 +35,7 @@ def which_student(candidates: Sequence[Child], then: NamesStudent, today: date, 
     named = {child.name for child in candidates}
     same = named.pop() if len(named) == 1 else "同学都对得上"
     offer = f"您这儿有 {len(candidates)} 位{same}：{_options(_labels(candidates))}。"
-    return f"{offer}\n{_which_asked(then, today, place)}？回 {_numbers(len(candidates))}。{_unchosen(then)}"
+    return f"{offer}\n{_which_asked(then, today, place)}？回{_numbers(len(candidates))}。{_unchosen(then)}"
 
 
 def which_of_all(children: Sequence[Child], then: NamesStudent, today: date) -> str:
@@ -57,7 +57,7 @@ def similar_student(candidates: Sequence[Child], typed: str, then: NamesStudent)
         return f"{first}是{words.with_class(candidates[0])}吗？\n是就回 1，不是回 2。{_unchosen(then)}"
     offered = _options(_labels(candidates))
     return (
-        f"{first}是这里的哪一位吗：{offered}？\n回 {_numbers(len(candidates))}，都不是就回「不是」。{_unchosen(then)}"
+        f"{first}是这里的哪一位吗：{offered}？\n回{_numbers(len(candidates))}，都不是就回「不是」。{_unchosen(then)}"
     )
 
 
@@ -70,7 +70,7 @@ def which_day(
     if not days:
         return f"{reason or ''}{asked}\n回一个日子就行，比如「昨天」「11月5日」。您没说，我先不记。"
     offered = _options([words.day_said(day, today) for day in days])
-    return f"{reason or ''}{asked}{offered}。\n回 {_numbers(len(days))}，也可以直接回日子。您没选，我先不记。"
+    return f"{reason or ''}{asked}{offered}。\n回{_numbers(len(days))}，也可以直接回日子。您没选，我先不记。"
 
 
 def which_kind(deed: RecordDeed, children: Sequence[Child], kinds: Sequence[Kind], today: date) -> str:
@@ -78,7 +78,7 @@ def which_kind(deed: RecordDeed, children: Sequence[Child], kinds: Sequence[Kind
     day = words.day_said(deed.happened_on, today)
     offered = _options([words.KIND[kind] for kind in kinds])
     return (
-        f"{words.some_names(children)}，{day}，做的是哪一样？{offered}。\n回 {_numbers(len(kinds))}。您没选，我先不记。"
+        f"{words.some_names(children)}，{day}，做的是哪一样？{offered}。\n回{_numbers(len(kinds))}。您没选，我先不记。"
     )
 
 
@@ -207,7 +207,8 @@ def _options(labels: Sequence[str]) -> str:
 
 
 def _numbers(count: int) -> str:
-    return " 或 ".join(str(number) for number in range(1, count + 1)) if count < 4 else "前面的数字"
+    """What to answer, with the blank that stands between a word and a number."""
+    return f" {' 或 '.join(str(number) for number in range(1, count + 1))}" if count < 4 else "前面的数字"
 
 
 def _labels(candidates: Sequence[Child]) -> list[str]:

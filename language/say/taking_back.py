@@ -40,6 +40,16 @@ def which(undone: Undone, today: date, *, older: bool) -> str:
     return f"最近一条是：{what}。\n要撤销它吗？回 1 撤销，回 2 留着。"
 
 
+def denied(undone: Undone, today: date) -> str:
+    """What is on file of which somebody now says that it was not done."""
+    return f"没有新记。不过之前记了一条，还在：{_what(undone, today)}。\n要撤销它吗？回 1 撤销，回 2 留着。"
+
+
+def others_stand() -> str:
+    """Only the newest message was taken back."""
+    return "\n更早记的没有动；也不要了就再回「撤销」，我一条一条问您。"
+
+
 def nothing() -> str:
     return "没有可以撤销的记录。"
 

@@ -92,7 +92,7 @@ def test_a_given_name_of_two_children_shows_their_full_names() -> None:
 
 def test_many_candidates_are_answered_by_the_number_before_them() -> None:
     many = [Child(number, str(number), "张伟", "七年级", f"{number}班") for number in range(1, 6)]
-    assert "回 前面的数字" in asking.which_student(many, deed(), TODAY)
+    assert "？回前面的数字。" in asking.which_student(many, deed(), TODAY)
 
 
 def test_confirming_says_what_would_be_recorded() -> None:
