@@ -36,7 +36,7 @@ class Cry:
     key: str
 
     @classmethod
-    def read(cls, risk: Risk, writer: Writer, text: str, children: tuple[Child, ...], key: str) -> "Cry":
+    def read(cls, risk: Risk, writer: Writer, text: str, children: tuple[Child, ...], *, key: str) -> "Cry":
         return cls(risk.danger, risk.accused, writer, text, children, key)
 
 

@@ -7,12 +7,14 @@ from datetime import timedelta
 from duty.alarm import AlarmTap, Outcome
 from duty.messages import ButtonCard
 from duty.people import Role
+from handlers import what_became
 from handlers.context import Moment, Sender
 from handlers.held_notes import held_for, release, withhold
 from handlers.inbound_events import CardClicked, CardMenuChosen
 from handlers.taking_over import Stand, close_false, close_handled, take
 from language.hear.alarm_words import AlarmWords, alarm_words
 from language.say import alarm_cards
+from language.say.alarm_cards import Listed
 from storage import alarms
 from storage.alarms import Alarm
 from storage.work import Work
@@ -48,20 +50,24 @@ def tap(clicked: CardClicked | CardMenuChosen, sender: Sender, work: Work, momen
 
 def typed(text: str, sender: Sender, work: Work, moment: Moment) -> str | None:
     """Does what a contact typed about an alarm; None where the words are about none that the sender was told of."""
+    asked = what_became.answered(text, sender, work, moment)
+    if asked is not None:
+        return asked
     said = alarm_words(text)
     if said is None:
         return None
     meant = _meant(said, sender, work, moment)
-    if meant is None:
-        return None
     if not isinstance(meant, _Meant):
-        return alarm_cards.which([one.facts for one in meant], _WORDS[said.tap])
-    stand = Stand(meant.alarm, sender, work, moment)
-    if said.tap is AlarmTap.TAKE:
+        return meant
+    return _done(said.tap, meant, Stand(meant.alarm, sender, work, moment))
+
+
+def _done(tapped: AlarmTap, meant: "_Meant", stand: Stand) -> str:
+    if tapped is AlarmTap.TAKE:
         return _take(stand)
     if stand.alarm.waits:
         return alarm_cards.take_it_first(stand.alarm.facts)
-    match said.tap:
+    match tapped:
         case AlarmTap.HANDLED:
             close_handled(stand, meant.rest)
             return alarm_cards.you_handled_it(stand.alarm.facts, described=bool(meant.rest))
@@ -72,16 +78,6 @@ def typed(text: str, sender: Sender, work: Work, moment: Moment) -> str | None:
             return release(stand)
         case _:
             return withhold(stand)
-
-
-# How each button is typed, for whoever must say which of several is meant.
-_WORDS = {
-    AlarmTap.TAKE: "接手",
-    AlarmTap.HANDLED: "已处理",
-    AlarmTap.FALSE_ALARM: "误报",
-    AlarmTap.RELEASE: "放行",
-    AlarmTap.WITHHOLD: "不发",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +98,12 @@ def _take(stand: Stand) -> str:
     return alarm_cards.other_took_it(alarm.facts, contact, taken_at.astimezone(stand.moment.zone))
 
 
-def _meant(said: AlarmWords, sender: Sender, work: Work, moment: Moment) -> _Meant | Sequence[Alarm] | None:
-    """The alarm that is meant, several that may be, or none."""
-    found = _candidates(said.tap, sender.member.id, work, moment)
-    place, _, behind = said.rest.partition(" ")
-    if place.isdecimal() and 1 <= int(place) <= len(found):
-        return _Meant(found[int(place) - 1], behind.strip())
+def _meant(said: AlarmWords, sender: Sender, work: Work, moment: Moment) -> _Meant | str | None:
+    """The alarm that is meant, a question which of them is, or None."""
+    me = sender.member.id
+    found = _candidates(said.tap, me, work, moment)
+    if said.number is not None:
+        return _by_number(said, said.number, found, (me, work, moment))
     named = [one for one in found if any(child.name in said.rest for child in one.facts.children)]
     if said.tap is not AlarmTap.HANDLED:
         # Whoever says more than which one speaks of something else: 「接手了新班级」.
@@ -117,7 +113,33 @@ def _meant(said: AlarmWords, sender: Sender, work: Work, moment: Moment) -> _Mea
         found, rest = named or found, said.rest
     if len(found) == 1:
         return _Meant(found[0], rest)
-    return found or None
+    return alarm_cards.which(_listed(found, moment), alarm_cards.TYPED[said.tap]) if found else None
+
+
+def _by_number(
+    said: AlarmWords, number: int, found: Sequence[Alarm], given: tuple[int, Work, Moment]
+) -> _Meant | str | None:
+    """The alarm of this number, whatever list it was read in; where it is none of the member's, a word on that."""
+    me, work, moment = given
+    word, listed = alarm_cards.TYPED[said.tap], _listed(found, moment)
+    mine = {one.id: one for one in found}
+    if said.tap not in _ABOUT_NOTES:
+        mine |= {one.id: one for one in alarms.open_to(work, me)}
+    if said.tap is AlarmTap.HANDLED:
+        mine |= {one.id: one for one in alarms.handled_by(work, me, moment.at - AFTERWARDS)}
+    if number in mine:
+        if said.rest and said.tap is not AlarmTap.HANDLED:
+            return alarm_cards.one_at_a_time(listed, word)
+        return _Meant(mine[number], said.rest)
+    closed = alarms.one(work, number)
+    if closed is not None and me in closed.told and closed.closed_at is not None:
+        return alarm_cards.already_closed(number)
+    known = found or alarms.known_to(work, me, moment.at - AFTERWARDS)
+    return alarm_cards.no_such(number, listed, word) if known else None
+
+
+def _listed(found: Sequence[Alarm], moment: Moment) -> list[Listed]:
+    return [Listed(one.id, one.facts, one.facts.raised_at.astimezone(moment.zone)) for one in found]
 
 
 def _candidates(tapped: AlarmTap, member_id: int, work: Work, moment: Moment) -> list[Alarm]:

@@ -54,7 +54,7 @@ def from_member(text: str, sender: Sender, work: Work, moment: Moment) -> Warned
     found = sender.danger_in(text)
     if found.grade is Grade.NONE:
         return Warned()
-    cry = Cry.read(found, _writer(sender), text, _named(text, sender), _key(moment))
+    cry = Cry.read(found, _writer(sender), text, _named(text, sender), key=_key(moment))
     if found.grade is Grade.WATCH:
         return Warned(below=watching.noted(cry, sender, work, moment))
     return Warned(above=_raised(cry, sender, work, moment))
@@ -87,7 +87,7 @@ def report(command: Report, sender: Sender, work: Work, moment: Moment) -> Reply
     """A danger that is reported in so many words alarms whatever the words are."""
     found = sender.danger_in(command.text)
     children = tuple(sender.children[child] for child in command.student_ids)
-    cry = Cry.read(found, _writer(sender), command.text, children, _key(moment))
+    cry = Cry.read(found, _writer(sender), command.text, children, key=_key(moment))
     return Reply(_raised(cry, sender, work, moment))
 
 
@@ -100,7 +100,7 @@ def from_stranger(text: str, user_id: str, corp: int, work: Work, moment: Moment
         return ""
     # Who is in no roster has nobody in care: whichever child of the school is named may be meant.
     named = tuple(child for child in children if child.name in text)
-    cry = Cry.read(found, Writer(alarms.stranger_called(user_id), user_id), text, named, _key(moment))
+    cry = Cry.read(found, Writer(alarms.stranger_called(user_id), user_id), text, named, key=_key(moment))
     raised = raise_alarm(work, school_id=school_id, cry=cry, at=moment.at, zone=moment.zone)
     return alarms.to_stranger(found.danger, raised.contacts, raised.duty_phone)
 

@@ -35,7 +35,7 @@ def hold(work: Work, note: Note, child: Child, sender: Sender, moment: Moment) -
         return
     member = sender.member
     writer = Writer(colleague_called(member.name), member.user_id, member.id)
-    cry = Cry.read(sender.danger_in(note.text), writer, note.text, (child,), f"note:{note.id}")
+    cry = Cry.read(sender.danger_in(note.text), writer, note.text, (child,), key=f"note:{note.id}")
     raise_alarm(work, school_id=sender.school.id, cry=cry, at=moment.at, zone=moment.zone)
     raised = alarms.by_key(work, cry.key)
     if raised is not None:

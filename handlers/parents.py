@@ -114,7 +114,7 @@ def answer(
     if not urgent and note_words.length(said) > say.LONGEST_ANSWER:
         return Answered.TOO_LONG
     label = say.guardian(child, guardian.relation)
-    cry = Cry.read(heard, Writer(label, guardian_id=guardian.id), said, (child,), "")
+    cry = Cry.read(heard, Writer(label, guardian_id=guardian.id), said, (child,), key="")
     accused = accused_staff(work, school.id, cry, on=local.date())
     reader = _reader(school, note, child, on=local.date(), accused=accused)
     # A page that comes back from a browser's memory still has the old key: only the same words are the same answer.

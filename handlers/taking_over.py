@@ -61,7 +61,8 @@ def take(stand: Stand) -> bool:
     _send_words(stand)
     mine, local = stand.called(stand.me), at.astimezone(stand.moment.zone)
     known = alarm.writer.member_id is not None
-    text = say.taken_over(mine, local) if known else say.taken_over_for_stranger(local)
+    danger = alarm.facts.danger
+    text = say.taken_over(mine, alarm.facts, local) if known else say.taken_over_for_stranger(danger, local)
     _to_writer(stand, text, alarm_mail.TAKEN)
     for other in _others(stand):
         text = alarm_cards.others_told(alarm.facts, mine)
@@ -74,7 +75,8 @@ def close_handled(stand: Stand, closing: str) -> bool:
     closed = alarms.close(stand.work, stand.alarm.id, Outcome.HANDLED, stand.moment.at)
     if closed:
         stand.note("alarm_closed", Outcome.HANDLED)
-        _to_writer(stand, say.handled(_signed(stand)), alarm_mail.CLOSED, urgent=False)
+        facts = stand.alarm.facts if stand.alarm.writer.member_id is not None else None
+        _to_writer(stand, say.handled(_signed(stand), facts), alarm_mail.CLOSED, urgent=False)
     if closing:
         alarms.describe(stand.work, stand.alarm.id, closing)
     return closed

@@ -24,7 +24,7 @@ def noted(cry: Cry, sender: Sender, work: Work, moment: Moment) -> str:
     if sender.member.id in [one.id for one in listed]:
         return ""
     watch(work, school_id=sender.school.id, cry=cry, at=moment.at, zone=moment.zone)
-    return say.noted(cry.danger, _called(listed))
+    return say.noted(cry.danger, _called(listed)) if cry.children else say.nobody_named(cry.danger, _called(listed))
 
 
 def answered(text: str, sender: Sender, work: Work, moment: Moment) -> str | None:
@@ -32,7 +32,9 @@ def answered(text: str, sender: Sender, work: Work, moment: Moment) -> str | Non
     wanted = wants_counsellor(text)
     if wanted is None:
         return None
-    found = alarms.raised_by(work, sender.member.id, moment.at - ANSWERED_WITHIN, Grade.WATCH)
+    since = moment.at - ANSWERED_WITHIN
+    # Without a child nothing was asked.
+    found = [one for one in alarms.raised_by(work, sender.member.id, since, Grade.WATCH) if one.facts.children]
     if not found:
         return None
     if not wanted:

@@ -36,7 +36,8 @@ def _list_school(work: Work, school_id: int, before: datetime, moment: At) -> No
         return
     for one in readers:
         facts = [alarm.facts for alarm in noted if one.id not in alarm.barred]
-        if facts:
+        # Without any child there is nobody to look after.
+        if any(one.children for one in facts):
             text = daily(facts, moment.today)
             alarm_mail.list_of_day(work, school_id, one.user_id, text, day=moment.today, at=moment.at)
     for alarm in noted:

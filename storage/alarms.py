@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from duty.alarm import Facts, Outcome
 from duty.danger import Danger, Grade
@@ -54,7 +54,10 @@ class NewAlarm:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """An alarm as it stands; what a false alarm has lost reads as "" or empty. `told` in the order of telling."""
+    """An alarm as it stands; what a false alarm has lost reads as "" or empty. `told` in the order of telling.
+
+    `id` is also the number by which people call it: it is the same for everybody and never becomes another one's.
+    """
 
     id: int
     school_id: int
@@ -161,6 +164,13 @@ def raised_by(work: Work, member_id: int, since: datetime, grade: Grade) -> list
     """What this member wrote since then and nobody has closed, the newest first."""
     mine = (ALARM.c.member_id == member_id, ALARM.c.raised_at >= since, ALARM.c.grade == grade.value)
     return _alarms(work, *mine, ALARM.c.closed_at.is_(None))[::-1]
+
+
+def known_to(work: Work, member_id: int, since: datetime) -> list[Alarm]:
+    """What this member wrote since then, or was told of and is open or was until then; the newest first."""
+    told = ALARM.c.id.in_(select(TOLD.c.alarm_id).where(TOLD.c.member_id == member_id))
+    written = and_(ALARM.c.member_id == member_id, ALARM.c.raised_at >= since, ALARM.c.grade == Grade.URGENT.value)
+    return _alarms(work, or_(written, told & (ALARM.c.closed_at.is_(None) | (ALARM.c.closed_at >= since))))[::-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,12 @@ def answer_to(question: Question, text: str, knows: Knows) -> Answered | None:
             return _same(question.deeds, said)
 
 
+def is_only_an_answer(text: str) -> bool:
+    """Whether a text says nothing at all unless something was asked: 算了, 都不是, 两个都是."""
+    plain = normalise(text)
+    return not plain.cut and bare(plain.text).means in (Answer.LEAVE, Answer.NONE, Answer.ALL)
+
+
 def _confirmed(command: RecordDeed | RecordSeveral | Undo, said: Bare) -> Command | Left | StillOpen | None:
     number = numbers(said)
     if number:

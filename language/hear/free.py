@@ -111,7 +111,7 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
             event.named = [Named(tuple(care.spoken))]
         day = settle(event.days, today)
         if isinstance(day, Unclear):
-            return NotUnderstood(day, _names(event, care))
+            return NotUnderstood(day, _names(event, care), _without_day(plain, masked, event, told, today))
         doubt |= day.doubt
         groups += [(ids, len(deeds)) for ids in dict.fromkeys(one.ids for one in event.named if not one.sure)]
         sure = tuple(dict.fromkeys(one.ids[0] for one in event.named if one.sure))
@@ -131,6 +131,14 @@ def _without_child(plain: Plain, masked: Masked, event: Event, told: list[Event]
     if len(told) > 1 or isinstance(day, Unclear) or day.doubt or event.mood is Mood.DOUBT:
         return None
     return RecordDeed(event.kind, (), day.on, _note(plain, masked, event, told), within=day.within)
+
+
+def _without_day(plain: Plain, masked: Masked, event: Event, told: list[Event], today: date) -> RecordDeed | None:
+    """The same for a deed whose day cannot be."""
+    if len(told) > 1 or not all(one.sure for one in event.named):
+        return None
+    ids = tuple(dict.fromkeys(one.ids[0] for one in event.named))
+    return RecordDeed(event.kind, ids, today, _note(plain, masked, event, told))
 
 
 def _whole(

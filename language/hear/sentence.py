@@ -110,7 +110,7 @@ class _Reader:
         )
         of_a_deed = (
             self._deeds(found, first, end)
-            or self._the_others(first, limit)
+            or _the_others(self, first, limit)
             or _in_the_end(self.masked, self.events, first, limit)
         )
         if not of_a_deed:
@@ -140,13 +140,6 @@ class _Reader:
             event.named = event.named or self.events[-1].named
             event.explicit |= bool(event.named) and self.events[-1].explicit
         return made
-
-    def _the_others(self, first: int, end: int) -> bool:
-        """「只剩李四没谈，其余做完了」: the deed is that of the clause before."""
-        but = others_than(self.masked, first, end) if self.events else None
-        if but is not None:
-            self.events.append(Event(self.events[-1].kind, Mood.DONE, [], self.days, first, end, True, but))
-        return but is not None
 
     def _context(self, first: int, end: int) -> None:
         """A clause without a deed may say of whom or of which day the others speak."""
@@ -240,6 +233,14 @@ def _in_the_end(masked: Masked, told: list[Event], first: int, end: int) -> bool
     named, days = masked.named(first, end) or last.named, masked.days(first, end)
     told.append(Event(last.kind, Mood.DONE, named, days, first, end, bool(named)))
     return True
+
+
+def _the_others(reader: _Reader, first: int, end: int) -> bool:
+    """「只剩李四没谈，其余做完了」: the deed is that of the clause before."""
+    but = others_than(reader.masked, first, end) if reader.events else None
+    if but is not None:
+        reader.events.append(Event(reader.events[-1].kind, Mood.DONE, [], reader.days, first, end, True, but))
+    return but is not None
 
 
 def _present(masked: Masked, first: int, end: int) -> list[Named]:

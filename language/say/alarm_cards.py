@@ -1,21 +1,29 @@
 """The alarm as those who can help see it: the card to take it over, what comes then, and what they type."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from duty.alarm import AlarmTap, Facts
 from duty.messages import Button, ButtonCard
-from duty.people import Child
 from language.say import words
-from language.say.alarms import call, first_of_all, speaks_of
+from language.say.alarms import call, children, first_of_all, speaks_of
 
-_MOST_CHILDREN = 5
 # So many characters fit a message beside what frames them.
 _PIECE = 400
+# So many lines fit a message, each with so many children.
+_MOST_LISTED, _MOST_NAMED = 8, 2
 _TAKE = Button(AlarmTap.TAKE, "我来接手", main=True)
 _CLOSE = (Button(AlarmTap.HANDLED, "已处理", main=True), Button(AlarmTap.FALSE_ALARM, "是误报"))
 _DECIDE = (Button(AlarmTap.RELEASE, "放行"), Button(AlarmTap.WITHHOLD, "不发"))
+# How each button is typed, for whoever must say which of several is meant.
+TYPED = {
+    AlarmTap.TAKE: "接手",
+    AlarmTap.HANDLED: "已处理",
+    AlarmTap.FALSE_ALARM: "误报",
+    AlarmTap.RELEASE: "放行",
+    AlarmTap.WITHHOLD: "不发",
+}
 
 
 def alert(task_id: str, facts: Facts, local: datetime, waited: timedelta = timedelta()) -> ButtonCard:
@@ -123,10 +131,47 @@ def take_it_first(facts: Facts) -> str:
     return f"{children(facts.children)}这件还没有人接手。请先回「接手」，看过原话再定。"
 
 
-def which(several: Sequence[Facts], word: str) -> str:
-    """Several may be meant; each can be named by its child or by its place in the list."""
-    listed = "，".join(f"{number} {children(one.children)}" for number, one in enumerate(several, start=1))
-    return f"有 {len(several)} 件：{listed}。请点卡片上的按钮，或回「{word} 1」这样。"
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An alarm in a list: its number, which stays its own, and when it was written, in the school's zone."""
+
+    number: int
+    facts: Facts
+    local: datetime
+
+    def line(self) -> str:
+        """All that tells it from others: the words themselves are only for whoever takes it over."""
+        about = f"{children(self.facts.children, _MOST_NAMED)}，{speaks_of(self.facts.danger)}"
+        return f"第 {self.number} 件：{about}，{self.facts.who} {_when(self.local)} 写的"
+
+
+def which(several: Sequence[Listed], word: str) -> str:
+    """Several may be meant; each can be named by its child or by its number."""
+    return "\n".join([f"有 {len(several)} 件，您说的是哪一件？", *_lines(several), _by_number(several, word)])
+
+
+def no_such(number: int, several: Sequence[Listed], word: str) -> str:
+    """A number that is not on offer, and what is."""
+    first = f"没有第 {number} 件可以{word}，所以什么都没动。"
+    return "\n".join([first, *_lines(several), _by_number(several, word)]) if several else first
+
+
+def already_closed(number: int) -> str:
+    return f"第 {number} 件已经关上了，不用再管。"
+
+
+def one_at_a_time(several: Sequence[Listed], word: str) -> str:
+    """More was said than one number, so that nothing was done."""
+    return "\n".join(["一次只说一件，我先都没动。", *_lines(several), _by_number(several, word)])
+
+
+def _lines(several: Sequence[Listed]) -> list[str]:
+    more = len(several) - _MOST_LISTED
+    return [*(one.line() for one in several[:_MOST_LISTED]), *([f"另有 {more} 件"] if more > 0 else [])]
+
+
+def _by_number(several: Sequence[Listed], word: str) -> str:
+    return f"请点卡片上的按钮，或回「{word} {several[0].number}」这样。"
 
 
 def released_later(label: str, when: str) -> str:
@@ -156,13 +201,6 @@ def note_released_to_writer(label: str, contact: str) -> str:
 
 def note_withheld_to_writer(label: str, contact: str) -> str:
     return f"给{label}的话，{contact}看过了，先不发。怎么告诉家里，请和{contact}商量。"
-
-
-def children(found: Sequence[Child]) -> str:
-    if not found:
-        return "没写明哪个孩子"
-    shown = words.names(words.with_class(child) for child in found[:_MOST_CHILDREN])
-    return shown if len(found) <= _MOST_CHILDREN else f"{shown}等 {len(found)} 个孩子"
 
 
 def _held(facts: Facts, note_to: str) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from duty.alarm import Facts
 from duty.danger import Danger
-from duty.people import Role
+from duty.people import Child, Role
 from language.say import words
 from language.surnames import surname_of
 
@@ -24,6 +25,9 @@ _FIRST = {
     Danger.RUNAWAY: "请马上告诉家长，打 110，不用等 24 小时",
     Danger.MEDICAL: "请马上打 120，守着孩子",
 }
+# In these the child is not with whoever wrote it.
+_AWAY = frozenset({Danger.RUNAWAY, Danger.DROPOUT})
+_MOST_CHILDREN = 5
 _REPORTED, _STAY = "有人上报了紧急情况", "请先守着孩子，别离开"
 
 
@@ -50,6 +54,14 @@ def contact_called(name: str, roles: Sequence[Role]) -> str:
 def colleague_called(name: str) -> str:
     """In full, for there may be several of one surname."""
     return f"{name}老师"
+
+
+def children(found: Sequence[Child], most: int = _MOST_CHILDREN) -> str:
+    """Whom it is about, with the class: the first few, and how many there are where that is not all."""
+    if not found:
+        return "没写明哪个孩子"
+    shown = words.names(words.with_class(child) for child in found[:most])
+    return shown if len(found) <= most else f"{shown}等 {len(found)} 个孩子"
 
 
 def stranger_called(user_id: str) -> str:
@@ -85,18 +97,54 @@ def contact_not_reached(contact: str, others: Sequence[str]) -> str:
     return f"刚才的紧急情况没能送到{contact}。{instead}请您现在就直接打电话；紧急时打 110 或 120。"
 
 
-def taken_over(contact: str, local: datetime) -> str:
+def taken_over(contact: str, facts: Facts, local: datetime) -> str:
     """To the colleague who wrote it; `local`: when it was taken over, in the school's zone."""
-    return f"{contact} {local:%H:%M} 接手了您说的紧急情况。在对方到之前，请先别离开孩子；有新情况直接找{contact}。"
+    which = f"：{children(facts.children)}" if facts.children else ""
+    until = _until(facts.danger, "对方")
+    return f"{contact} {local:%H:%M} 接手了您说的紧急情况{which}。{until}；有新情况直接找{contact}。"
 
 
-def taken_over_for_stranger(local: datetime) -> str:
-    return f"学校的负责老师 {local:%H:%M} 接手了您说的紧急情况。在老师到之前，请先别离开孩子；情况紧急打 110 或 120。"
+def taken_over_for_stranger(danger: Danger | None, local: datetime) -> str:
+    until = _until(danger, "老师")
+    return f"学校的负责老师 {local:%H:%M} 接手了您说的紧急情况。{until}；情况紧急打 110 或 120。"
 
 
-def handled(contact: str) -> str:
-    """To whoever wrote it; what was done is not theirs to read."""
-    return f"您说的紧急情况，{contact}处理过了。孩子那边有什么变化，随时再告诉我。"
+def _until(danger: Danger | None, who: str) -> str:
+    """What the writer does meanwhile: nobody can stay with a child who is not there."""
+    if danger in _AWAY:
+        return "请保持电话畅通，想到孩子可能在哪儿马上说"
+    return f"在{who}到之前，请先别离开孩子"
+
+
+def handled(contact: str, facts: Facts | None = None) -> str:
+    """To whoever wrote it; what was done is not theirs to read. Without `facts` no child is named."""
+    of = f"{children(facts.children)}的" if facts and facts.children else ""
+    return f"您说的{of}紧急情况，{contact}处理过了。孩子那边有什么变化，随时再告诉我。"
+
+
+def case(facts: Facts, local: datetime) -> str:
+    """Which of several it is; of a false alarm nothing but the time is left."""
+    about = f"{children(facts.children)}的" if facts.children else ""
+    return f"{about}紧急情况（{local.month}月{local.day}日 {local:%H:%M}）"
+
+
+def nobody_yet(about: str, contacts: Sequence[str]) -> str:
+    if not contacts:
+        return f"{about}：还没有人接手，学校里没有我能通知的人。"
+    return f"{about}：还没有人接手，我在接着通知{_all(contacts)}。"
+
+
+def has_it(about: str, contact: str, local: datetime) -> str:
+    """`local`: when it was taken over, in the school's zone."""
+    return f"{about}：{contact} {local:%H:%M} 接手了，还没关上。"
+
+
+def is_closed(about: str, contact: str) -> str:
+    return f"{about}：{contact}处理过了，已经关上。"
+
+
+def was_nothing(about: str, contact: str) -> str:
+    return f"{about}：{contact}看过了，没有危险，已经关上。"
 
 
 def was_false(contact: str) -> str:

@@ -56,9 +56,7 @@ def similar_student(candidates: Sequence[Child], typed: str, then: NamesStudent)
     if len(candidates) == 1:
         return f"{first}是{words.with_class(candidates[0])}吗？\n是就回 1，不是回 2。{_unchosen(then)}"
     offered = _options(_labels(candidates))
-    return (
-        f"{first}是这里的哪一位吗：{offered}？\n回{_numbers(len(candidates))}，都不是就回「不是」。{_unchosen(then)}"
-    )
+    return f"{first}是这里的哪一位吗：{offered}？\n回{_numbers(len(candidates))}，都不是就回「不是」。{_unchosen(then)}"
 
 
 def which_day(

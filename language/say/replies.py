@@ -77,10 +77,15 @@ def not_understood(heard: NotUnderstood, children: Sequence[Child]) -> str:
         Unclear.EMPTY: f"这条是空的，没有记。比如发「已谈心 {example}」。",
         Unclear.NO_STUDENT: f"是哪个孩子呢？没看到名字，先没记。比如「已谈心 {example}」。",
         Unclear.NO_KIND: f"做了什么呢？先没记。比如「已谈心 {example}」；想看记录回「查 {example}」。",
-        Unclear.FUTURE_DAY: "那天还没到，先不记。办完那天发我一句就好。",
+        Unclear.FUTURE_DAY: (
+            f"那天还没到，所以什么都没动。办完那天发我一句就好；想晚点提醒，说「推迟 {named} 到下周一」。"
+        ),
         Unclear.BAD_DAY: "是哪一天呢？这个日子我没看懂，先没记。可以写「昨天」「上周三」「11月5日」。",
         Unclear.NOT_DONE: "听着像还没办成，所以先没记。办成了发我一句就好。",
-        Unclear.OTHERS_WORK: f"听着像是别人做的，所以没记在您名下。是您做的就说「我已谈心 {example}」。",
+        Unclear.OTHERS_WORK: (
+            f"听着像是别人做的，所以没记在您名下。替人记就带上一句代记，比如「志愿者小刘今天辅导了{named}，我代记」；"
+            "是您自己做的，用「我」开头再发一遍。"
+        ),
         Unclear.CORRECTION: f"要改刚记的，说「改成 {example}」「日期是昨天」就行；不算了回「撤销」。这次什么都没动。",
         Unclear.NO_TEXT: f"要捎什么话呢？先没发。比如「转告 {example}妈妈 今天他主动给同桌讲题」。",
         Unclear.NO_ADDRESSEE: f"要写给哪位孩子的家长呢？先没发。比如「转告 {named}妈妈 今天他主动给同桌讲题」。",

@@ -47,7 +47,7 @@ def denied(undone: Undone, today: date) -> str:
 
 def others_stand() -> str:
     """Only the newest message was taken back."""
-    return "\n更早记的没有动；也不要了就再回「撤销」，我一条一条问您。"
+    return "\n更早记的没有动，也不要了就再回「撤销」。"
 
 
 def nothing() -> str:

@@ -5,10 +5,11 @@ from datetime import date
 
 from duty.alarm import Facts
 from duty.danger import Danger
+from duty.people import Child
 from language.say import words
-from language.say.alarm_cards import children
+from language.say.alarms import children
 
-_MOST_LINES = 20
+_MOST_LINES, _MOST_TELLERS = 20, 2
 _ABOUT = {
     Danger.SELF_HARM: "情绪低落",
     Danger.BULLYING: "和同学相处",
@@ -35,6 +36,12 @@ def noted(danger: Danger | None, watchers: Sequence[str]) -> str:
     )
 
 
+def nobody_named(danger: Danger | None, watchers: Sequence[str]) -> str:
+    """The same where no child was named, so that nobody can be asked to look."""
+    who = words.names(watchers) or "学校"
+    return f"您说到孩子的事（{about(danger)}），没看到是哪个孩子。想让{who}留心，带上名字再说一句；变急了马上告诉我。"
+
+
 def asked(watchers: Sequence[str], when: str) -> str:
     return f"好的，{when}请{words.names(watchers)}看看孩子。情况变急了，马上告诉我。"
 
@@ -53,8 +60,20 @@ def please_look(facts: Facts) -> str:
 
 
 def daily(found: Sequence[Facts], today: date) -> str:
-    """The list of a working day: children and what it is about, without the sentences."""
-    lines = [f"{children(one.children)}：{about(one.danger)}（{one.who}说起）" for one in found[:_MOST_LINES]]
-    more = [f"另有 {len(found) - _MOST_LINES} 条，请问相应的老师。"] if len(found) > _MOST_LINES else []
+    """The list of a working day: one line for each child and what it is about, without the sentences."""
+    of_child = {child.id: child for one in found for child in one.children}
+    said = {child: [one for one in found if child in [of.id for of in one.children]] for child in of_child}
+    lines = [_line(child, said[child.id]) for child in of_child.values()]
+    nameless = sum(not one.children for one in found)
     first = f"{words.plain_day(today, today)}，这几位孩子请您留心（不急，不带原话）："
-    return "\n".join([first, *lines, *more])
+    more = [f"另有 {len(lines) - _MOST_LINES} 位孩子，请问相应的老师。"] if len(lines) > _MOST_LINES else []
+    rest = [f"还有 {nameless} 条没写明是哪个孩子，没有列出。"] if nameless else []
+    return "\n".join([first, *lines[:_MOST_LINES], *more, *rest])
+
+
+def _line(child: Child, said: Sequence[Facts]) -> str:
+    kinds = words.names(dict.fromkeys(about(one.danger) for one in said))
+    who = list(dict.fromkeys(one.who for one in said))
+    tellers = words.names(who[:_MOST_TELLERS]) + ("等" if len(who) > _MOST_TELLERS else "")
+    often = f" {len(said)} 次" if len(said) > 1 else ""
+    return f"{words.with_class(child)}：{kinds}（{tellers}说起{often}）"

@@ -79,6 +79,9 @@ class TestBooks:
                 "entered_at": "2025-11-21T12:00:00+08:00",
                 "revoked": False,
                 "note": "想家",
+                "topic": "",
+                "done_by": "",
+                "corrects": None,
             },
             {
                 "mentor": "WangFang",
@@ -89,9 +92,20 @@ class TestBooks:
                 "entered_at": "2025-11-21T12:00:00+08:00",
                 "revoked": True,
                 "note": "",
+                "topic": "",
+                "done_by": "",
+                "corrects": None,
             },
         ]
         assert "已撤销" in run(environment, "records").stdout
+
+    def test_records_say_what_was_taught_who_did_it_and_what_they_put_right(
+        self, environment: dict[str, str], store: Store, school: SmallSchool, tmp_path: Path
+    ) -> None:
+        tell(store, tmp_path, "志愿者小刘今天辅导了张三数学，我代记", "改成昨天")
+        first, second = run_json(environment, "records")
+        assert (first["done_by"], first["corrects"], first["revoked"]) == ("志愿者小刘", None, True)
+        assert (second["done_by"], second["corrects"], second["topic"]) == ("志愿者小刘", first["id"], first["topic"])
 
     def test_duties_of_a_day_leave_out_the_future(
         self, environment: dict[str, str], store: Store, school: SmallSchool, tmp_path: Path

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from duty.commands import CouldNot, RecordDeed, RecordSeveral, Undo
-from duty.hearing import Choice, Confirm
+from duty.hearing import Choice, Confirm, NotUnderstood, Unclear
 from duty.kinds import Kind
+from handlers.reply import Reply
+from handlers.taking_back import on_file_all_the_same
 from storage.work import Store
 from tests.handlers.teacher import LI_SI, ZHANG_SAN, ZHOU, Teacher, attempts
 
@@ -103,10 +105,55 @@ def test_a_doubtful_undo_names_what_it_would_take_back(wang: Teacher) -> None:
     assert standing(wang) == [(LI_SI, "talk")]
 
 
+def said_in_vain(teacher: Teacher, text: str, day: str = FRIDAY) -> Reply | None:
+    """What is asked where the teacher says of 张三 that nothing was done."""
+    with teacher.turn(day, "15:00") as (sender, work, moment):
+        return on_file_all_the_same(NotUnderstood(Unclear.NOT_DONE, ("张三",)), text, sender, work, moment=moment)
+
+
+@pytest.mark.parametrize("text", ["张三没谈", "没谈 张三", "张三没弄成", "昨天没和张三谈心"])
+def test_what_was_recorded_and_is_denied_now_is_named_and_may_be_taken_back(wang: Teacher, text: str) -> None:
+    both = RecordDeed(Kind.TALK, wang.ids(ZHANG_SAN, LI_SI), date(2025, 11, 20))
+    wang.told(both, FRIDAY)
+    asked = said_in_vain(wang, text)
+    assert asked is not None
+    assert asked.text == (
+        "没有新记。不过之前记了一条，还在：张三，谈心，昨天（11月20日）。\n要撤销它吗？回 1 撤销，回 2 留着。"
+    )
+    assert isinstance(asked.question, Confirm) and isinstance(asked.question.command, Undo)
+    assert wang.told(asked.question.command, FRIDAY).startswith("撤销了：张三，谈心，昨天（11月20日）。")
+    assert standing(wang) == [(LI_SI, "talk")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("张三没家访", FRIDAY), ("今天没和张三谈心", FRIDAY), ("张三没谈", "2025-11-24")]
+)
+def test_another_deed_another_day_or_one_long_recorded_is_not_what_is_denied(
+    wang: Teacher, text: str, day: str
+) -> None:
+    record(wang, ZHANG_SAN, "2025-11-20", clock="16:00")
+    assert said_in_vain(wang, text, day) is None
+
+
+def test_of_what_was_taken_back_nothing_is_asked(wang: Teacher) -> None:
+    record(wang, ZHANG_SAN, FRIDAY)
+    wang.told(Undo(), FRIDAY)
+    assert said_in_vain(wang, "张三没谈") is None
+
+
+def test_an_undo_without_a_name_says_that_what_was_recorded_before_stands(wang: Teacher) -> None:
+    record(wang, ZHANG_SAN, FRIDAY)
+    record(wang, LI_SI, FRIDAY)
+    stands = "更早记的没有动，也不要了就再回「撤销」。"
+    assert wang.told(Undo(), FRIDAY).splitlines() == ["撤销了：李四，谈心，今天（11月21日）。这条不算了。", stands]
+    assert wang.told(Undo(), FRIDAY).startswith("最近一条已经撤销过了。再往前是：张三")
+    assert wang.told(Choice(1), FRIDAY, text="1") == "撤销了：张三，谈心，今天（11月21日）。这条不算了。"
+
+
 def test_a_failure_told_last_is_what_an_undo_means(wang: Teacher, store: Store) -> None:
     record(wang, ZHANG_SAN, FRIDAY)
     wang.told(CouldNot(wang.ids(LI_SI), Kind.HOME_VISIT, "家长不方便"), FRIDAY)
-    assert wang.told(Undo(), FRIDAY) == "撤销了：李四没办成家访的那条。这条不算了。"
+    assert wang.told(Undo(), FRIDAY).startswith("撤销了：李四没办成家访的那条。这条不算了。")
     assert standing(wang) == [(ZHANG_SAN, "talk")]
     assert attempts(store) == []
     assert wang.told(Undo(), FRIDAY).startswith("最近一条已经撤销过了。再往前是：张三")

@@ -46,7 +46,7 @@ def test_who_taps_first_has_it_and_reads_the_words_alone(store: Store, school: S
     assert f"王芳老师 22:30 的原话（只给您看，请勿转发）：\n「{SENTENCE}」" in words.content
     assert "13900001111" in words.content
     assert said(case, "WangFang") == [
-        "陈老师 22:35 接手了您说的紧急情况。在对方到之前，请先别离开孩子；有新情况直接找陈老师。"
+        "陈老师 22:35 接手了您说的紧急情况：张三（七年级1班）。在对方到之前，请先别离开孩子；有新情况直接找陈老师。"
     ]
     assert said(case, "GaoAdmin") == ["张三（七年级1班）的紧急情况，陈老师接手了，您不用再点。"]
     assert case.audit() == [("WangFang", "alarm_raised", None), ("ChenJie", "alarm_taken", None)]
@@ -115,7 +115,7 @@ def test_to_a_stranger_the_names_of_the_staff_are_not_said(store: Store, school:
     case.tap("ChenJie", AlarmTap.TAKE)
     case.tap("ChenJie", AlarmTap.HANDLED, minutes=2)
     assert len(said(case, "Nobody")) == 2
-    assert not any("陈" in one for one in said(case, "Nobody"))
+    assert not any("陈" in one or "张三" in one for one in said(case, "Nobody"))
 
 
 def test_to_a_parent_nothing_is_sent_by_itself(store: Store, school: SmallSchool) -> None:
@@ -160,7 +160,10 @@ def test_what_is_handled_says_what_was_done_to_few(store: Store, school: SmallSc
     reading = {user: case.tap(user, AlarmTap.TAKE, minutes=11) for user in ("ChenJie", "GaoAdmin", "SunLi")}
     readers = [user for user, one in reading.items() if one and "送去了医院" in one.text]
     assert readers == ["ChenJie", "GaoAdmin"], "its taker and the counsellor, not a class teacher"
-    assert said(case, "WangFang")[-1] == "您说的紧急情况，陈老师处理过了。孩子那边有什么变化，随时再告诉我。"
+    assert (
+        said(case, "WangFang")[-1]
+        == "您说的张三（七年级1班）的紧急情况，陈老师处理过了。孩子那边有什么变化，随时再告诉我。"
+    )
     assert case.audit()[-1] == ("ChenJie", "alarm_closed", None)
 
 
@@ -256,16 +259,70 @@ def test_what_was_done_can_be_said_for_a_day(store: Store, case: Case) -> None:
     assert case.alarm.closing == "送回家了"
 
 
-def test_of_several_the_child_or_the_place_says_which(store: Store, school: SmallSchool, case: Case) -> None:
+def test_of_several_the_child_or_the_number_says_which(store: Store, school: SmallSchool, case: Case) -> None:
     other = raise_one(store, school, key="inbox:8", student="20250103")
     answer = case.say("ChenJie", "接手")
-    assert answer == "有 2 件：1 张三（七年级1班），2 周一诺（七年级2班）。请点卡片上的按钮，或回「接手 1」这样。"
+    assert answer == (
+        "有 2 件，您说的是哪一件？\n"
+        f"第 {case.id} 件：张三（七年级1班），孩子可能想伤害自己，王芳老师 11月21日 22:30 写的\n"
+        f"第 {other.id} 件：周一诺（七年级2班），孩子可能想伤害自己，王芳老师 11月21日 22:30 写的\n"
+        f"请点卡片上的按钮，或回「接手 {case.id}」这样。"
+    )
     assert case.say("ChenJie", "接手 周一诺", minutes=2) is not None
     assert (case.alarm.waits, other.alarm.waits) == (True, False)
-    assert case.say("GaoAdmin", "接手 1", minutes=2) is not None
+    assert case.say("GaoAdmin", f"接手 {case.id}", minutes=2) is not None
     assert case.alarm.taken_by == school.members["GaoAdmin"]
     assert case.say("ChenJie", "已处理 打了电话", minutes=4) is not None
     assert (other.alarm.closing, case.alarm.outcome) == ("打了电话", None)
+
+
+@pytest.fixture
+def three(store: Store, school: SmallSchool) -> list[Case]:
+    students = ("20250101", "20250103", "20250101")
+    return [raise_one(store, school, key=f"inbox:{n}", student=one) for n, one in enumerate(students)]
+
+
+def test_a_number_stays_its_own_while_others_are_taken_and_closed(three: list[Case]) -> None:
+    first, second, third = three
+    assert "您接手了" in (first.say("ChenJie", f"接手 {first.id}") or "")
+    assert "周一诺" in (first.say("ChenJie", f"接手 {second.id}") or "")
+    assert "您接手了" in (first.say("ChenJie", f"接手 第{third.id}件") or "")
+    shown = first.say("ChenJie", "处理好了") or ""
+    assert [f"第 {one.id} 件：" in shown for one in three] == [True] * 3
+    first.say("ChenJie", f"误报 {first.id}", minutes=2)
+    first.say("ChenJie", f"已处理 {second.id} 陪孩子去了医院", minutes=3)
+    assert [one.alarm.outcome for one in three] == [Outcome.FALSE_ALARM, Outcome.HANDLED, None]
+    assert second.alarm.closing == "陪孩子去了医院"
+    closed = f"第 {first.id} 件已经关上了，不用再管。"
+    assert [first.say("ChenJie", f"{word} {first.id}", minutes=4) for word in ("接手", "误报")] == [closed, closed]
+    assert third.alarm.outcome is None
+
+
+@pytest.mark.parametrize("word", ["接手", "已处理", "误报"])
+def test_a_number_that_is_not_on_offer_is_said_so(three: list[Case], word: str) -> None:
+    answer = three[0].say("ChenJie", f"{word} 99")
+    assert answer is not None
+    assert answer.startswith(f"没有第 99 件可以{word}，所以什么都没动。\n第 {three[0].id} 件：张三（七年级1班），")
+    assert all(one.alarm.waits for one in three)
+
+
+def test_a_number_is_not_on_offer_where_all_are_closed_or_somebody_else_s(store: Store, three: list[Case]) -> None:
+    for one in three:
+        one.tap("ChenJie", AlarmTap.TAKE)
+        one.tap("ChenJie", AlarmTap.HANDLED)
+    assert three[0].say("ChenJie", "接手 99", minutes=2) == "没有第 99 件可以接手，所以什么都没动。"
+    assert three[0].say("SunLi", "接手 99", minutes=2) is None
+
+
+def test_two_numbers_at_once_do_nothing(three: list[Case]) -> None:
+    answer = three[0].say("ChenJie", f"接手 {three[0].id}、{three[1].id}")
+    assert (answer or "").startswith("一次只说一件，我先都没动。")
+    assert all(one.alarm.waits for one in three)
+
+
+def test_what_another_has_is_said_to_be_so_by_its_number(three: list[Case]) -> None:
+    three[0].say("GaoAdmin", f"接手 {three[1].id}")
+    assert "高老师 22:31 接手了" in (three[0].say("ChenJie", f"接手 {three[1].id}") or "")
 
 
 def test_an_older_round_s_card_still_takes_it_over(store: Store, case: Case) -> None:

@@ -1,5 +1,7 @@
 """What is to be watched alarms nobody: a line on the counsellor's list, and one gentle question."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import delete, select
 
@@ -80,4 +82,11 @@ def test_what_answers_nothing_is_not_ours(store: Store, school: SmallSchool, tex
 
 
 def test_who_was_not_asked_says_please_to_the_chat(store: Store, school: SmallSchool) -> None:
+    assert answered(store, "请") is None
+
+
+def test_without_a_child_nobody_is_asked_to_look(store: Store, school: SmallSchool) -> None:
+    nameless = replace(cry(school), children=())
+    with turn(store, "WangFang", 0) as given:
+        assert "没看到是哪个孩子" in watching.noted(nameless, *given)
     assert answered(store, "请") is None

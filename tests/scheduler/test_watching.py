@@ -34,7 +34,7 @@ def at(day: str, clock: str) -> datetime:
 
 def note(store: Store, school: SmallSchool, when: datetime, student: str = "20250101", *barred: str) -> None:
     writer = Writer("王芳老师", "WangFang", school.members["WangFang"])
-    children, ids = (school.students[student],), tuple(school.members[user] for user in barred)
+    children, ids = ((school.students[student],) if student else ()), tuple(school.members[user] for user in barred)
     key = f"watch:{student}:{when.isoformat()}"
     new = NewAlarm(school.id, key, Grade.WATCH, Danger.SELF_HARM, writer, "", children, ids)
     with store.writing() as work:
@@ -112,3 +112,20 @@ def test_what_comes_with_a_late_letter_waits_for_the_next_list(store: Store, sch
     assert len(lists(store)) == 1
     tick(store, (MONDAY, "12:10"))
     assert "周一诺" in lists(store)[1][1]
+
+
+def test_a_child_has_one_line_and_who_is_not_named_has_none(store: Store, school: SmallSchool) -> None:
+    for clock, student in (("09:00", "20250101"), ("09:10", ""), ("09:20", "20250101")):
+        note(store, school, at(FRIDAY, clock), student)
+    tick(store, (FRIDAY, "12:10"))
+    [(_, text)] = lists(store)
+    assert text.splitlines()[1:] == [
+        "张三（七年级1班）：情绪低落（王芳老师说起 2 次）",
+        "还有 1 条没写明是哪个孩子，没有列出。",
+    ]
+
+
+def test_where_no_child_was_named_there_is_no_list(store: Store, school: SmallSchool) -> None:
+    note(store, school, at(FRIDAY, "09:00"), "")
+    tick(store, (FRIDAY, "12:10"), (MONDAY, "12:10"))
+    assert lists(store) == []

@@ -13,7 +13,7 @@ from duty.kinds import Kind
 from duty.people import Child
 from duty.repeats import Repeat, SameDeed
 from language.hear import Care
-from language.hear.answering import Answered, Knows, Left, Question, StillOpen, answer_to
+from language.hear.answering import Answered, Knows, Left, Question, StillOpen, answer_to, is_only_an_answer
 
 TODAY = date(2026, 11, 20)
 CHILDREN = (
@@ -273,6 +273,14 @@ def test_what_fits_both_halves_of_a_question_chooses_neither(text: str, meant: A
 )
 def test_a_guardian_is_answered_by_number(ids: tuple[int, ...], text: str, meant: Answered | None) -> None:
     assert answered(WhichGuardian(ReplyToParent("好的"), ids), text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [("算了", True), ("都不是", True), ("两个都是。", True), ("", False), ("算了一下账", False), ("好的", False)],
+)
+def test_some_words_say_nothing_unless_something_was_asked(text: str, only: bool) -> None:
+    assert is_only_an_answer(text) is only
 
 
 ALL = (TWO, TWINS, NEAR, DAYS, ANY_DAY, KINDS, Confirm(DEED), Confirm(Undo(7)), SameDeed((DEED,)))

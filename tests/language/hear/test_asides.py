@@ -56,7 +56,9 @@ def test_what_says_more_is_no_small_talk(text: str) -> None:
 
 
 def test_a_child_whose_name_is_a_kind_word_is_no_small_talk() -> None:
-    assert hear("高兴", TODAY, CARE) == NotUnderstood(Unclear.NO_KIND, ("高兴",))
+    heard = hear("高兴", TODAY, CARE)
+    assert isinstance(heard, NotUnderstood)
+    assert (heard.why, heard.names) == (Unclear.NO_KIND, ("高兴",))
 
 
 @pytest.mark.parametrize("text", ["谈心 许知远，他做错了题", "辅导许知远 改错题", "已谈心 许知远：不是故意的，是误会"])

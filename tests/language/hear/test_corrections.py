@@ -195,7 +195,7 @@ def test_what_is_no_correction(text: str) -> None:
             (text, Undo())
             for text in ("撤销", "撤销吧", "请撤销一下", "记错了", "刚记的那条撤掉", "把上一条删了", "取消")
         ),
-        *((text, Undo()) for text in ("全部撤销", "都撤销", "撤销刚才那条", "那条不算了", "帮我撤回")),
+        *((text, Undo()) for text in ("全部撤销", "都撤销", "撤销所有", "撤销刚才那条", "那条不算了", "帮我撤回")),
         *(
             (text, Undo(number=2))
             for text in ("撤销 2", "撤销第2条", "撤销第二条", "第2条撤销", "把第二条删掉", "第二条不算了")

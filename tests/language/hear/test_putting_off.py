@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from duty.commands import Postpone
-from duty.hearing import WhichStudent
+from duty.commands import Correct, Postpone
+from duty.hearing import NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
 from language.hear import hear
 from tests.language.hear.classroom import CARE, TODAY, care_for, ids
@@ -72,6 +72,30 @@ def test_several_children_are_put_off_at_once() -> None:
     both = ids("许知远", "蓝小雨")
     assert hear("许知远、蓝小雨，都改下周四吧", TODAY, CARE) == Postpone(both, day(11, 26))
     assert hear("许知远和蓝小雨的谈心提醒改到下周三", TODAY, CARE) == Postpone(both, day(11, 25), Kind.TALK)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("改成星期三", Correct(happened_on=day(11, 18))),
+        ("改到周三", Correct(happened_on=day(11, 18))),
+        ("改周三", Correct(happened_on=day(11, 18))),
+        ("那条改到周三", Correct(happened_on=day(11, 18))),
+        ("改成昨天", Correct(happened_on=day(11, 19))),
+        ("全部改成周二", Correct(happened_on=day(11, 17))),
+        ("许知远改成周三", Correct(happened_on=day(11, 18), of=ids("许知远"))),
+        ("改成明天", NotUnderstood(Unclear.FUTURE_DAY)),
+        ("改到下周三", NotUnderstood(Unclear.FUTURE_DAY)),
+    ],
+)
+def test_a_day_in_place_of_another_is_that_of_the_last_record(text: str, meant: Correct | NotUnderstood) -> None:
+    assert hear(text, TODAY, CARE) == meant
+
+
+@pytest.mark.parametrize("text", ["提醒改到周三", "许知远的谈心改到下周三", "都改到下周三", "改期到周三", "推到周三"])
+def test_a_reminder_that_is_named_is_still_put_off(text: str) -> None:
+    heard = hear(text, TODAY, CARE)
+    assert isinstance(heard, Postpone) and heard.until == day(11, 25)
 
 
 def test_of_namesakes_it_is_asked_which() -> None:

@@ -65,7 +65,7 @@ def test_who_is_cut_off_does_not_promise() -> None:
 def test_a_stranger_reads_no_names_of_staff() -> None:
     assert "周老师" not in alarms.to_stranger(Danger.RUNAWAY, ("心理周老师",), "")
     assert "老师" in alarms.somebody_of_school()
-    assert alarms.taken_over_for_stranger(WRITTEN).startswith("学校的负责老师 09:05 接手了")
+    assert alarms.taken_over_for_stranger(None, WRITTEN).startswith("学校的负责老师 09:05 接手了")
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,35 @@ def test_an_alarm_that_did_not_arrive() -> None:
 
 
 def test_what_became_of_it_is_said_to_the_writer_without_what_was_done() -> None:
-    assert alarms.taken_over("心理周老师", WRITTEN).startswith("心理周老师 09:05 接手了您说的紧急情况。")
+    said = alarms.taken_over("心理周老师", facts(), WRITTEN)
+    assert said.startswith("心理周老师 09:05 接手了您说的紧急情况：孩子1（七年级1班）。在对方到之前，请先别离开孩子")
+    assert "接手了您说的紧急情况。" in alarms.taken_over("心理周老师", facts(count=0), WRITTEN)
     assert alarms.handled("陈校长") == "您说的紧急情况，陈校长处理过了。孩子那边有什么变化，随时再告诉我。"
+    assert "您说的孩子1（七年级1班）的紧急情况，" in alarms.handled("陈校长", facts())
     assert "什么都没留" in alarms.was_false("陈校长")
+
+
+@pytest.mark.parametrize("danger", DANGERS)
+def test_nobody_is_told_to_stay_with_a_child_who_is_gone(danger: Danger | None) -> None:
+    gone = danger in (Danger.RUNAWAY, Danger.DROPOUT)
+    for said in (
+        alarms.taken_over("心理周老师", facts(danger), WRITTEN),
+        alarms.taken_over_for_stranger(danger, WRITTEN),
+    ):
+        assert ("别离开孩子" in said, "想到孩子可能在哪儿马上说" in said) == (not gone, gone)
+
+
+def test_what_became_of_it_is_said_to_who_asks() -> None:
+    about = alarms.case(facts(), WRITTEN)
+    assert alarms.nobody_yet(about, ("周老师", "李校长")) == (
+        "孩子1（七年级1班）的紧急情况（11月20日 09:05）：还没有人接手，我在接着通知周老师和李校长。"
+    )
+    assert "没有我能通知的人" in alarms.nobody_yet(about, ())
+    assert alarms.has_it(about, "周老师", WRITTEN).endswith("：周老师 09:05 接手了，还没关上。")
+    assert alarms.is_closed(about, "周老师").endswith("：周老师处理过了，已经关上。")
+    assert alarms.was_nothing(alarms.case(facts(None, 0), WRITTEN), "周老师") == (
+        "紧急情况（11月20日 09:05）：周老师看过了，没有危险，已经关上。"
+    )
 
 
 # --- cards
@@ -195,9 +221,27 @@ def test_what_is_typed_is_answered() -> None:
     assert "只有接手的人、校长和心理老师能看" in alarm_cards.you_handled_it(one, described=True)
     assert alarm_cards.it_was_false() == "好的，按误报关上了，孩子的档案里什么都没留。"
     assert "请先回「接手」" in alarm_cards.take_it_first(one)
-    assert alarm_cards.which([one, facts(count=0)], "误报") == (
-        "有 2 件：1 孩子1（七年级1班），2 没写明哪个孩子。请点卡片上的按钮，或回「误报 1」这样。"
-    )
+
+
+def test_a_list_says_what_tells_alarms_apart() -> None:
+    two = [alarm_cards.Listed(4, facts(), WRITTEN), alarm_cards.Listed(17, facts(Danger.ABUSE, 0), WRITTEN)]
+    lines = [
+        "第 4 件：孩子1（七年级1班），孩子可能想伤害自己，王芳老师 11月20日 09:05 写的",
+        "第 17 件：没写明哪个孩子，孩子可能被打、被伤害，王芳老师 11月20日 09:05 写的",
+        "请点卡片上的按钮，或回「误报 4」这样。",
+    ]
+    assert alarm_cards.which(two, "误报").splitlines() == ["有 2 件，您说的是哪一件？", *lines]
+    assert alarm_cards.no_such(9, two, "误报").splitlines() == ["没有第 9 件可以误报，所以什么都没动。", *lines]
+    assert alarm_cards.no_such(9, [], "接手") == "没有第 9 件可以接手，所以什么都没动。"
+    assert alarm_cards.one_at_a_time(two, "误报").splitlines()[1:] == lines
+    assert alarm_cards.already_closed(4).startswith("第 4 件已经关上了")
+
+
+def test_a_long_list_fits_a_message() -> None:
+    many = [alarm_cards.Listed(1000 + n, facts(count=7), WRITTEN) for n in range(30)]
+    said = alarm_cards.which(many, "接手")
+    assert "另有 22 件" in said
+    assert len(said.encode()) <= 2048
 
 
 def test_what_becomes_of_a_note_is_said_to_both() -> None:
@@ -238,9 +282,27 @@ def test_the_question_is_answered() -> None:
 
 
 def test_the_list_of_a_day_is_short() -> None:
-    said = watching.daily([facts()] * 23, WRITTEN.date())
+    children = [Child(n, f"2026{n:03}", f"孩子{n}", "七年级", "1班") for n in range(1, 24)]
+    said = watching.daily([Facts(Danger.SELF_HARM, "王芳老师", (one,), WRITTEN) for one in children], WRITTEN.date())
     assert said.splitlines()[0] == "11月20日，这几位孩子请您留心（不急，不带原话）："
     assert said.splitlines()[1] == "孩子1（七年级1班）：情绪低落（王芳老师说起）"
-    assert said.splitlines()[-1] == "另有 3 条，请问相应的老师。"
+    assert said.splitlines()[-1] == "另有 3 位孩子，请问相应的老师。"
     assert len(said.encode()) <= 2048
     assert len(watching.daily([facts()], WRITTEN.date()).splitlines()) == 2
+
+
+def test_the_list_of_a_day_has_one_line_for_each_child_and_none_without() -> None:
+    other = Facts(Danger.BULLYING, "李明老师", CHILDREN[:2], WRITTEN)
+    said = watching.daily([facts(), facts(count=0), other, facts()], WRITTEN.date())
+    assert said.splitlines()[1:] == [
+        "孩子1（七年级1班）：情绪低落、和同学相处（王芳老师、李明老师说起 3 次）",
+        "孩子2（七年级1班）：和同学相处（李明老师说起）",
+        "还有 1 条没写明是哪个孩子，没有列出。",
+    ]
+
+
+@pytest.mark.parametrize("danger", DANGERS)
+def test_without_a_child_nothing_is_promised(danger: Danger | None) -> None:
+    said = watching.nobody_named(danger, ("心理周老师",))
+    assert "带上名字再说一句" in said
+    assert "清单" not in said

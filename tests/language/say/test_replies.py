@@ -12,6 +12,7 @@ from duty.kinds import Kind
 from duty.people import Child
 from duty.policy import FOUR_ONES, Pack, Per, Rule
 from duty.windows import Pairing
+from language.hear import Care, hear
 from language.say import asking, cli, recording, replies, student, taking_back
 from language.say.manual import text as manual
 from language.say.student import DeedLine
@@ -98,6 +99,14 @@ def test_many_candidates_are_answered_by_the_number_before_them() -> None:
 def test_confirming_says_what_would_be_recorded() -> None:
     assert "要记「张三，谈心，今天（11月20日）」吗" in asking.confirm(deed(ZHANG), [ZHANG], TODAY)
     assert asking.choose_between(1) == "请回 1。"
+
+
+def test_for_what_others_did_the_way_shown_to_record_it_is_about_the_child_that_was_named() -> None:
+    said = replies.not_understood(NotUnderstood(Unclear.OTHERS_WORK, ("李四",)), [ZHANG, LI])
+    assert "比如「志愿者小刘今天辅导了李四，我代记」" in said
+    assert "张三" not in said
+    heard = hear("志愿者小刘今天辅导了李四，我代记", TODAY, Care.of([ZHANG, LI]))
+    assert isinstance(heard, RecordDeed) and (heard.student_ids, heard.done_by) == ((LI.id,), "志愿者小刘")
 
 
 @pytest.mark.parametrize("why", list(Unclear))
