@@ -11,7 +11,7 @@ from handlers.injection import Given
 from handlers.pending import Pages, Waiting, from_json, to_json
 from handlers.reply import Question, Reply
 from handlers.router import route
-from handlers.taking_back import ask_undo
+from handlers.taking_back import ask_undo, on_file_all_the_same
 from language.hear.answering import Answered, Knows, Left, StillOpen, answer_to
 from language.hear.repeating import says_again
 from language.say import asking, replies
@@ -85,7 +85,8 @@ def _respond(heard: Heard, exchange: Exchange, text: str) -> Reply:
         case NotUnderstood(why, then=RecordDeed() as deed) if not exchange.waiting or why is not Unclear.NO_KIND:
             return ask_what_lacks(heard, deed, children, today)
         case NotUnderstood():
-            return Reply(replies.not_understood(heard, list(children.values())))
+            on_file = on_file_all_the_same(heard, text, exchange.sender, exchange.work, moment=exchange.moment)
+            return on_file or Reply(replies.not_understood(heard, list(children.values())))
         case WhichStudent() | WhichDay() | WhichKind():
             return ask(heard, children, today)
         case Confirm(command):

@@ -94,10 +94,12 @@ def report(command: Report, sender: Sender, work: Work, moment: Moment) -> Reply
 def from_stranger(text: str, user_id: str, corp: int, work: Work, moment: Moment) -> str:
     """The same for an account that no roster knows; "" where the text speaks of no urgent danger."""
     school_id = school_of_strangers(work, corp)
-    children = children_of(work, school_id)
+    children = children_of(work, school_id) if school_id is not None else []
     found = risk(text, [child.name for child in children])
     if found.grade is not Grade.URGENT:
         return ""
+    if school_id is None:
+        return alarms.to_stranger(found.danger, contacts=(), duty_phone="")
     # Who is in no roster has nobody in care: whichever child of the school is named may be meant.
     named = tuple(child for child in children if child.name in text)
     cry = Cry.read(found, Writer(alarms.stranger_called(user_id), user_id), text, named, key=_key(moment))

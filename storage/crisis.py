@@ -74,10 +74,10 @@ def contacts_by_id(work: Work, member_ids: Sequence[int]) -> list[Contact]:
     return [found[member] for member in member_ids if member in found]
 
 
-def school_of_strangers(work: Work, corp: int) -> int:
-    """The school of a corp that answers for whoever is in no roster: its first."""
+def school_of_strangers(work: Work, corp: int) -> int | None:
+    """The school of a corp that answers for whoever is in no roster: its first; None where it has none yet."""
     asked = select(SCHOOL.c.id).where(SCHOOL.c.corp_id == corp).order_by(SCHOOL.c.id).limit(1)
-    return int(work.connection.execute(asked).scalar_one())
+    return work.connection.execute(asked).scalar_one_or_none()
 
 
 def children_of(work: Work, school_id: int) -> list[Child]:

@@ -23,7 +23,9 @@ _AROUND = (
     "您好 请问 现在 目前 刚才 刚刚 今天 昨天 后来 到底 "
     "这边 那边 这件事 那件事 这件 那件 这事 那事 事情 紧急情况 情况 孩子"
 )
-_FILLER = re.compile("|".join(sorted([*spelled(_AROUND), *"我说报的事那"], key=len, reverse=True)))
+_FILLERS = "|".join(sorted([*spelled(_AROUND), *"我说报的事那"], key=len, reverse=True))
+# What stands in 「什么情况」 is asked for.
+_FILLER = re.compile(f"(?<![么啥])(?:{_FILLERS})")
 _CARES = "(?:接手|接了|接|处理|跟进|负责|管|过来|过去|来|去)"
 _SOMEBODY = r"(?:有没有人|有谁|有人|有老师|谁|哪位老师|哪个老师|哪位|\w{1,4}(?:老师|校长|主任))"
 _DONE = "(?:了|好|完|过|着|上)*"

@@ -38,8 +38,6 @@ _NOT_MINE = re.compile(
 _ONE_NAME = 8
 
 _ONE_THING_LACKS = frozenset({Unclear.NO_STUDENT, Unclear.NO_KIND, Unclear.FUTURE_DAY, Unclear.BAD_DAY})
-# 「张三的谈心下周再说」 puts off what was never said to be done.
-_PUT_OFF = re.compile(r"下(?:下)?个?(?:周|星期|礼拜|月|学期|次|回)|改[天日]|回头|以后|过[几两]天|过段时间|等(?!等)")
 _NOT_DONE = frozenset({Part.NOT, Part.FAILED, Part.PLAN, Part.IF})
 _LIGHT = frozenset({Part.FILL, Part.GAP, Part.PARENT, Part.PREP, Part.DONE, Part.LOOSE, Part.AFFIX, Part.JOIN})
 # 「送了张三回家」 gave him company, not a gift; 「送了我」 gave it to the teacher.
@@ -243,8 +241,6 @@ def _note_takes_back(line: Line, said: Said) -> bool:
     if not heavy:
         return False
     head, parts = heavy[0], {line.parts[i] for i in heavy}
-    if not said.happened and _PUT_OFF.match(line.text, line.tokens[head].start):
-        return True
     means = line.tokens[head].means
     # 「爸爸不在家」 and 「家里没人做饭」 speak of others or go on; 「家里没人」 and 「没谈成，改天再谈」 do not.
     only = parts <= {Part.FAILED, Part.PLAN} and all(line.parts[i] is not Part.PARENT for i in tail)

@@ -17,7 +17,7 @@ from language.hear.parts import Part
 from language.hear.queries import show
 from language.hear.sentence import events
 from language.hear.settled import settle
-from language.hear.tried import could_not, done_by
+from language.hear.tried import could_not, done_by, nobody_home
 
 # 「先和张三谈，再和李四谈」 without a word that it is done may be a plan.
 _IN_TURN = re.compile("先[^.\n]*再")
@@ -71,7 +71,7 @@ def tell(plain: Plain, line: Line, care: Care, today: date) -> Told:
         event.mood = Mood.DONE if doer and event.mood is Mood.OTHERS else event.mood
     if not told and _NOTHING_CAME.search(masked.text) and (named := masked.named(0, len(masked.text))):
         names = tuple(dict.fromkeys(care.spoken[one.ids[0]] for one in named if one.sure))
-        return Told(NotUnderstood(Unclear.NOT_DONE, names), refused=True)
+        return Told(nobody_home(masked, named) or NotUnderstood(Unclear.NOT_DONE, names), refused=True)
     if not told:
         return Told(NotUnderstood(Unclear.UNKNOWN_STUDENT, (stranger,)) if stranger else None)
     if _TWO_DAYS.search(plain.text):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from duty.commands import CouldNot, RecordDeed, RecordSeveral
-from duty.hearing import Heard, NotUnderstood, Unclear
+from duty.commands import Correct, CouldNot, RecordDeed, RecordSeveral
+from duty.hearing import Confirm, Heard, NotUnderstood, Unclear
 from language.hear import slips
 from language.hear.about_child import about_child, is_one_clause, surely_asks
 from language.hear.asides import done_of_nothing, small_talk
@@ -24,11 +24,19 @@ from language.hear.roster_wishes import leaving, roster_wish
 from language.hear.small_talk import chatter
 from language.hear.usage import usage
 
+# Who cares for a child is asked, and nothing told.
+_WHO = re.compile(r"(?:是谁|归谁管?|谁在?(?:带|管|负责))[?呀啊呢 ]*$")
+# A record that says of itself that it is wrong may be a correction.
+_TAKEN_BACK = re.compile(r"(?:记|说|搞|弄|写|打|发)错了?")
+
 # What a sentence that denies must have, to be a question all the same.
 _ASKS = re.compile(r"[?吗么呢]|谁|哪|几|多久|还是|为[嘛么啥]|是不是|有没有|没有?\W*$")
 
 # A deed and a child, and a colon: what follows is a note, whatever it says.
 _NOTED = re.compile(r"[^:\n]*(?:K[^:\n]*N|N[^:\n]*K)[^:\n]{0,3}:")
+
+# A name before which nothing was told of, and a word that takes it back.
+_BEGINS_WITH_A_SLIP = re.compile(r"[和跟与找给]N[,. ]+(?:说错|不对|错了|打错|不是)")
 
 Step = Callable[[Message], Heard | None]
 """Reads one thing in a message, or gives None where it is not there."""
@@ -97,8 +105,19 @@ def put_right(message: Message) -> Heard | None:
     if _NOTED.match(message.outline.text):
         return None
     heard = correction(message.plain, message.tokens, message.care, message.today)
+    if isinstance(heard, Correct) and _tells_anew(message, heard):
+        return None
     vague = isinstance(heard, NotUnderstood) and heard.why is Unclear.CORRECTION
     return (about_child(message) if vague else None) or heard
+
+
+def _tells_anew(message: Message, heard: Correct) -> bool:
+    """Whether speech only corrects itself: 「和张三，说错了，和李四谈了心」, or says one day of all it tells."""
+    told = deed(message.plain, message.tokens, message.care, message.today)
+    if isinstance(told, RecordSeveral):
+        return {child for one in told.deeds for child in one.student_ids} == set(heard.of)
+    slip = _BEGINS_WITH_A_SLIP.match(message.outline.text)
+    return isinstance(told, RecordDeed) and told.student_ids == heard.student_ids and slip is not None
 
 
 def in_vain(message: Message) -> Heard | None:
@@ -111,6 +130,10 @@ def told(message: Message) -> Heard:
     plain, care, today = message.plain, message.care, message.today
     heard = deed(plain, message.tokens, care, today)
     asked = about_child(message)
+    if _WHO.search(plain.text):
+        return asked or NotUnderstood(Unclear.QUESTION)
+    if isinstance(heard, RecordSeveral) and _TAKEN_BACK.search(plain.text):
+        return Confirm(heard)
     if isinstance(heard, RecordDeed | RecordSeveral):
         noted = isinstance(heard, RecordSeveral) or (heard.note and not surely_asks(message))
         return asked if asked and not noted and is_one_clause(message) else heard

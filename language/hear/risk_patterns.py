@@ -57,8 +57,8 @@ class Reader:
         self._patterns = tuple(patterns)
         self._compiled: dict[str, re.Pattern[str]] = {}
 
-    def find(self, text: str) -> Iterator[Found]:
-        """From left to right, none inside another."""
+    def find(self, text: str, unless: re.Pattern[str] | None = None) -> Iterator[Found]:
+        """From left to right, none inside another; what is not exact and holds `unless` is passed over."""
         end = 0
         for head in self._heads.finditer(text):
             start = head.start()
@@ -67,9 +67,11 @@ class Reader:
             begins = self._compiled.get(head[0]) or self._compile(head[0])
             found = begins.match(text, start)
             if found and found.lastindex:
-                end = found.end()
                 name, pattern = self._by_head[head[0]][found.lastindex - 1]
-                yield Found(name, start, end, LEAVES_OPEN not in pattern)
+                exact = LEAVES_OPEN not in pattern
+                if exact or not unless or not unless.search(found[0]):
+                    end = found.end()
+                    yield Found(name, start, end, exact)
 
     def _compile(self, head: str) -> re.Pattern[str]:
         self._compiled[head] = re.compile("|".join(f"({pattern})" for _, pattern in self._by_head[head]))

@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from language.hear.everyday import is_everyday
 from language.hear.normalise import SIMPLER
 from language.hear.risk_harmless import HARMLESS
-from language.hear.risk_patterns import Found, Reader, in_order
+from language.hear.risk_patterns import Reader, in_order
 from language.hear.risk_sounds import heard
 from language.hear.unknown_names import like_a_name
 
@@ -89,12 +89,12 @@ def closed_up(text: str) -> str:
 
 
 def read(plain: str, children: Iterable[str] = ()) -> Reading:
-    """A folded text with its people as letters; `children`: names of whom it may speak, others are seen by their form."""
+    """A folded text with its people as letters; `children`: names it may hold, others are seen by their form."""
     plain = _with_children(plain, children)
     pieces: list[str] = []
     words: dict[int, str] = {}
     end = length = 0
-    for found in _everyday(plain):
+    for found in _EVERYDAY.find(plain, unless=_HOLDS_MORE):
         before = plain[end : found.start]
         letter = found.table if found.table in _LETTERS else "-"
         length += len(before) + 1
@@ -102,17 +102,6 @@ def read(plain: str, children: Iterable[str] = ()) -> Reading:
         pieces += (before, letter)
         end = found.end
     return Reading("".join([*pieces, plain[end:]]), words)
-
-
-def _everyday(plain: str, start: int = 0) -> Iterator[Found]:
-    """Harmless words and people from left to right; harmless words that hold something else hide nothing of it."""
-    for found in _EVERYDAY.find(plain[start:]):
-        here = replace(found, start=found.start + start, end=found.end + start)
-        if found.table in _LETTERS or found.exact or not _HOLDS_MORE.search(plain, here.start, here.end):
-            yield here
-        else:
-            yield from _everyday(plain, here.start + 1)
-            return
 
 
 def _with_children(plain: str, children: Iterable[str]) -> str:

@@ -3,9 +3,11 @@
 import re
 
 from duty.commands import CouldNot
+from duty.kinds import Kind
 from language.hear.event import Event
 from language.hear.masked import Masked
 from language.hear.mood import Mood
+from language.hear.named import Named
 
 # Why a deed could not be; that the sender forgot it or had no time is no reason of this kind.
 _WHY = re.compile(
@@ -15,6 +17,9 @@ _WHY = re.compile(
     r"|没(?:有)?接|不接|打不通|没(?:有)?打通|无法接通|挂(?:了|断|我)"
     r"|锁(?:着|了)?门|门锁|铁将军|没开门|扑了?个?空|白跑|临时有事|突然有事|生病|病了|发烧|住院|走亲戚|外出|出门|出差|加班|上班|干活|下地"
     r"|不配合|不同意|不理|躲|跑了|回老家|去了?外地|大雨|下雨|下雪|封路|停课|路断|塌方|没等到|等不到|没见(?:着|到)|没碰(?:上|着|到)|没找(?:着|到)"
+)
+_AT_HOME = re.compile(
+    r"N(?:家?(?=P)|家里?)(?P<why>P?[^,.:\nN]{0,6}(?:不方便|没空见|没[得有]?人|不在家?|不让(?:进|去|来)))"
 )
 _ON_BEHALF = re.compile(
     r"代(?:为)?(?:记|录|登记|填|报)|替(?:他|她|[^,.:\nN我]{1,4})(?:记|登记|录)(?!得)"
@@ -34,6 +39,15 @@ def could_not(masked: Masked, event: Event, end: int) -> CouldNot | None:
         return None
     reason = _reason(masked, event, end)
     return CouldNot(event.named[0].ids, event.kind, reason) if reason else None
+
+
+def nobody_home(masked: Masked, named: list[Named]) -> CouldNot | None:
+    """「张三家长不方便，改电话」 says no deed, and can only be a visit that could not be."""
+    text = masked.text
+    found = _AT_HOME.search(text)
+    if found is None or len(named) != 1 or not named[0].sure:
+        return None
+    return CouldNot(named[0].ids, Kind.HOME_VISIT, masked.typed(found.start("why"), found.end("why")).strip(_BLANK))
 
 
 def _reason(masked: Masked, event: Event, end: int) -> str:

@@ -69,32 +69,26 @@ class TestBooks:
     ) -> None:
         tell(store, tmp_path, "昨天已谈心 张三：想家", "已家访 李四", "撤销")
         records = run_json(environment, "records")
+        entered = {"mentor": "WangFang", "entered_at": "2025-11-21T12:00:00+08:00"}
+        shared = {**entered, "topic": "", "done_by": "", "corrects": None}
         assert [{key: one[key] for key in one if key != "id"} for one in records] == [
             {
-                "mentor": "WangFang",
+                **shared,
                 "student_no": "20250101",
                 "kind": "talk",
                 "happened_on": "2025-11-20",
                 "counts_for": "2025-11-20",
-                "entered_at": "2025-11-21T12:00:00+08:00",
                 "revoked": False,
                 "note": "想家",
-                "topic": "",
-                "done_by": "",
-                "corrects": None,
             },
             {
-                "mentor": "WangFang",
+                **shared,
                 "student_no": "20250102",
                 "kind": "home_visit",
                 "happened_on": "2025-11-21",
                 "counts_for": "2025-11-21",
-                "entered_at": "2025-11-21T12:00:00+08:00",
                 "revoked": True,
                 "note": "",
-                "topic": "",
-                "done_by": "",
-                "corrects": None,
             },
         ]
         assert "已撤销" in run(environment, "records").stdout

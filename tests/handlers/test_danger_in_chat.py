@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import insert, select
 
 from duty.messages import ButtonCard
+from handlers import emergency
+from handlers.context import Moment
 from handlers.conversation import Conversation
 from handlers.inbound import Inbound, TextMessage
 from storage import inbox
 from storage.alarms import ALARM
 from storage.inbox import Arrival
-from storage.people import STUDENT, Senders
+from storage.people import CORP, STUDENT, Senders
 from storage.work import Store
 from tests.handlers.danger import AT, ZONE, crisis_contacts, messages
 from tests.handlers.teacher import Teacher
@@ -86,3 +88,16 @@ def test_an_answer_to_a_question_is_nothing_to_be_watched(
 def test_what_is_to_be_watched_is_asked_about_behind_the_answer(store: Store, school: SmallSchool) -> None:
     _, said = typed(store, "LiNa", "已谈心 张伟", "后面那个，他最近情绪低落")
     assert said.endswith("要不要请心理高老师早点看看孩子？回「请」或「不用」。")
+
+
+def test_a_stranger_of_a_corp_without_a_school_is_told_to_call_somebody(store: Store) -> None:
+    with store.writing() as work:
+        other = work.connection.execute(
+            insert(CORP).values(corp_id="wwbureau00000001", is_default=False).returning(CORP.c.id)
+        ).scalar_one()
+        moment = Moment(AT, ZONE, 1)
+        assert emergency.from_stranger("李四不想活了", "Nobody", other, work, moment).startswith(
+            "您的话我看到了，可我没有人可以通知。请您现在就打电话给学校。"
+        )
+        assert emergency.from_stranger("已谈心 李四", "Nobody", other, work, moment) == ""
+    assert messages(store) == []

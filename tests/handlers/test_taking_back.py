@@ -120,7 +120,8 @@ def test_what_was_recorded_and_is_denied_now_is_named_and_may_be_taken_back(wang
     assert asked.text == (
         "没有新记。不过之前记了一条，还在：张三，谈心，昨天（11月20日）。\n要撤销它吗？回 1 撤销，回 2 留着。"
     )
-    assert isinstance(asked.question, Confirm) and isinstance(asked.question.command, Undo)
+    assert isinstance(asked.question, Confirm)
+    assert isinstance(asked.question.command, Undo)
     assert wang.told(asked.question.command, FRIDAY).startswith("撤销了：张三，谈心，昨天（11月20日）。")
     assert standing(wang) == [(LI_SI, "talk")]
 

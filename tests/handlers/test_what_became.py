@@ -5,6 +5,7 @@ from sqlalchemy import update
 
 from duty.alarm import AlarmTap
 from storage.people import SCHOOL
+from storage.schools import DUTY_PHONE
 from storage.work import Store
 from tests.handlers.danger import SENTENCE, Case, raise_one
 from tests.support.small_school import SmallSchool
@@ -15,7 +16,8 @@ ABOUT = "张三（七年级1班）的紧急情况（11月21日 22:30）"
 @pytest.fixture
 def case(store: Store, school: SmallSchool) -> Case:
     with store.writing() as work:
-        work.connection.execute(update(SCHOOL).values(duty_phone="0451-1234567"))
+        sealed = work.vault.seal("0451-1234567", DUTY_PHONE)
+        work.connection.execute(update(SCHOOL).values(sealed_duty_phone=sealed))
     return raise_one(store, school)
 
 

@@ -103,6 +103,21 @@ def test_a_kind_and_words_are_put_right(platform: Platform, store: Store, school
     assert standing(store, school) == [talk(ZHANG, note="他说想爸爸")]
 
 
+def test_what_is_said_not_to_have_been_done_after_all_is_asked_about(
+    platform: Platform, store: Store, school: SmallSchool
+) -> None:
+    platform.answer("WangFang", "张三和李四昨天一起聊的", at=NOON)
+    assert "之前记了一条，还在：李四，谈心，昨天" in platform.answer("WangFang", "李四没谈", at=NOON + 5)
+    assert platform.answer("WangFang", "1", at=NOON + 9).startswith("撤销了：李四，谈心")
+    assert [line.student_no for line in standing(store, school)] == [ZHANG]
+
+
+def test_a_weekday_in_place_of_another_moves_no_reminder(platform: Platform, store: Store, school: SmallSchool) -> None:
+    platform.answer("WangFang", "昨天家访张三", at=NOON)
+    assert platform.answer("WangFang", "改成星期三", at=NOON + 5).startswith("改好了：张三，家访，11月19日（周三）。")
+    assert platform.answer("WangFang", "改成下周三", at=NOON + 9).startswith("那天还没到，所以什么都没动。")
+
+
 def test_without_a_record_there_is_nothing_to_put_right(platform: Platform, store: Store, school: SmallSchool) -> None:
     assert platform.answer("WangFang", "改成李四", at=NOON).startswith("这几天没有您记的能改的记录")
     assert ledger(store, school.id) == []
@@ -138,5 +153,6 @@ def test_an_undo_takes_back_what_was_said_not_to_have_come_about(
 ) -> None:
     platform.answer("WangFang", "已谈心 张三", at=NOON)
     platform.answer("WangFang", "没能做到 李四 家访 家长不方便", at=NOON + 5)
-    assert platform.answer("WangFang", "撤销", at=NOON + 9) == "撤销了：李四没办成家访的那条。这条不算了。"
+    answer = platform.answer("WangFang", "撤销", at=NOON + 9)
+    assert answer.startswith("撤销了：李四没办成家访的那条。这条不算了。\n更早记的没有动")
     assert standing(store, school) == [talk(ZHANG)]

@@ -57,7 +57,7 @@ async def test_500_messages_in_flight_while_the_process_is_killed_and_started_ag
 async def push(session: aiohttp.ClientSession, url: str, number: int, answered: Counter[int]) -> None:
     """One message of the platform, repeated with a new seal until it is answered."""
     seal = Seal()
-    message = text_message("WangFang", f"已谈心 张三：{number}", at=NOON + number, number=5_000_000 + number)
+    message = text_message("WangFang", f"又谈心 张三：{number}", at=NOON + number, number=5_000_000 + number)
     give_up_at = asyncio.get_running_loop().time() + DEADLINE_SECONDS
     while asyncio.get_running_loop().time() < give_up_at:
         encrypted = seal.encrypt(message.encode())

@@ -79,7 +79,10 @@ def test_undo_takes_the_newest_message_back_with_all_its_children(
     platform.answer("WangFang", "昨天家访 周一诺", at=NOON)
     platform.answer("WangFang", "已谈心 张三、李四", at=NOON + 5)
     answer = platform.answer("WangFang", "撤销", at=NOON + 9)
-    assert answer == "撤销了：张三、李四，谈心，今天（11月21日）。这条不算了。"
+    assert answer.splitlines() == [
+        "撤销了：张三、李四，谈心，今天（11月21日）。这条不算了。",
+        "更早记的没有动，也不要了就再回「撤销」。",
+    ]
     assert [line.revoked for line in ledger(store, school.id)] == [False, True, True]
 
 

@@ -33,7 +33,7 @@ def test_two_services_on_one_database_record_once(
         for number in range(20):
 
             def deliver(one: Platform, number: int = number) -> Response:
-                return one.say("WangFang", f"已谈心 张三：{number}", at=NOON + number, number=1000 + number)
+                return one.say("WangFang", f"又谈心 张三：{number}", at=NOON + number, number=1000 + number)
 
             with ThreadPoolExecutor(4) as pool:
                 answers = list(pool.map(deliver, [platform, other, platform, other]))
@@ -61,9 +61,10 @@ def test_a_repeated_event_is_one_event(platform: Platform, store: Store) -> None
 
 def test_a_human_who_says_it_twice_has_said_it_twice(platform: Platform, store: Store, school: SmallSchool) -> None:
     """Two messages, two numbers of the platform: whether it was one talk is a question for the teacher."""
-    platform.say("WangFang", "已谈心 张三", at=NOON)
-    platform.say("WangFang", "已谈心 张三", at=NOON)
-    assert len(ledger(store, school.id)) == 2
+    assert platform.answer("WangFang", "已谈心 张三", at=NOON).startswith("记好了：张三")
+    assert "这是同一次，还是又聊了一回？" in platform.answer("WangFang", "已谈心 张三", at=NOON)
+    assert inbox_count(store) == 2
+    assert len(ledger(store, school.id)) == 1
 
 
 def test_messages_of_one_person_are_handled_in_their_order(

@@ -43,7 +43,7 @@ def test_a_message_waits_while_the_database_is_busy_and_is_answered_when_it_is_b
     blocker.start()
     held.wait()
     with ThreadPoolExecutor(8) as pool:
-        waiting = [pool.submit(platform.answer, "WangFang", f"已谈心 张三：{n}", at=NOON + n) for n in range(8)]
+        waiting = [pool.submit(platform.answer, "WangFang", f"又谈心 张三：{n}", at=NOON + n) for n in range(8)]
         time.sleep(0.3)
         assert not any(one.done() for one in waiting)
         release.set()

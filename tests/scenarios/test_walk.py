@@ -161,7 +161,7 @@ def test_words_of_danger_bring_help_at_once(browser: Browser, demo: Demo) -> Non
         phone = Phone(page)
         phone.ask("张三说他不想活了", "谢谢您马上说出来", "周老师", "0000-6660000", "120")
         page.get_by_test_id("switch-person").click()
-        phone.see("紧急：王芳老师", "张三（七年级1班）")
+        phone.see("紧急：孩子可能想伤害自己", "王芳老师", "张三（七年级1班）")
         expect(phone.arrived.last).not_to_contain_text("不想活")
 
 

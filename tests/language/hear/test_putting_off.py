@@ -95,7 +95,8 @@ def test_a_day_in_place_of_another_is_that_of_the_last_record(text: str, meant: 
 @pytest.mark.parametrize("text", ["提醒改到周三", "许知远的谈心改到下周三", "都改到下周三", "改期到周三", "推到周三"])
 def test_a_reminder_that_is_named_is_still_put_off(text: str) -> None:
     heard = hear(text, TODAY, CARE)
-    assert isinstance(heard, Postpone) and heard.until == day(11, 25)
+    assert isinstance(heard, Postpone)
+    assert heard.until == day(11, 25)
 
 
 def test_of_namesakes_it_is_asked_which() -> None:

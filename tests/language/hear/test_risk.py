@@ -135,7 +135,7 @@ def test_what_was_imagined_as_slow_is_rarely_passed_over() -> None:
 
 def test_what_was_imagined_as_everyday_alarms_nobody() -> None:
     graded = [(text, risk(text).grade) for text, _ in imagined("none")]
-    assert sum(grade is Grade.URGENT for _, grade in graded) <= 0.01 * len(graded)
+    assert sum(grade is Grade.URGENT for _, grade in graded) <= 0.015 * len(graded)
     assert sum(grade is not Grade.NONE for _, grade in graded) <= 0.04 * len(graded)
 
 

@@ -106,7 +106,8 @@ def test_for_what_others_did_the_way_shown_to_record_it_is_about_the_child_that_
     assert "比如「志愿者小刘今天辅导了李四，我代记」" in said
     assert "张三" not in said
     heard = hear("志愿者小刘今天辅导了李四，我代记", TODAY, Care.of([ZHANG, LI]))
-    assert isinstance(heard, RecordDeed) and (heard.student_ids, heard.done_by) == ((LI.id,), "志愿者小刘")
+    assert isinstance(heard, RecordDeed)
+    assert (heard.student_ids, heard.done_by) == ((LI.id,), "志愿者小刘")
 
 
 @pytest.mark.parametrize("why", list(Unclear))
