@@ -12,7 +12,7 @@ from handlers.pending import Pages, Waiting, from_json, to_json
 from handlers.reply import Question, Reply
 from handlers.router import route
 from handlers.taking_back import ask_undo, on_file_all_the_same
-from language.hear.answering import Answered, Knows, Left, StillOpen, answer_to
+from language.hear.answering import Answered, Knows, Left, StillOpen, answer_to, is_only_an_answer
 from language.hear.repeating import says_again
 from language.say import asking, replies
 from language.say.pages import pages
@@ -54,7 +54,8 @@ def _answered(heard: Heard, exchange: Exchange, text: str) -> Reply | None:
     """What is done where a text answers the open question; None where it says something new."""
     asked = _open_question(exchange)
     if asked is None:
-        return Reply(asking.nothing_asked()) if isinstance(heard, Choice) else None
+        alone = isinstance(heard, NotUnderstood) and is_only_an_answer(text)
+        return Reply(asking.nothing_asked()) if alone or isinstance(heard, Choice) else None
     knows = Knows(exchange.sender.care, exchange.sender.children, exchange.moment.today)
     said = answer_to(asked.question, text, knows)
     stale = exchange.moment.at - asked.since > QUESTION_LASTS

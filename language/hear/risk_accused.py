@@ -36,9 +36,10 @@ _FEARED = re.compile("(?:怕|讨厌|恨|躲|不敢[见去]|不想[见去上]|避
 _SUFFERED = re.compile("[被遭受挨让给叫][^.FSP]{0,7}$")
 _PASSIVE = re.compile("[被遭挨]")
 _ADDRESSED = re.compile("(?:您?好)?[,.]")
-_JOINED = ("和", "与", "跟", "同", "/", "还有", "以及")
 _NEAR = 24
 _SURNAMES = "".join(sorted(SINGLE_SURNAMES))
+# The surname of the next stands before their title: 王老师和高老师.
+_JOINED = re.compile(f"(?:和|与|跟|同|/|还有|以及)(?:[{_SURNAMES}][\u4e00-\u9fff]{{0,2}})?")
 # Somebody without a title: behind 被, or at the head of a clause, and before the harm.
 _NAME_BEFORE = 8
 _BY_NAME = re.compile(
@@ -68,7 +69,7 @@ def _groups(text: str, agents: Sequence[int]) -> list[list[int]]:
     """Those who are named in one breath: 班主任和数学老师."""
     groups: list[list[int]] = []
     for agent in agents:
-        if groups and text[groups[-1][-1] + 1 : agent] in _JOINED:
+        if groups and _JOINED.fullmatch(text, groups[-1][-1] + 1, agent):
             groups[-1].append(agent)
         else:
             groups.append([agent])

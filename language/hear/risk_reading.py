@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from language.hear.everyday import is_everyday
 from language.hear.normalise import SIMPLER
@@ -117,7 +117,7 @@ def _with_children(plain: str, children: Iterable[str]) -> str:
     return _SOMEBODY.sub(as_child, plain)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _folded_name(name: str) -> str:
     return folded(name)
 

@@ -13,7 +13,8 @@ from handlers.inbound import Inbound, TextMessage
 from storage import inbox
 from storage.alarms import ALARM
 from storage.inbox import Arrival
-from storage.people import CORP, STUDENT, Senders
+from storage.people import STUDENT, Senders
+from storage.schools import CORP
 from storage.work import Store
 from tests.handlers.danger import AT, ZONE, crisis_contacts, messages
 from tests.handlers.teacher import Teacher

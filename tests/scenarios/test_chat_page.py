@@ -72,9 +72,12 @@ def test_what_is_typed_is_shown_as_text_whatever_it_is(browser: Browser, address
     with page_of(browser, PHONE) as page:
         page.goto(address)
         say(page, "<img src=x onerror=alert(1)> ]]> 已谈心 张三")
-        mine = page.get_by_test_id("chat-log").locator("[data-from=me] .bubble").last
-        expect(mine).to_have_text("<img src=x onerror=alert(1)> ]]> 已谈心 张三")
-        expect(page.get_by_test_id("chat-log").locator("[data-from=bot] .bubble").last).not_to_contain_text("记好了")
+        log = page.get_by_test_id("chat-log")
+        expect(log.locator("[data-from=me] .bubble").last).to_have_text("<img src=x onerror=alert(1)> ]]> 已谈心 张三")
+        expect(log.locator("[data-from=bot] .bubble").last).to_contain_text("记好了：张三")
+        say(page, "查 张三")
+        expect(log.locator("[data-from=bot] .bubble").last).to_contain_text("谈心：<img src=x onerror=alert(1)> ]]>")
+        expect(log.locator("img")).to_have_count(0)
 
 
 def test_a_restart_keeps_the_chat_and_the_books(browser: Browser, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from duty.alarm import AlarmTap, Facts
 from duty.danger import Danger
 from duty.messages import ButtonCard
 from duty.people import Child, Role
-from language.say import alarm_cards, alarms, watching
+from language.say import alarm_cards, alarms
 from language.say.reminders import LONGEST_TEXT, LONGEST_TITLE
 
 WRITTEN = datetime(2026, 11, 20, 9, 5, tzinfo=UTC)
@@ -140,7 +140,7 @@ def test_a_card_says_child_class_and_kind_and_fits_a_phone(danger: Danger | None
         assert len(card.title) <= LONGEST_TITLE
         assert len(card.text) <= LONGEST_TEXT
         assert alarms.speaks_of(danger) in card.title
-        assert alarm_cards.children(CHILDREN[:count]) in card.text
+        assert alarms.children(CHILDREN[:count]) in card.text
         assert not any(word in f"{card.title}{card.text}" for word in NEVER)
 
 
@@ -158,8 +158,8 @@ def test_a_card_says_for_how_long_it_waits(waited: timedelta, said: str) -> None
 
 
 def test_many_children_are_counted() -> None:
-    assert alarm_cards.children(CHILDREN).endswith("孩子5（七年级1班）等 7 个孩子")
-    assert alarm_cards.children(()) == "没写明哪个孩子"
+    assert alarms.children(CHILDREN).endswith("孩子5（七年级1班）等 7 个孩子")
+    assert alarms.children(()) == "没写明哪个孩子"
 
 
 def test_the_taker_of_an_alarm_decides_on_its_note() -> None:
@@ -256,53 +256,3 @@ def test_what_becomes_of_a_note_is_said_to_both() -> None:
     ):
         assert "张三妈妈" in said
         assert len(said) <= LONGEST_TEXT
-
-
-# --- watching
-
-
-@pytest.mark.parametrize("danger", DANGERS)
-def test_what_is_to_be_watched_is_said_gently(danger: Danger | None) -> None:
-    said = watching.noted(danger, ("心理周老师",))
-    assert said.endswith("要不要请心理周老师早点看看孩子？回「请」或「不用」。")
-    assert len(said.splitlines()) <= 4
-    alone = watching.noted(danger, ())
-    assert "还没有心理老师" in alone
-    assert "回「请」" not in alone
-    assert not any(word in f"{said}{alone}" for word in (*NEVER, "危险", "紧急"))
-
-
-def test_the_question_is_answered() -> None:
-    assert watching.asked(("心理周老师",), watching.at_once(quiet=True)).startswith("好的，天亮后就请心理周老师")
-    assert watching.asked(("心理周老师",), watching.at_once(quiet=False)).startswith("好的，这就请心理周老师")
-    assert "留在清单里" in watching.left()
-    assert watching.please_look(facts()) == (
-        "王芳老师想请您看看孩子1（七年级1班）：情绪低落。不带原话，细节请问王芳老师。"
-    )
-
-
-def test_the_list_of_a_day_is_short() -> None:
-    children = [Child(n, f"2026{n:03}", f"孩子{n}", "七年级", "1班") for n in range(1, 24)]
-    said = watching.daily([Facts(Danger.SELF_HARM, "王芳老师", (one,), WRITTEN) for one in children], WRITTEN.date())
-    assert said.splitlines()[0] == "11月20日，这几位孩子请您留心（不急，不带原话）："
-    assert said.splitlines()[1] == "孩子1（七年级1班）：情绪低落（王芳老师说起）"
-    assert said.splitlines()[-1] == "另有 3 位孩子，请问相应的老师。"
-    assert len(said.encode()) <= 2048
-    assert len(watching.daily([facts()], WRITTEN.date()).splitlines()) == 2
-
-
-def test_the_list_of_a_day_has_one_line_for_each_child_and_none_without() -> None:
-    other = Facts(Danger.BULLYING, "李明老师", CHILDREN[:2], WRITTEN)
-    said = watching.daily([facts(), facts(count=0), other, facts()], WRITTEN.date())
-    assert said.splitlines()[1:] == [
-        "孩子1（七年级1班）：情绪低落、和同学相处（王芳老师、李明老师说起 3 次）",
-        "孩子2（七年级1班）：和同学相处（李明老师说起）",
-        "还有 1 条没写明是哪个孩子，没有列出。",
-    ]
-
-
-@pytest.mark.parametrize("danger", DANGERS)
-def test_without_a_child_nothing_is_promised(danger: Danger | None) -> None:
-    said = watching.nobody_named(danger, ("心理周老师",))
-    assert "带上名字再说一句" in said
-    assert "清单" not in said
