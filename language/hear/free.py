@@ -146,9 +146,9 @@ def _whole(
 ) -> Heard:
     if not groups:
         deeds = _merged(deeds)
-    command = deeds[0] if len(deeds) == 1 else RecordSeveral(tuple(deeds), tried)
+    command = deeds[0] if len(deeds) == 1 and not tried else RecordSeveral(tuple(deeds), tried)
     if groups:
-        places = tuple(place for _, place in groups) if len(deeds) > 1 else ()
+        places = tuple(place for _, place in groups) if isinstance(command, RecordSeveral) else ()
         return WhichStudent(command, tuple(ids for ids, _ in groups), doubt, places)
     return Confirm(command) if doubt else command
 

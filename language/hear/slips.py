@@ -109,7 +109,7 @@ class _Reader:
             return self._pass(word[0], word[1].part, self.text[here : word[0]])
         letters = _LETTERS.match(self.text, here)
         if letters:
-            near = self._near_name(here)
+            near = _near_name(self.text, self.care, here)
             self.foreign |= near is None
             return self._pass(near[0], Part.NAME) if near else self._pass(letters.end(), Part.WORD)
         day = _ENDS_A_DAY.search(self.text, max(0, here - 1), here + 1)
@@ -160,7 +160,7 @@ class _Reader:
 
     def _fits_two(self, one: Mistyped, here: int) -> bool:
         """Whether a word of two characters, of which there are so many, is meant as a deed."""
-        after = self._after(one.end)
+        after = _after(self.text, self.care, one.end)
         typed = self.text[here : one.end]
         if one.wrong > 1 or is_everyday(typed) or self._crosses(here, one.end):
             return False
@@ -171,74 +171,80 @@ class _Reader:
         if after is Part.DONE:
             return self.before is not Part.WORD or not like_a_name(self.text[max(0, here - 1) : one.end])
         if self.before in _OF_A_NAME:
-            return not self.deeds and not like_a_name(typed) and not self._tells(one.end)
+            return not self.deeds and not like_a_name(typed) and not _tells(self.text, one.end)
         return self.before is not Part.WORD
 
     def _is_whole(self, one: Mistyped, here: int) -> bool:
         """Whether the word is neither the end nor the beginning of an ordinary one."""
-        return self._after(one.end) in _COMPLETES and not self._crosses(here, one.end)
+        return _after(self.text, self.care, one.end) in _COMPLETES and not self._crosses(here, one.end)
 
     def _is_already(self, one: Mistyped, here: int) -> bool:
         """已 only before a deed, and 以 only where it can be no preposition: 「以谈心为主」."""
         if self.before is Part.WORD or self._crosses(here, one.end):
             return False
         if len(one.known.word) > 1:
-            return self._after(one.end) not in _GOES_ON_FROM_IT
+            return _after(self.text, self.care, one.end) not in _GOES_ON_FROM_IT
         end = one.end + (bool(one.letters) and self.text[one.end : one.end + 1] in (" ", "'"))
-        deed = self._deed(end)
-        return deed is not None and (self.text[here] != "以" or self._after(deed) in _COMPLETES)
-
-    def _deed(self, start: int) -> int | None:
-        """The end of a deed that begins at a place, typed as it should be or not."""
-        if start >= len(self.text):
-            return None
-        word = WORDS.match(self.text, start)
-        ends = [one.end for one in mistyped(self.text, start) if isinstance(one.known.means, Kind)]
-        return max([*ends, *([word[0]] if word and word[1].part is Part.DEED else [])], default=None)
-
-    def _tells(self, start: int) -> bool:
-        """Whether the clause goes on with a deed: then what stood before is rather a name."""
-        clause = _CLAUSE.match(self.text, start)
-        end = clause.end() if clause else start
-        words = (WORDS.match(self.text, place) for place in range(start, end))
-        return any(word is not None and word[1].part is Part.DEED for word in words)
-
-    def _after(self, end: int) -> Part:
-        """What the stretch behind a word does."""
-        if end >= len(self.text):
-            return Part.GAP
-        if self.care.names.match(self.text, end):
-            return Part.NAME
-        word = WORDS.match(self.text, end)
-        if word:
-            return word[1].part
-        if _GETS_THROUGH.match(self.text, end):
-            return Part.DONE
-        return Part.WORD if self.text[end].isalnum() else Part.GAP
+        deed = _deed(self.text, end)
+        return deed is not None and (self.text[here] != "以" or _after(self.text, self.care, deed) in _COMPLETES)
 
     def _crosses(self, start: int, end: int) -> bool:
         """Whether a word would be cut out of two everyday ones: 回家放学."""
         left = self.before not in (Part.NAME, Part.DAY) and is_everyday(self.text[max(0, start - 1) : start + 1])
-        return left or (self._after(end) not in _COMPLETES and is_everyday(self.text[end - 1 : end + 1]))
+        return left or (
+            _after(self.text, self.care, end) not in _COMPLETES and is_everyday(self.text[end - 1 : end + 1])
+        )
 
     def _is_name(self, one: Mistyped, here: int, *, letters: bool) -> bool:
         """Whether a name is in the way, known or nearly so; right behind 已 a deed is likelier."""
         if any(self.care.names.match(self.text, place) for place in range(here + 1, one.end)):
             return True
-        if self.already and not self._tells(one.end):
+        if self.already and not _tells(self.text, one.end):
             return False
         if letters:
-            near = self._near_name(here)
+            near = _near_name(self.text, self.care, here)
             return near is not None and near[1] is not How.SIMILAR
         for place in range(max(self.clear, here - _LONGEST_BEFORE), here + 1):
-            near = self._near_name(place) if is_han(self.text[place]) else None
+            near = _near_name(self.text, self.care, place) if is_han(self.text[place]) else None
             if near and near[0] > here and (place < here or near[1] is not How.SIMILAR):
                 return True
         return False
 
-    def _near_name(self, start: int) -> tuple[int, How] | None:
-        """The end of a name at a place that is written otherwise, and how it is recognised."""
-        last = min(start + _LONGEST_NEAR, len(self.text))
-        stop = next((place for place in range(start + 1, last) if self.care.names.match(self.text, place)), last)
-        near = find_near(self.text, start, stop, self.care)
-        return (near[0], near[1].how) if near and not near[1].doubtful else None
+
+def _deed(text: str, start: int) -> int | None:
+    """The end of a deed that begins at a place, typed as it should be or not."""
+    if start >= len(text):
+        return None
+    word = WORDS.match(text, start)
+    ends = [one.end for one in mistyped(text, start) if isinstance(one.known.means, Kind)]
+    return max([*ends, *([word[0]] if word and word[1].part is Part.DEED else [])], default=None)
+
+
+def _tells(text: str, start: int) -> bool:
+    """Whether the clause goes on with a deed: then what stood before is rather a name."""
+    clause = _CLAUSE.match(text, start)
+    end = clause.end() if clause else start
+    words = (WORDS.match(text, place) for place in range(start, end))
+    return any(word is not None and word[1].part is Part.DEED for word in words)
+
+
+def _after(text: str, care: Care, end: int) -> Part:
+    """What the stretch behind a word does."""
+    if end >= len(text):
+        return Part.GAP
+    if care.names.match(text, end):
+        return Part.NAME
+    word = WORDS.match(text, end)
+    if word:
+        return word[1].part
+    if _GETS_THROUGH.match(text, end):
+        return Part.DONE
+    return Part.WORD if text[end].isalnum() else Part.GAP
+
+
+def _near_name(text: str, care: Care, start: int) -> tuple[int, How] | None:
+    """The end of a name at a place that is written otherwise, and how it is recognised."""
+    last = min(start + _LONGEST_NEAR, len(text))
+    stop = next((place for place in range(start + 1, last) if care.names.match(text, place)), last)
+    near = find_near(text, start, stop, care)
+    return (near[0], near[1].how) if near and not near[1].doubtful else None

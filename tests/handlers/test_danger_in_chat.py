@@ -87,7 +87,7 @@ def test_an_answer_to_a_question_is_nothing_to_be_watched(
 
 
 def test_what_is_to_be_watched_is_asked_about_behind_the_answer(store: Store, school: SmallSchool) -> None:
-    _, said = typed(store, "LiNa", "已谈心 张伟", "后面那个，他最近情绪低落")
+    _, said = typed(store, "LiNa", "已谈心 张伟", "后面那个张伟，他最近情绪低落")
     assert said.endswith("要不要请心理高老师早点看看孩子？回「请」或「不用」。")
 
 

@@ -121,7 +121,7 @@ def test_who_taps_first_takes_it_over_and_the_writer_hears_who(platform: Platfor
     assert words.safe
     assert "「张三说他不想活了」" in words.content
     assert [text.content for text in texts(store, "WangFang")] == [
-        "陈老师 12:01 接手了您说的紧急情况。在对方到之前，请先别离开孩子；有新情况直接找陈老师。"
+        "陈老师 12:01 接手了您说的紧急情况：张三（七年级1班）。在对方到之前，请先别离开孩子；有新情况直接找陈老师。"
     ]
     assert not any("不想活" in text.content for text in texts(store, "GaoAdmin"))
     assert "陈老师处理过了" in tap(platform, given["ChenJie"].task_id, "ChenJie", AlarmTap.HANDLED, at=NOON + 180)

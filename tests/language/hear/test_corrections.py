@@ -217,7 +217,27 @@ def test_taking_back(text: str, meant: Undo | Confirm) -> None:
     assert read(text) == meant
 
 
-WORDS = tuple("改成 不是 是 应该是 许知远 蓝小雨 张伟 昨天 明天 家访 谈心 撤销 第2条 ， 补充： 赵六 了".split())
+WORDS = tuple(
+    [
+        "改成",
+        "不是",
+        "是",
+        "应该是",
+        "许知远",
+        "蓝小雨",
+        "张伟",
+        "昨天",
+        "明天",
+        "家访",
+        "谈心",
+        "撤销",
+        "第2条",
+        "，",
+        "补充：",
+        "赵六",
+        "了",
+    ]
+)
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=8).map("".join) | st.text())

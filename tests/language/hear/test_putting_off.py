@@ -122,3 +122,8 @@ def test_of_namesakes_it_is_asked_which() -> None:
 )
 def test_what_is_told_asked_or_said_of_others_puts_nothing_off(text: str) -> None:
     assert not isinstance(hear(text, TODAY, CARE), Postpone)
+
+
+@pytest.mark.parametrize("text", ["许知远的谈心下周再说", "许知远的家访下周再说", "许知远的谈心明天再说"])
+def test_a_deed_that_is_left_for_a_later_day_is_no_record(text: str) -> None:
+    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.NOT_DONE, ("许知远",))

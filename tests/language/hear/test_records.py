@@ -198,7 +198,10 @@ def test_what_follows_the_command_is_the_note_as_typed(text: str, note: str) -> 
     ],
 )
 def test_the_topic_and_the_gift_stay_in_the_note(text: str, kind: Kind, note: str) -> None:
-    assert hear(text, TODAY, CARE) == RecordDeed(kind, ids("许知远"), TODAY, note)
+    heard = hear(text, TODAY, CARE)
+    assert isinstance(heard, RecordDeed)
+    assert heard == RecordDeed(kind, ids("许知远"), TODAY, note, topic=heard.topic)
+    assert heard.topic in note
 
 
 @pytest.mark.parametrize(

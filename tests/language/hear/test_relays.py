@@ -105,15 +105,19 @@ def test_a_child_whose_name_is_a_word_of_joy() -> None:
     assert hear("告诉高兴妈妈今天高兴了", TODAY, CARE) == Relay(ids("高兴")[0], Kin.MOTHER, "今天高兴了")
 
 
+@pytest.mark.parametrize("text", ["通知许知远家长了", "告诉许知远妈妈了", "告诉许知远妈妈今天的成绩了"])
+def test_what_was_told_to_the_family_is_contact_work(text: str) -> None:
+    heard = hear(text, TODAY, CARE)
+    assert isinstance(heard, RecordDeed)
+    assert (heard.kind, heard.student_ids) == (Kind.CONTACT, ids("许知远"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
         *(
-            "通知许知远家长了",
-            "告诉许知远妈妈了",
             "转告过了",
             "通知许知远家访",
-            "告诉许知远妈妈今天的成绩了",
         ),
     ],
 )

@@ -147,11 +147,13 @@ def test_what_was_done_for_somebody_else_s_relative_is_never_recorded_without_a_
     assert recorded(hear(text, TODAY, CARE)) == ()
 
 
-@pytest.mark.parametrize("text", ["家访许知远，没人在家", "给许知远妈妈打了三个电话都没接", "去许知远家，铁将军把门"])
-def test_an_attempt_in_vain_is_told_as_such(text: str) -> None:
-    heard = hear(text, TODAY, CARE)
-    assert isinstance(heard, NotUnderstood)
-    assert (heard.why, heard.names) == (Unclear.NOT_DONE, ("许知远",))
+@pytest.mark.parametrize(("text", "reason"), [("家访许知远，没人在家", "没人在家"), ("去许知远家，铁将军把门", "铁将军把门")])
+def test_an_attempt_in_vain_is_kept_with_its_reason(text: str, reason: str) -> None:
+    assert hear(text, TODAY, CARE) == CouldNot(ids("许知远"), Kind.HOME_VISIT, reason)
+
+
+def test_an_attempt_in_vain_without_a_reason_is_told_as_such() -> None:
+    assert hear("给许知远妈妈打了三个电话都没接", TODAY, CARE) == NotUnderstood(Unclear.NOT_DONE, ("许知远",))
 
 
 @pytest.mark.parametrize(
