@@ -47,6 +47,8 @@ _WHY = (
     (Mood.PLAN, Unclear.NOT_DONE),
     (Mood.OTHERS, Unclear.OTHERS_WORK),
 )
+# The number of the next line of a list.
+_NEXT_IN_LIST = re.compile(r"(?:^|\n)\s*\d{1,2}[.、．)）]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ def _note(plain: Plain, masked: Masked, event: Event, told: list[Event]) -> str:
     if end >= len(masked.text):
         return plain.rest(start)
     stop = tokens[masked.token(end)].start
-    return plain.typed[plain.at[start] : plain.at[max(start, stop)]].strip(" \n,，。；;、")
+    return _NEXT_IN_LIST.sub("", plain.typed[plain.at[start] : plain.at[max(start, stop)]]).strip(" \n,，。；;、")
 
 
 def _says_more(masked: Masked, start: int, end: int, *, light: frozenset[Part] = _LIGHT) -> bool:

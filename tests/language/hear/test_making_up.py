@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from duty.commands import MakeUp, RecordDeed, RecordSeveral
+from duty.commands import MakeUp, RecordDeed
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
 from duty.policy import Per
@@ -175,18 +175,6 @@ def test_several_children_notes_and_strangers() -> None:
     assert hear("补上个月谈心 王五", TODAY, CARE) == NotUnderstood(Unclear.UNKNOWN_STUDENT, ("王五",))
 
 
-@pytest.mark.parametrize(
-    ("text", "further"),
-    [
-        ("已谈心 许知远。补上个月谈心 蓝小雨", RecordDeed(TALK, ids("蓝小雨"), TODAY, makes_up=LAST_MONTH)),
-        ("已谈心 许知远，补上个月的家访", RecordDeed(VISIT, ZHI, TODAY, makes_up=LAST_MONTH)),
-    ],
-)
-def test_a_further_deed_that_makes_up_for_a_period_is_not_lost(text: str, further: RecordDeed) -> None:
-    several = RecordSeveral((RecordDeed(TALK, ZHI, TODAY), further))
-    assert hear(text, TODAY, CARE) in (several, Confirm(several), NotUnderstood(Unclear.MAKE_UP, ("许知远",)))
-
-
 def test_namesakes_and_an_only_child() -> None:
     twins = care_for("张伟", "李雷", "张伟")
     asked = WhichStudent(RecordDeed(TALK, (2,), TODAY, makes_up=LAST_MONTH), ((1, 3),))
@@ -243,7 +231,10 @@ def test_lessons_are_no_making_up(text: str) -> None:
         ("许知远上个月谈心没补上", NotUnderstood(Unclear.NOT_DONE, ("许知远",))),
         ("打算补上个月谈心 许知远", NotUnderstood(Unclear.NOT_DONE, ("许知远",))),
         ("要不要补上个月谈心 许知远？", NotUnderstood(Unclear.QUESTION)),
-        ("补13月谈心 许知远", NotUnderstood(Unclear.BAD_DAY, ("许知远",))),
+        (
+            "补13月谈心 许知远",
+            NotUnderstood(Unclear.BAD_DAY, ("许知远",), RecordDeed(TALK, ZHI, TODAY, "补13月谈心 许知远")),
+        ),
         ("许知远补考没过", NotUnderstood(Unclear.UNKNOWN)),
     ],
 )

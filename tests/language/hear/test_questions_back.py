@@ -90,11 +90,6 @@ def test_who_speaks_of_many_children_at_once_is_asked(text: str) -> None:
     assert heard.command.student_ids == tuple(CARE.spoken)
 
 
-@pytest.mark.parametrize("text", ["已谈心 王小雨", "王小雨谈心了"])
-def test_a_name_that_is_only_similar_is_asked_about_as_it_was_typed(text: str) -> None:
-    assert hear(text, TODAY, CARE) == WhichStudent(RecordDeed(Kind.TALK, (), TODAY), (ids("蓝小雨"),), similar="王小雨")
-
-
 def test_who_speaks_of_all_but_one_of_many_is_asked() -> None:
     heard = hear("除了许知远都谈了", TODAY, CARE)
     assert isinstance(heard, Confirm)

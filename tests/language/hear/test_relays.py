@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duty.commands import Relay, ReplyToParent
+from duty.commands import RecordDeed, Relay, ReplyToParent
 from duty.hearing import NotUnderstood, Unclear, WhichStudent
+from duty.kinds import Kind
 from duty.people import Kin
 from language.hear import hear
 from tests.language.hear.classroom import CARE, NAMES, TODAY, care_for, ids

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from duty.commands import RecordDeed, RecordSeveral
+from duty.commands import CouldNot, RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
 from language.hear import hear
@@ -147,7 +147,9 @@ def test_what_was_done_for_somebody_else_s_relative_is_never_recorded_without_a_
     assert recorded(hear(text, TODAY, CARE)) == ()
 
 
-@pytest.mark.parametrize(("text", "reason"), [("家访许知远，没人在家", "没人在家"), ("去许知远家，铁将军把门", "铁将军把门")])
+@pytest.mark.parametrize(
+    ("text", "reason"), [("家访许知远，没人在家", "没人在家"), ("去许知远家，铁将军把门", "铁将军把门")]
+)
 def test_an_attempt_in_vain_is_kept_with_its_reason(text: str, reason: str) -> None:
     assert hear(text, TODAY, CARE) == CouldNot(ids("许知远"), Kind.HOME_VISIT, reason)
 
