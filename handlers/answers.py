@@ -1,5 +1,6 @@
 """Asking back, and what is said to an answer that chooses nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 from duty.commands import RecordDeed, RecordSeveral
@@ -44,7 +45,8 @@ def ask_what_lacks(refusal: NotUnderstood, deed: RecordDeed, children: Children,
             return Reply(replies.not_understood(refusal, []))
         return ask(WhichStudent(deed, (tuple(children),), unnamed=True), children, today)
     if refusal.why is Unclear.NO_KIND:
-        return ask(WhichKind(deed, tuple(Kind)), children, today)
+        asked = ask(WhichKind(deed, tuple(Kind)), children, today)
+        return replace(asked, text=f"{asked.text}{asking.or_look_up(refusal.names[0])}")
     return ask(WhichDay(deed, (), refusal.why), children, today)
 
 

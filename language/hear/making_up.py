@@ -30,7 +30,8 @@ _FOR_A_PERIOD = re.compile(
 )
 # 补课 is a deed of its own; what else is made up for here is no deed.
 _BARE = re.compile(
-    rf"{_THIS_ONE}(?:是|算是?)?(?:补(?=上个?(?:周|星期|礼拜))|(?>{_VERBS}))(?![课习考充交贴助丁品牙足偿写水钙觉种救发票血缺货妆]){_SPARE}的?{_CLOSING}"
+    rf"{_THIS_ONE}(?:是|算是?)?(?:补(?=上个?(?:周|星期|礼拜))|(?>{_VERBS}))"
+    rf"(?![课习考充交贴助丁品牙足偿写水钙觉种救发票血缺货妆]){_SPARE}的?{_CLOSING}"
 )
 _ALONE = re.compile(_PERIOD, re.VERBOSE)
 _FIRST = frozenset("补请这就也是算当顶记")

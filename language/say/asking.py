@@ -80,6 +80,11 @@ def which_kind(deed: RecordDeed, children: Sequence[Child], kinds: Sequence[Kind
     )
 
 
+def or_look_up(name: str) -> str:
+    """Behind the question, for whoever typed a name only to see that child's records."""
+    return f"想看记录就回「查 {name}」。"
+
+
 def confirm(deed: RecordDeed, children: Sequence[Child], today: date) -> str:
     """The question before something that could be meant otherwise."""
     return confirm_all([_confirmed(deed, children, today)])
