@@ -40,9 +40,7 @@ _URGENT = {
 }
 _URGENTLY = Reader(in_order(_URGENT))
 # The same for a text whose marks may stand inside its words; what leaves room there would join what is apart.
-_WITHOUT_MARKS = Reader(
-    (name, pattern) for name, pattern in in_order(_URGENT) if LEAVES_OPEN not in pattern and name != _VIOLENCE
-)
+_WITHOUT_MARKS = Reader((name, pattern) for name, pattern in in_order(_URGENT) if LEAVES_OPEN not in pattern)
 
 _WATCHFULLY = Reader(
     in_order(
@@ -67,7 +65,7 @@ _UNLIKELY = 0.1
 _SPEAKS_FOR_ITSELF = 0.8
 _OF_CONCERN = 0.6
 # A shorter text says too little to be weighed without a word for danger: 「后面那个」, 「已经接手了」.
-_SAYS_ENOUGH = 8
+_SAYS_ENOUGH = 7
 
 # Only where nothing else is said: 「救命啊，作业太多了」 is no danger.
 _CALL = re.compile("(?=.*救)(?:救命|救救I|救救K|求救|快来P?人|来人|快|啊|呀|哪|啦|了)++")

@@ -61,6 +61,7 @@ _SENTENCE_ENDS = re.compile("[。.!?;:…\n\r]")
 _IN_NUMBER = re.compile("(?<=\\d)[.:](?=\\d)")
 _SPELLED_OUT = re.compile("(?<!\\w)\\w(?:[ ,./]\\w){2,}(?!\\w)")
 _ANY_MARK = re.compile("[,./]")
+_INSIDE_A_WORD = re.compile("(?<!了)[,./]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ def folded(text: str) -> str:
 
 
 def closed_up(text: str) -> str:
-    """Without any mark."""
-    return _ANY_MARK.sub("", text)
+    """Without the marks that may stand inside a word; behind 了 a clause ends: 电话打了，他家没人接."""
+    return _INSIDE_A_WORD.sub("", text)
 
 
 def read(plain: str, children: Iterable[str] = ()) -> Reading:
@@ -124,7 +125,7 @@ def _folded_name(name: str) -> str:
 
 def _spelled(found: re.Match[str]) -> str:
     """Spaces between all characters leave a comma its meaning; commas between all have none."""
-    return found[0].replace(" ", "") if " " in found[0] else closed_up(found[0])
+    return found[0].replace(" ", "") if " " in found[0] else _ANY_MARK.sub("", found[0])
 
 
 def _mark(found: re.Match[str]) -> str:
