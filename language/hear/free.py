@@ -183,14 +183,12 @@ def _also_in_vain(masked: Masked, told: list[Event]) -> tuple[CouldNot, ...]:
 
 
 def _not_done(told: list[Event], care: Care) -> Heard:
-    for mood, why in _WHY:
-        found = [event for event in told if event.mood is mood]
-        if found:
-            ids = {i for event in found for one in event.named for i in one.ids}
-            if why is Unclear.QUESTION:
-                return show(tuple(ids)) if len(ids) == 1 else NotUnderstood(why)
-            return NotUnderstood(why, tuple(dict.fromkeys(name for event in found for name in _names(event, care))))
-    return NotUnderstood(Unclear.UNKNOWN)
+    mood, why = next(row for row in _WHY if any(event.mood is row[0] for event in told))
+    found = [event for event in told if event.mood is mood]
+    ids = {i for event in found for one in event.named for i in one.ids}
+    if why is Unclear.QUESTION:
+        return show(tuple(ids)) if len(ids) == 1 else NotUnderstood(why)
+    return NotUnderstood(why, tuple(dict.fromkeys(name for event in found for name in _names(event, care))))
 
 
 def _names(event: Event, care: Care) -> tuple[str, ...]:
