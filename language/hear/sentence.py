@@ -101,7 +101,8 @@ class _Reader:
         text = self.masked.text
         if self.telling and not self.noted and _OURS.search(text, first, end):
             self.telling = False
-        if any(says(self.masked, self.events, first, end) for says in (counts_as, short_of, his_day, on_several_days)):
+        of_those_before = (counts_as, short_of, his_day, on_several_days)
+        if not self.noted and any(says(self.masked, self.events, first, end) for says in of_those_before):
             return
         told = _TELLING.search(text, first, end)
         limit = first if self.telling else told.start() if told and self.events else end

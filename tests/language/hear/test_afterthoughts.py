@@ -8,9 +8,12 @@ from duty.commands import RecordDeed, RecordSeveral
 from duty.hearing import Confirm, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
 from language.hear import hear
+from language.hear.amended import amended
+from language.hear.explain import explain
 from language.hear.line import Line
 from language.hear.masked import mask
 from language.hear.pipeline import read
+from language.say import explaining
 from tests.language.hear.classroom import CARE, TODAY, care_for, ids
 from tests.language.hear.deeds_heard import deeds_in
 
@@ -88,6 +91,19 @@ def test_a_name_that_sounds_like_a_part_of_a_dotted_one_is_somebody_else(text: s
 @pytest.mark.parametrize("text", ["许知远的帮扶老师是谁", "许知远归谁管", "蓝小雨现在谁在带呀"])
 def test_who_cares_for_a_child_is_no_record(text: str) -> None:
     assert not list(deeds_in(hear(text, TODAY, CARE)))
+
+
+@pytest.mark.parametrize("text", ["前天许知远，不是昨天，大前天", "许知远的家长，不是蓝小雨，是陆一鸣的"])
+def test_what_is_denied_though_nobody_said_it_takes_back_nothing_that_was_said(text: str) -> None:
+    message = read(text, TODAY, CARE)
+    line = Line.of(message.plain.text, message.tokens)
+    assert amended(line).tokens[0] == line.tokens[0]
+
+
+def test_a_question_before_a_record_is_explained_as_one() -> None:
+    text = "谈了四个，差许知远"
+    assert isinstance(hear(text, TODAY, CARE), Confirm)
+    assert any("先问一句" in line for line in explaining.lines(explain(text, TODAY, CARE), CARE))
 
 
 def test_nothing_was_typed_between_a_place_and_itself() -> None:

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from duty.commands import CouldNot, NamesStudent, Postpone, Relay, ShowStudent
+from duty.commands import CouldNot, NamesStudent, Postpone, RecordDeed, Relay, ShowStudent
+from duty.hearing import MOST_OFFERED
+from duty.kinds import Kind
 from duty.people import Child, Kin
-from language.say.asking import which_student
+from language.say.asking import name_one, which_of_all, which_student
 from language.say.notes import still_offered
 
 TODAY = date(2026, 11, 20)
@@ -22,6 +24,15 @@ ASKED: dict[str, tuple[NamesStudent, str]] = {
 @pytest.mark.parametrize(("then", "asked"), ASKED.values(), ids=ASKED.keys())
 def test_what_is_asked_fits_what_happens_then(then: NamesStudent, asked: str) -> None:
     assert which_student(TWO, then, TODAY).endswith(asked)
+
+
+def test_of_many_children_the_name_is_asked_and_no_list_given() -> None:
+    then = RecordDeed(Kind.TALK, (), TODAY)
+    few = which_of_all(TWO, then, TODAY)
+    assert "1 三年级2班，2 五年级1班" in few
+    many = [Child(number, str(number), f"孩子{number}", "三年级", "2班") for number in range(MOST_OFFERED + 1)]
+    assert which_of_all(many, then, TODAY) == "谈心的是哪一位？没看到名字。\n回名字就行。您没选，我先不记。"
+    assert name_one() == "回孩子的名字就行。"
 
 
 def test_a_note_that_never_arrived_is_offered_by_its_receiver() -> None:
