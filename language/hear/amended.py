@@ -45,8 +45,8 @@ def amended(line: Line) -> Line:
         for found in pattern.finditer(text):
             places = (found.start("first"), *range(found.start("wrong"), found.end("wrong")))
             dropped.update(at[place] for place in places)
-            if found.end() < len(text):
-                tokens[at[found.end()]] = _in_his_week(line, at[found.start("first")], at[found.end()])
+            # Each of these looks for what is meant instead, so something follows.
+            tokens[at[found.end()]] = _in_his_week(line, at[found.start("first")], at[found.end()])
     for pattern in _SAID_AND_DENIED:
         for found in pattern.finditer(text):
             if tokens[at[found.start("first")]].means == tokens[at[found.start("again")]].means:

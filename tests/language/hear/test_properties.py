@@ -46,6 +46,7 @@ PIECES = st.sampled_from(
         " ",
     ]
 )
+PUTS_RIGHT = re.compile("不对|错|口误|更正|不是")
 SENTENCE_ENDS = re.compile(r"[。.!！?？;；…\n\r]")
 SENTENCES = st.lists(PIECES, max_size=12).map("".join)
 CHILDREN = st.lists(st.sampled_from(NAMES), min_size=1, max_size=5, unique=True)
@@ -129,8 +130,8 @@ def test_of_names_on_and_off_the_roster_only_those_on_it_are_recorded(data: st.D
 @QUICK
 @given(st.sampled_from(sorted(KINDS)), CHILDREN, st.sampled_from(sorted(DAYS)), st.one_of(ANYTHING, SENTENCES))
 def test_a_note_behind_a_colon_never_changes_the_command(word: str, names: list[str], day: str, note: str) -> None:
-    """A sentence that begins behind a mark may be a further deed; the note itself is one stretch of speech."""
-    assume(not SENTENCE_ENDS.search(note))
+    """A sentence that begins behind a mark may be a further deed, and 「不对，蓝小雨」 puts right what was said before it."""
+    assume(not SENTENCE_ENDS.search(note) and not PUTS_RIGHT.search(note))
     command = f"{day}已{word} {'、'.join(names)}"
     bare = hear(command, TODAY, CARE)
     assert bare == RecordDeed(KINDS[word], ids(*names), DAYS[day])
