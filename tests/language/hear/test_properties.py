@@ -130,7 +130,7 @@ def test_of_names_on_and_off_the_roster_only_those_on_it_are_recorded(data: st.D
 @QUICK
 @given(st.sampled_from(sorted(KINDS)), CHILDREN, st.sampled_from(sorted(DAYS)), st.one_of(ANYTHING, SENTENCES))
 def test_a_note_behind_a_colon_never_changes_the_command(word: str, names: list[str], day: str, note: str) -> None:
-    """A sentence that begins behind a mark may be a further deed, and 「不对，蓝小雨」 puts right what was said before it."""
+    """A sentence that begins behind a mark may be a further deed, and 「不对，蓝小雨」 puts right what was said."""
     assume(not SENTENCE_ENDS.search(note) and not PUTS_RIGHT.search(note))
     command = f"{day}已{word} {'、'.join(names)}"
     bare = hear(command, TODAY, CARE)
