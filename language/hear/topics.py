@@ -6,7 +6,7 @@ from dataclasses import replace
 from duty.commands import RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard, WhichDay, WhichKind, WhichStudent
 from duty.kinds import Kind
-from language.hear.frames import GIFT, SUBJECT
+from language.hear.frame_words import GIFT, SUBJECT
 
 _AMOUNT = r"(?:(?:\d+|[一二两三四五六七八九十几半]+)[件双套箱袋桶床条盒本个瓶斤份张支壶副块把顶][\u4e00-\u9fff]{0,3}?)?"
 _AMOUNT_BEHIND = r"(?:(?:\d+|[一二两三四五六七八九十几半]+)[件双套箱袋桶床条盒本个瓶斤份张支壶副块把顶])?"
