@@ -5,7 +5,7 @@ from functools import partial
 
 from duty.alarm import WIDER_FROM, again_at
 from language.say import alarm_cards
-from language.say.alarms import contact_called, contact_not_reached
+from language.say.alarms import contact_called, contact_not_reached, somebody_of_school, still_waiting
 from scheduler.handling import Gone, Handling, Ready
 from scheduler.moment import At
 from scheduler.sender import Delivered, Outcome
@@ -49,6 +49,15 @@ def _tell_again(work: Work, due: Round, moment: At) -> None:
     known = contacts_by_id(work, alarm.told)
     new = [one for one in more if one.id not in alarm.told and one.user_id.casefold() != writer.casefold()]
     _tell(work, alarm, known + new, moment)
+    if writer and known + new and told_now <= WIDER_FROM:
+        _nobody_yet(work, alarm, known + new, moment)
+
+
+def _nobody_yet(work: Work, alarm: Alarm, contacts: Sequence[Contact], moment: At) -> None:
+    """Whoever wrote it hears that it was told again, and calls; not each time, for a danger leaves no time to read."""
+    phone = school_settings(work, alarm.school_id).duty_phone
+    text = still_waiting(_all_called(alarm, contacts), moment.at - alarm.facts.raised_at, phone)
+    alarm_mail.still_waits(work, alarm, text, moment.at)
 
 
 def _tell(work: Work, alarm: Alarm, contacts: Sequence[Contact], moment: At) -> None:
@@ -60,13 +69,17 @@ def _tell(work: Work, alarm: Alarm, contacts: Sequence[Contact], moment: At) -> 
 
 
 def ready(work: Work, leased: Leased, _at: At) -> Ready | Gone:
-    """A telling goes as long as nobody has taken the alarm over and no later telling has followed; a word always."""
-    trail = _trail(leased)
-    if trail is not None:
-        alarm = alarms.one(work, trail.alarm)
+    """A telling goes as long as nobody has taken the alarm over and no later telling has followed.
+
+    That nobody has it yet goes as long as it is true, and every other word always.
+    """
+    trail, waits = _trail(leased), leased.about.get(alarm_mail.WAITS)
+    alarm_id = trail.alarm if trail else waits
+    if alarm_id is not None:
+        alarm = alarms.one(work, alarm_id)
         if alarm is None or not alarm.waits:
             return Gone(TAKEN)
-        if trail.round != alarm.rounds:
+        if trail and trail.round != alarm.rounds:
             return Gone(OVERTAKEN)
     return Ready(leased.recipient, leased.message)
 
@@ -90,8 +103,7 @@ def _not_reached(work: Work, alarm: Alarm, member_id: int, at: At) -> None:
     _tell(work, alarm, others, at)
     if writer:
         [lost] = contacts_by_id(work, [member_id])
-        called = [contact_called(one.name, one.roles) for one in others]
-        text = contact_not_reached(contact_called(lost.name, lost.roles), called)
+        text = contact_not_reached(_called(alarm, lost), _all_called(alarm, others))
         alarm_mail.say(work, alarm, writer, text, what=f"{alarm_mail.LOST}-{member_id}", at=at.at)
     _note(work, alarm, "alarm_not_delivered", str(len(others)), at)
 
@@ -103,6 +115,16 @@ def _without_words(work: Work, alarm: Alarm, user_id: str, at: At) -> None:
     text = alarm_cards.sentence_lost(alarm.facts, phone=phone, duty_phone=duty_phone)
     alarm_mail.say(work, alarm, user_id, text, what=alarm_mail.LOST, at=at.at)
     _note(work, alarm, "alarm_words_not_delivered", "", at)
+
+
+def _all_called(alarm: Alarm, contacts: Sequence[Contact]) -> list[str]:
+    return list(dict.fromkeys(_called(alarm, one) for one in contacts))
+
+
+def _called(alarm: Alarm, contact: Contact) -> str:
+    """As the writer may know them: no name of the staff is said to a stranger."""
+    known = alarm.writer.member_id is not None
+    return contact_called(contact.name, contact.roles) if known else somebody_of_school()
 
 
 def _note(work: Work, alarm: Alarm, action: str, subject: str, at: At) -> None:

@@ -24,7 +24,7 @@ class Trail:
 
 
 # What else is said of an alarm, a plain word each.
-TAKEN, CLOSED, LOST, NOTE, ASKED = "taken", "closed", "lost", "note", "asked"
+TAKEN, CLOSED, LOST, NOTE, ASKED, WAITS = "taken", "closed", "lost", "note", "asked", "waits"
 # No text is so long that it needs more messages.
 _MOST_TEXTS = 20
 
@@ -58,6 +58,13 @@ def words(work: Work, alarm: Alarm, user_id: str, texts: Sequence[str], at: date
 def say(work: Work, alarm: Alarm, user_id: str, text: str, *, what: str, at: datetime, urgent: bool = True) -> None:
     """A plain word of what became of an alarm, once to each for each `what`; what is not urgent wakes nobody."""
     put(work, [_draft(alarm, _word_key(alarm, user_id, what), user_id, Text(text), at=at, urgent=urgent)], at)
+
+
+def still_waits(work: Work, alarm: Alarm, text: str, at: datetime) -> None:
+    """To whoever wrote it, once for each telling: that nobody has it yet; it goes only as long as that is true."""
+    user_id = alarm.writer.user_id
+    key = _word_key(alarm, user_id, f"{WAITS}-{alarm.rounds}")
+    put(work, [_draft(alarm, key, user_id, Text(text), at=at, about={WAITS: alarm.id})], at)
 
 
 def forget(work: Work, alarm: Alarm, user_ids: Iterable[str], at: datetime) -> None:
@@ -98,7 +105,11 @@ def _list_key(school_id: int, user_id: str, day: date) -> str:
 
 def _keys(alarm: Alarm, user_id: str) -> list[str]:
     """Every key under which an alarm can have said to somebody what it was about."""
-    words = (TAKEN, NOTE, LOST, *(f"{LOST}-{member}" for member in alarm.told))
+    words = (
+        *(TAKEN, NOTE, LOST),
+        *(f"{LOST}-{member}" for member in alarm.told),
+        *(f"{WAITS}-{number}" for number in range(1, alarm.rounds + 1)),
+    )
     return [
         *(_alert_key(alarm, user_id, number) for number in range(1, alarm.rounds + 1)),
         *_words_keys(alarm, user_id, _MOST_TEXTS),

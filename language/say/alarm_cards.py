@@ -31,8 +31,7 @@ def alert(task_id: str, facts: Facts, local: datetime, waited: timedelta = timed
 
     `local`: when it was written, in the school's zone; `waited`: for how long nobody has taken it over.
     """
-    minutes = int(waited.total_seconds() // 60)
-    waits = f"已经等了 {_long(minutes)}，还没有人接手" if minutes else "还没有人接手"
+    waits = f"已经等了 {words.how_long(waited)}，还没有人接手" if waited >= timedelta(minutes=1) else "还没有人接手"
     text = "\n".join(
         [
             f"{children(facts.children)}。{facts.who} {_when(local)} 写的。",
@@ -209,8 +208,3 @@ def _held(facts: Facts, note_to: str) -> str:
 
 def _when(local: datetime) -> str:
     return f"{words.plain_day(local.date(), local.date())} {local:%H:%M}"
-
-
-def _long(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    return f"{minutes} 分钟" if not hours else f"{hours} 小时" + (f" {rest} 分钟" if rest else "")

@@ -1,7 +1,7 @@
 """What is said of a danger to whoever wrote of it, and how those are called who can help."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from duty.alarm import Facts
 from duty.danger import Danger
@@ -95,6 +95,12 @@ def contact_not_reached(contact: str, others: Sequence[str]) -> str:
     """To the colleague who wrote it, when the platform refused to bring the alarm to somebody."""
     instead = f"我正在改为通知{_all(others)}。" if others else ""
     return f"刚才的紧急情况没能送到{contact}。{instead}请您现在就直接打电话；紧急时打 110 或 120。"
+
+
+def still_waiting(contacts: Sequence[str], waited: timedelta, duty_phone: str) -> str:
+    """To whoever wrote it, when it is told again."""
+    first = f"您说的紧急情况，{words.how_long(waited)}了还没有人接手，我又通知了{_all(contacts)}。"
+    return f"{first}\n{call(duty_phone)}"
 
 
 def taken_over(contact: str, facts: Facts, local: datetime) -> str:

@@ -105,3 +105,9 @@ def period(per: Per, window: Window, today: date) -> str:
         is_last = (window.last.year, window.last.month) == (last_month.year, last_month.month)
         return "上个月" if is_last else f"{window.last.month}月"
     return PAST[per]
+
+
+def how_long(waited: timedelta) -> str:
+    """Whole minutes, and hours from the first on."""
+    hours, minutes = divmod(int(waited.total_seconds() // 60), 60)
+    return f"{minutes} 分钟" if not hours else f"{hours} 小时" + (f" {minutes} 分钟" if minutes else "")

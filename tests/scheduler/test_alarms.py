@@ -317,4 +317,48 @@ def test_in_a_trial_and_at_night_it_goes_to_its_own_people(store: Store, school:
     delivery = Delivery(Tools(store, store), platform, PURPOSES)
     while delivery.round(moment(night)):
         pass
-    assert platform.accounts() == ["ChenJie"]
+    assert platform.accounts() == ["ChenJie", "WangFang"]
+
+
+def waiting_words(store: Store, alarm_id: int) -> list[str]:
+    return [
+        message.content
+        for key, message in sent(store).items()
+        if key.startswith("alert-waits-") and f":{alarm_id}:" in key and isinstance(message, Text)
+    ]
+
+
+def test_whoever_wrote_it_hears_twice_that_nobody_has_it_yet(store: Store, school: SmallSchool) -> None:
+    alarm_id = raised(store, school)
+    for minute in range(60):
+        tick(store, minute)
+    call = "情况紧急马上打 110 或 120，不用等我。"
+    assert waiting_words(store, alarm_id) == [
+        f"您说的紧急情况，5 分钟了还没有人接手，我又通知了陈老师。\n{call}",
+        f"您说的紧急情况，10 分钟了还没有人接手，我又通知了陈老师和心理高老师。\n{call}",
+    ]
+
+
+def test_a_word_that_nobody_has_it_does_not_go_once_somebody_has(store: Store, school: SmallSchool) -> None:
+    alarm_id = raised(store, school)
+    tick(store, 5)
+    key = f"alert-waits-2:{alarm_id}:wangfang"
+    assert isinstance(ready(store, key), Ready)
+    take(store, school, alarm_id, "ChenJie", NOON + 6 * MINUTE)
+    assert ready(store, key) == Gone("taken")
+
+
+def test_a_stranger_hears_no_name_of_the_staff(store: Store, school: SmallSchool) -> None:
+    alarm_id = raised(store, school, writer="Stranger")
+    for minute in (5, 10):
+        tick(store, minute)
+    settled(store, f"alert:{alarm_id}:chenjie:3")
+    said = [message.content for key, message in sent(store).items() if key.endswith(":stranger")]  # type: ignore[union-attr]
+    assert len(said) == 3
+    assert all("学校的负责老师" in one and "陈" not in one and "高" not in one for one in said)
+
+
+def test_nothing_is_said_of_telling_again_where_there_is_nobody_to_tell(store: Store, school: SmallSchool) -> None:
+    alarm_id = raised(store, school, "ChenJie", "GaoAdmin")
+    tick(store, 5)
+    assert waiting_words(store, alarm_id) == []
