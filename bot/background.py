@@ -62,7 +62,7 @@ class Background:
         if self.edge is None:
             return tools
         sender = WeComSender(self.edge, self._time_to_begin)
-        return able_to_send(tools, sender, PURPOSES)
+        return able_to_send(tools, sender, PURPOSES, now)
 
     def _time_to_begin(self) -> float:
         """The monotonic clock; when it all ends, so late that no further message is begun."""

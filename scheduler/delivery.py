@@ -44,8 +44,11 @@ class _Going:
 class Delivery:
     """Sends what is due, a round at a time. Several may run at once, in one process or in many."""
 
-    def __init__(self, tools: Tools, sender: Sender, handlings: Mapping[Purpose, Handling]) -> None:
-        self._tools, self._sender, self._handlings = tools, sender, handlings
+    def __init__(
+        self, tools: Tools, sender: Sender, handlings: Mapping[Purpose, Handling], now: Callable[[], datetime]
+    ) -> None:
+        """`now`: in UTC; a round takes time, and what it sent counts from when it had gone."""
+        self._tools, self._sender, self._handlings, self._now = tools, sender, handlings, now
         self._paused: dict[Channel, datetime] = {}
         # Nothing could be taken though something was due: it is looked at without disturbing the writer.
         self._stalled = False
@@ -61,7 +64,8 @@ class Delivery:
         going, taken = self._tools.submit.submit(lambda work: self._take(work, moment, terms))
         if going:
             outcomes = self._sender.send_many([one.request for one in going])
-            self._tools.submit.submit(lambda work: self._mark(work, moment, list(zip(going, outcomes, strict=True))))
+            gone = replace(moment, at=max(moment.at, self._now()))
+            self._tools.submit.submit(lambda work: self._mark(work, gone, list(zip(going, outcomes, strict=True))))
         self._stalled = not taken
         return taken > 0
 
@@ -129,7 +133,7 @@ class Delivery:
         decisions = [decision for _, decision in decided]
         leases.settle(work, [one.settlement for one in decisions if isinstance(one, End)], moment.at)
         leases.postpone(work, [one for one in decisions if isinstance(one, Postponement)])
-        leases.hold(work, [one for one in decisions if isinstance(one, Doubt)])
+        leases.hold(work, [one for one in decisions if isinstance(one, Doubt)], moment.at)
         for leased, decision in decided:
             if isinstance(decision, End) and decision.outcome is not None:
                 isolated(work, "settled", self._telling(work, leased, decision.outcome, moment))
@@ -156,11 +160,14 @@ class Delivery:
             findings.forget(work, TROUBLE[channel])
 
 
-def able_to_send(tools: Tools, sender: Sender, handlings: Mapping[Purpose, Handling]) -> Tools:
+def able_to_send(
+    tools: Tools, sender: Sender, handlings: Mapping[Purpose, Handling], now: Callable[[], datetime]
+) -> Tools:
     """The same tools with both lines of delivery."""
     others = dict(handlings)
     alerts = {Purpose.ALERT: others.pop(Purpose.ALERT)}
-    return replace(tools, alarm=Delivery(tools, sender, alerts).round, deliver=Delivery(tools, sender, others).round)
+    danger, all_else = Delivery(tools, sender, alerts, now), Delivery(tools, sender, others, now)
+    return replace(tools, alarm=danger.round, deliver=all_else.round)
 
 
 def _redirecting(work: Work, terms: Terms) -> Terms:

@@ -265,9 +265,11 @@ def still_ours(work: Work, leased: Iterable[Leased]) -> set[int]:
 
 
 def settle(work: Work, ends: Sequence[Settlement], at: datetime) -> None:
-    """Nothing more is done about these; the request is forgotten."""
+    """Nothing more is done about these; the request is forgotten. What was sent counts as received from now on."""
     same = {"settled_at": at, "leased_until": None, "sealed_request": None}
-    _update(work, [{"id": end.id, "state": end.state.value, "error": end.error, **same} for end in ends])
+    for sent, times in ((True, {"attempted_at": at}), (False, {})):
+        those = [end for end in ends if (end.state is State.SENT) is sent]
+        _update(work, [{"id": one.id, "state": one.state.value, "error": one.error, **same, **times} for one in those])
 
 
 def postpone(work: Work, waits: Sequence[Postponement]) -> None:
@@ -284,8 +286,9 @@ def postpone(work: Work, waits: Sequence[Postponement]) -> None:
         work.connection.execute(update(OUTBOX).where(*notes).values(urgent=False))
 
 
-def hold(work: Work, doubts: Sequence[Doubt]) -> None:
-    _update(work, [{"id": one.id, "leased_until": one.until, "error": one.error} for one in doubts])
+def hold(work: Work, doubts: Sequence[Doubt], at: datetime) -> None:
+    """They may have gone, and count as received from now on."""
+    _update(work, [{"id": one.id, "leased_until": one.until, "error": one.error, "attempted_at": at} for one in doubts])
 
 
 def _update(work: Work, rows: list[dict[str, Any]]) -> None:

@@ -65,7 +65,7 @@ def _sending(store: Store, given: Settings, moment: At, *, wanted: bool) -> Iter
         yield tools
         return
     with _edge(store, given, moment) as edge:
-        yield able_to_send(tools, WeComSender(edge), PURPOSES)
+        yield able_to_send(tools, WeComSender(edge), PURPOSES, lambda: moment.at)
 
 
 @contextmanager

@@ -109,7 +109,7 @@ class Post:
     @classmethod
     def of(cls, store: Store, school_id: int, platform: Platform | None = None) -> "Post":
         platform, topic = platform or Platform(), Topic()
-        delivery = Delivery(Tools(store, store), platform, topic.for_all())
+        delivery = Delivery(Tools(store, store), platform, topic.for_all(), lambda: NOON)
         return cls(store, school_id, platform, topic, delivery)
 
     def put(

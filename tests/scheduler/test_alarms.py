@@ -301,7 +301,7 @@ def test_taking_over_while_a_round_is_under_way_stops_what_has_not_gone(store: S
     tick(store, 5)
     tick(store, 10)
     take(store, school, alarm_id, "ChenJie", at)
-    delivery = Delivery(Tools(store, store), platform, PURPOSES)
+    delivery = Delivery(Tools(store, store), platform, PURPOSES, lambda: NOON)
     while delivery.round(moment(at)):
         pass
     assert platform.requests == []
@@ -314,7 +314,7 @@ def test_in_a_trial_and_at_night_it_goes_to_its_own_people(store: Store, school:
     raised(store, school)
     platform, night = Platform(), NOON + timedelta(hours=11)
     alarms_again.tell_again(Tools(store, store), moment(night))
-    delivery = Delivery(Tools(store, store), platform, PURPOSES)
+    delivery = Delivery(Tools(store, store), platform, PURPOSES, lambda: NOON)
     while delivery.round(moment(night)):
         pass
     assert platform.accounts() == ["ChenJie", "WangFang"]

@@ -60,7 +60,7 @@ def test_every_message_arrives_once_through_any_row_of_crashes(post: Post, seed:
     topic = Topic()
     for _ in range(400):
         # Each round may be another process's: nothing is kept in memory.
-        delivery = Delivery(Tools(post.store, post.store), platform, topic.for_all())
+        delivery = Delivery(Tools(post.store, post.store), platform, topic.for_all(), lambda: NOON)
         with suppress(Crash):
             delivery.round(moment(now[0]))
         now[0] += timedelta(seconds=platform.chance.choice((1, 40, 130)))
@@ -78,7 +78,7 @@ def test_a_process_that_dies_before_it_sends_leaves_the_message_to_the_next(post
             raise Crash
 
     with pytest.raises(Crash):
-        Delivery(Tools(post.store, post.store), Dying(), post.topic.for_all()).round(after(0))
+        Delivery(Tools(post.store, post.store), Dying(), post.topic.for_all(), lambda: NOON).round(after(0))
     post.run(after(60))
     assert post.platform.requests == []
     post.run(after(121))
@@ -93,7 +93,7 @@ def test_a_day_later_nobody_sends_what_may_have_arrived(post: Post) -> None:
             raise Crash
 
     with pytest.raises(Crash):
-        Delivery(Tools(post.store, post.store), Dying(), post.topic.for_all()).round(after(0))
+        Delivery(Tools(post.store, post.store), Dying(), post.topic.for_all(), lambda: NOON).round(after(0))
     post.run(moment(NOON + timedelta(hours=4)))
     assert post.platform.requests == []
     assert post.states() == {"a": "unsure"}
@@ -115,7 +115,7 @@ def test_after_a_clock_that_ran_ahead_nothing_goes_twice_and_staff_decide(
 
     post.put("a")
     with pytest.raises(Crash):
-        Delivery(Tools(post.store, post.store), Dying(), post.topic.for_all()).round(moment(NOON + ahead))
+        Delivery(Tools(post.store, post.store), Dying(), post.topic.for_all(), lambda: NOON).round(moment(NOON + ahead))
     for minutes in (5, 25, 130, 300, 24 * 60 + 5):
         now[0] = NOON + timedelta(minutes=minutes)
         post.run(moment(now[0]))
@@ -153,7 +153,7 @@ def test_one_whose_lease_was_taken_over_does_not_mark(post: Post) -> None:
             post.run(after(200))
             return super().send_many(requests)
 
-    Delivery(Tools(post.store, post.store), Slow(), late.for_all()).round(after(0))
+    Delivery(Tools(post.store, post.store), Slow(), late.for_all(), lambda: NOON).round(after(0))
     assert [key for key, _ in post.topic.told] == ["a"]
     assert late.told == []
 
@@ -169,7 +169,7 @@ def test_where_the_database_fails_while_a_topic_is_told_everything_is_done_again
             super().settled(work, leased, outcome, _moment)
 
     topic = Troubled()
-    delivery = Delivery(Tools(post.store, post.store), post.platform, topic.for_all())
+    delivery = Delivery(Tools(post.store, post.store), post.platform, topic.for_all(), lambda: NOON)
     with pytest.raises(StorageTrouble):
         delivery.round(after(0))
     delivery.round(after(121))
@@ -187,7 +187,7 @@ def test_two_who_deliver_at_once_share_the_work_and_keep_the_limits(post: Post) 
             return super().send_many(batch)
 
     def work() -> None:
-        delivery = Delivery(Tools(post.store, post.store), Shared(), Topic().for_all())
+        delivery = Delivery(Tools(post.store, post.store), Shared(), Topic().for_all(), lambda: NOON)
         while delivery.round(after(0)):
             pass
 

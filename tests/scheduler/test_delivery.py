@@ -11,7 +11,7 @@ from sqlalchemy import update
 from structlog.testing import capture_logs
 
 from duty.messages import Text
-from scheduler.delivery import able_to_send
+from scheduler.delivery import Delivery, able_to_send
 from scheduler.handling import Gone, Ready
 from scheduler.jobs import JOBS
 from scheduler.runner import Runner
@@ -118,6 +118,17 @@ class TestLimits:
             post.put(f"danger{number}", purpose=Purpose.ALERT)
         post.run(after(1))
         assert len(post.platform.requests) == 29
+
+    @pytest.mark.parametrize("doubtful", [False, True])
+    def test_what_a_slow_round_sent_counts_from_when_it_had_gone(self, post: Post, doubtful: bool) -> None:
+        post.platform.answer = lambda _account: Perhaps() if doubtful else None
+        slow = Delivery(Tools(post.store, post.store), post.platform, post.topic.for_all(), lambda: after(50).at)
+        post.put_many(50)
+        while slow.round(after(0)):
+            pass
+        for second, sent in ((70, 25), (109, 25), (111, 50)):
+            post.run(after(second))
+            assert len(post.platform.requests) == sent
 
     def test_the_hour_counts_too(self, post: Post) -> None:
         post.put_many(901)
@@ -292,7 +303,7 @@ class TestDanger:
                 return super().send_many(requests)
 
         platform = Slow()
-        tools = able_to_send(Tools(post.store, post.store), platform, post.topic.for_all())
+        tools = able_to_send(Tools(post.store, post.store), platform, post.topic.for_all(), lambda: NOON)
         post.put_many(50, receivers=[f"U{number}" for number in range(50)])
         lines = [job for job in JOBS if job.name in ("alarms", "delivery")]
         runner = Runner(tools, lambda: after(0), lines)
@@ -310,7 +321,7 @@ class TestDanger:
             runner.stop()
 
     def test_trouble_that_one_line_met_is_over_when_the_other_gets_through(self, post: Post) -> None:
-        tools = able_to_send(Tools(post.store, post.store), post.platform, post.topic.for_all())
+        tools = able_to_send(Tools(post.store, post.store), post.platform, post.topic.for_all(), lambda: NOON)
         assert tools.alarm is not None
         assert tools.deliver is not None
         post.put("m")

@@ -44,7 +44,7 @@ class Round:
     def __init__(self, store: Store, school: SmallSchool, **refused: Outcome) -> None:
         self.store, self.school, self.refused = store, school, refused
         self.platform = Platform(answer=lambda account: self.refused.get(account))
-        self.delivery = Delivery(Tools(store, store), self.platform, TABLE)
+        self.delivery = Delivery(Tools(store, store), self.platform, TABLE, lambda: NOON.at)
 
     def remind(self, *users: str, minutes: int = 0) -> None:
         """Reminders to these, and what follows from their fate at once."""

@@ -152,7 +152,7 @@ class Correspondence:
         """Sends what is due; whom it reached and with what, in the platform's own order."""
         before = len(self.platform.requests)
         table = {Purpose.NOTE: mail.NOTE, Purpose.ANSWER: mail.ANSWER, Purpose.UNDELIVERED: mail.UNDELIVERED}
-        delivery = Delivery(Tools(self.store, self.store), self.platform, table)
+        delivery = Delivery(Tools(self.store, self.store), self.platform, table, lambda: self.now)
         while delivery.round(At(self.now, ZONE, self.base_url)):
             pass
         sent = [json.loads(request)["body"] for request in self.platform.requests[before:]]
