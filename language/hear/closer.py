@@ -50,7 +50,7 @@ def same(command: RecordDeed | RecordSeveral | Undo, deed: RecordDeed) -> TypeGu
 
 def asked_first(heard: Heard) -> Heard | None:
     """A record that comes only after the sender's yes; None where there is none."""
-    if isinstance(heard, RecordDeed):
+    if isinstance(heard, RecordDeed | RecordSeveral):
         return Confirm(heard)
     if isinstance(heard, WhichStudent):
         return replace(heard, doubt=True)

@@ -1,6 +1,5 @@
 """What a sentence about a deed comes to: a record, a question, or the reason why it is neither."""
 
-import re
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -17,6 +16,7 @@ from language.hear.line import Line
 from language.hear.making_up import closing, period_of
 from language.hear.names import Care, Named
 from language.hear.normalise import Plain
+from language.hear.not_mine import Voice, voice
 from language.hear.parts import Gap, Part
 from language.hear.queries import show
 from language.hear.said import Said
@@ -29,11 +29,6 @@ from language.hear.vocabulary import EITHER_WAY, ONLY_WHEN_DONE
 
 # A note that begins so takes back what was just said: 「张三谈心了，不对，是李四」.
 _WRONG = ("不对", "错了", "记错", "说错")
-# What somebody else is quoted with, an example, or a machine's own words.
-_NOT_MINE = re.compile(
-    r"^\W*(?:system|assistant|user)\b|\b(?:system|assistant)\s*:|^>|(?:教程|说明书?|手册|例子|示例"
-    r"|格式)[^,.\n]{0,6}(?:写着|是)|试试(?:写法|格式)|引用别人"
-)
 # Fewer stretches than this may be one name with its mark, cut in two by the end of the head.
 _ONE_NAME = 8
 
@@ -50,13 +45,21 @@ def deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> He
 
 
 def _deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> Heard:
-    """A command of one deed is read stretch by stretch; what is no such command is read as free speech."""
-    if _NOT_MINE.search(plain.text):
+    """What was told, if the sender tells it; what may be somebody else's words is asked about."""
+    line = Line.of(plain.text, tokens)
+    whose = voice(line)
+    if whose is Voice.NOT_OWN:
         return NotUnderstood(Unclear.UNKNOWN)
+    heard = _told(plain, line, care, today)
+    return asked_first(heard) or heard if whose is Voice.PERHAPS else heard
+
+
+def _told(plain: Plain, line: Line, care: Care, today: date) -> Heard:
+    """A command of one deed is read stretch by stretch; what is no such command is read as free speech."""
     filled_in = form(plain, care, today)
     if filled_in:
         return filled_in
-    line = amended(Line.of(plain.text, tokens))
+    line = amended(line)
     made_up_for = any(_is_made_up_for(line, index) for index in range(len(line.tokens)))
     told = Told() if made_up_for else tell(plain, line, care, today)
     if told.heard and (told.several or ((own := deed_of(told.heard)) and own.done_by)):
@@ -64,6 +67,10 @@ def _deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> H
     command = line.command()
     heard, said = _read(plain, command, care, today)
     if isinstance(heard, NotUnderstood) and told.heard and is_closer(heard, told.heard, lost=said.stuck):
+        return told.heard
+    if isinstance(heard, WhichKind) and isinstance(told.heard, RecordDeed):
+        return told.heard
+    if isinstance(heard, Confirm | RecordDeed) and told.refused and told.heard and not said.happened:
         return told.heard
     if isinstance(heard, RecordDeed) and (told.refused or told.doubted):
         return Confirm(heard)
@@ -75,8 +82,6 @@ def _deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> H
         alike = heard.command.happened_on == told.heard.happened_on
         if not said.firm and (alike or not said.days):
             return heard.command if alike and not heard.command.unresolved else told.heard
-    if isinstance(heard, Confirm) and told.refused and told.heard and not said.happened:
-        return told.heard
     later = turn(command) if isinstance(heard, NotUnderstood) and heard.why is Unclear.NOT_DONE else None
     return (later and asked_first(_read(plain, later, care, today)[0])) or heard
 

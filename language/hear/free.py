@@ -20,7 +20,7 @@ from language.hear.settled import settle
 from language.hear.tried import could_not, done_by, nobody_home
 
 # 「先和张三谈，再和李四谈」 without a word that it is done may be a plan.
-_IN_TURN = re.compile("先[^.\n]*再")
+_IN_TURN = re.compile("先[^.\n]*(?:再|然后)")
 _OVER = re.compile("[了过完已咗好]")
 _ONE_AND_ONE = re.compile(r"一个[^,.\n]{1,6}一个[^,.\n]{0,3}没")
 _TWO_DAYS = re.compile(r"\d{1,2}[、,和]\d{1,2}[日号]")

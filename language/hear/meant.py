@@ -9,7 +9,7 @@ from language.hear.day import Day
 from language.hear.event import Event
 from language.hear.frames import Frame
 from language.hear.goes_on import goes_on_planning, says_again
-from language.hear.masked import Masked
+from language.hear.masked import DAY, Masked
 from language.hear.mood import Mood, by_the_child, mood
 from language.hear.mood_words import AFTER_ALL, US
 
@@ -24,6 +24,7 @@ _TOGETHER = re.compile(r"N(?:同学)?(?:跟|找|给|帮|陪|教)N")
 _DAY_BEHIND = re.compile(
     r"(?:[了过完好的() /是]|一[次下回])*D(?=[,.\n)( /]|$|[上下中晚]午?|刚|才|已|就|做|办|结束|完成|去|谈|聊)"
 )
+_A_WEEKDAY = re.compile("周|星期|礼拜")
 _HAPPENED = frozenset({Mood.DONE, Mood.BARE})
 
 
@@ -50,6 +51,12 @@ class Spot:
             or masked.days(self.clause[0], self.frame.end)
         )
 
+    def has_only_weekdays(self, masked: Masked) -> bool:
+        """Whether the days in the clause are but names of weekdays, which may be those to come."""
+        start, end = self.clause
+        said = [masked.said(place, place + 1) for place in range(start, end) if masked.text[place] == DAY]
+        return bool(said) and all(map(_A_WEEKDAY.match, said))
+
 
 def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot, *, today: date) -> Mood:
     """How a deed is meant, `told` being those before it."""
@@ -57,7 +64,7 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
     past = any(day.is_past(today) for day in event.days)
     # What follows the names behind a deed speaks of it as well: 「家访张三 没去成」.
     end = max(frame.end, spot.taken)
-    how = mood(text, frame.start, end, (spot.before, clause[1]), past=past)
+    how = mood(text, frame.start, end, (spot.before, clause[1]), past=past, weekday=spot.has_only_weekdays(masked))
     if how not in _HAPPENED:
         return how
     if (same := _told_of_the_same(text, told, spot)) is not None:

@@ -38,6 +38,7 @@ class _Place:
     end: int
     clause: tuple[int, int]
     past: bool
+    weekday: bool
     before: str
     words: str
     behind: str
@@ -61,14 +62,18 @@ class _Place:
         return _has(mood_words.US, self.before)
 
 
-def mood(text: str, start: int, end: int, clause: tuple[int, int], *, past: bool) -> Mood:
-    """How the words between `start` and `end` are meant, inside their clause; `past`: a day that is over was said."""
+def mood(text: str, start: int, end: int, clause: tuple[int, int], *, past: bool, weekday: bool = False) -> Mood:
+    """How the words between `start` and `end` are meant, inside their clause; `past`: a day that is over was said.
+
+    `weekday`: only the name of a weekday was, and it may as well be the next one.
+    """
     place = _Place(
         text,
         start,
         end,
         clause,
         past,
+        weekday,
         before=text[clause[0] : start],
         words=text[start:end],
         behind=text[end : clause[1]],
@@ -125,6 +130,7 @@ def _came_to_nothing(at: _Place) -> bool:
         or mood_words.NOBODY_HOME.search(at.behind)
         or mood_words.CAME_TO_NOTHING.match(at.behind)
         or mood_words.AFTERWARDS.match(at.after)
+        or ("N" not in at.before + at.words + at.behind and mood_words.HIS_PHONE.match(at.after))
     )
 
 
@@ -188,6 +194,19 @@ def _happened(at: _Place) -> bool:
     return told or (alone and mood_words.TOLD_BEFORE.search(at.text, 0, at.clause[0]) is not None)
 
 
+def _agreed(at: _Place) -> bool:
+    """「约了张三，周五谈」, where no word says that Friday is over."""
+    waits = not at.done and (at.weekday or not at.past)
+    return waits and mood_words.AGREED.search(at.text, 0, at.end) is not None
+
+
+def _sets_out(at: _Place) -> bool:
+    if (at.past and not at.weekday) or _has(mood_words.OVER, at.before + at.words + at.behind):
+        return False
+    told = mood_words.DETAIL.search(at.after) or at.after.startswith("P")
+    return _has(mood_words.SETS_OUT, at.before + at.words) and not told
+
+
 def _tonight(at: _Place) -> bool:
     return _has(mood_words.TONIGHT, at.before)
 
@@ -208,6 +227,8 @@ _READINGS: tuple[tuple[Callable[[_Place], bool], Mood], ...] = (
     (_planned, Mood.PLAN),
     (_by_somebody_else, Mood.OTHERS),
     (_still_to_come, Mood.PLAN),
+    (_agreed, Mood.PLAN),
+    (_sets_out, Mood.DOUBT),
     (_happened, Mood.DONE),
     (_tonight, Mood.DOUBT),
 )

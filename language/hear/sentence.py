@@ -53,7 +53,7 @@ _NOTHING_BUT_A_DAY = re.compile(
     r"[ (/]*D(?:[上下中]午|晚上|早上|傍晚|晚?自习课?|大?课间|午休|放学后?|课后|体育课|T)*[ )]*"
 )
 _LIST = re.compile(r"[^,.:\nN]{0,6}N(?:[、/&+和跟与 ]*N)*[^,.:\nN]{0,6}")
-_ABSENT = re.compile(r"[ (]*(?:缺|没|未|不|请|病|[❌✗✘×])")
+_ABSENT = re.compile(r"[ (]*(?:缺|没|未|不(?!错)|请|病|无|否|取消|[❌✗✘×])")
 _NAME_FIRST = re.compile(r"[^,.:\nN]{0,3}N")
 _COUNTED = re.compile(r"[ 其第]*[一二三四五六\d](?:个)?(?:是|、)?N[^,.:\nN]{0,2}")
 _GOES_ON = re.compile(r"(?:\d{1,2}|[和跟与还有以及 ])*N(?:[、/&+和跟与 ]*N)*[ ]*(?:同学)?")
@@ -168,10 +168,11 @@ class _Reader:
         last, text = self.events[-1], self.masked.text
         listed = bool(named) and _LIST.fullmatch(text, first, end) is not None
         if listed and not last.explicit and (self.behind_colon or not last.named):
-            self.listing = True
+            self.listing, here = True, _present(self.masked, first, end)
             for event in self.events:
                 if not event.named or event is last:
-                    event.named, event.explicit = named, True
+                    event.named, event.explicit = here or named, True
+                    event.mood = event.mood if here else Mood.NOT
         elif named and self.behind_colon and not last.explicit and _NAME_FIRST.match(text, first, end):
             last.named, last.explicit = _present(self.masked, first, end), True
         elif self.listing and _GOES_ON.fullmatch(text, first, end):
