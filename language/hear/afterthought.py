@@ -6,6 +6,7 @@ from dataclasses import replace
 from duty.kinds import Kind
 from language.hear.event import SPOKEN_OF, Event
 from language.hear.masked import Masked
+from language.hear.mood import Mood, names_others
 
 _SHORT_OF = re.compile(
     r"[^,.:\nN了]{0,4}(?:差|缺|剩(?:下)?|少|漏|除)(?:了|个|一个|着)*N(?:[、/&+和跟与 ]*N)*(?:没|未)?[^,.:\nND]{0,3}"
@@ -14,14 +15,47 @@ _HIS_DAY = re.compile(
     r"(?:不过|但是?|只是|其中)?[^NDPO,.:\n没不]{0,3}N(?:[、/&+和跟与 ]*N)*(?:他|她|呢|那边|那个|的|同学)*"
     r"(?:则?是|的是)D[^NPO,.:\n不没]{0,5}"
 )
+# Without 是 the child must be one who was told of, or the deed before have a day as well.
+_HIS_DAY_SHORT = re.compile(
+    r"[ (]*N(?:[、/&+和跟与 ]*N)*(?:他|她|那边|那个|的|同学|家|P)*[ (]*D(?:[上下中]午|晚上|早上)?[ )]*"
+    r"(?:去|谈|聊|访|送|做|补|打|办|弄|记)?的?"
+)
 _SEVERAL_DAYS = re.compile(r"(?:[^NDPO,.:\n没不]{0,4}D[^NDPO,.:\n没不]{0,3}){2,}")
 _COUNTS_AS = re.compile(
     r"(?:都|各|一起|一并|分别|两[样项个]都|全)[^,.:\nN]{0,3}(?:算|记|有|一[次条])"
-    r"|都?算(?:上|是)?$|^[^,.:\nN]*\+"
+    r"|都?算(?:上|是)?$|^[^,.:\nN]*\+|算[^,.:\nN还]{0,8}(?:加|和|跟|与|、)"
 )
+_COUNTS_AS_ONE = re.compile(r"[ ]*(?:这|也|就|都|应该)*算(?:是|作|个|上|做|一次)*[^,.:\nNP吧吗算 ]{2,5}[ ]*")
+_NONE = re.compile(
+    r"[^NDP,.:\n了过]{0,4}?(?:(?:谈心|家访|电话|联系|辅导|送温暖)[ 、]*)?"
+    r"(?:都|全部?|均)(?:还|要|得|打算|计划|准备|待|没|未|尚)+(?:有|能|来得及)?"
+    r"(?:做|谈|办|完成|去|弄|安排|进行)?[^,.:\nND了过]{0,2}"
+)
+_BY_PHONE = re.compile(r"电话|视频|语音|微信|短信|通话|联系|联络|电|话")
 _NO = re.compile("[不没未]")
 # A sum is of more than one.
 _FEWEST = 2
+ALL_OF_THEM = re.compile(
+    r"(?:都|均|全|一并|一起|各)[^NPO,.:\n]{0,6}|时间|日期|是D|^D(?:[上下中]午|晚上|早上)?[^,.:\n]{0,2}的$"
+)
+_NOTHING_BUT_A_DAY = re.compile(
+    r"[ (/]*D(?:[上下中]午|晚上|早上|傍晚|晚?自习课?|大?课间|午休|放学后?|课后|体育课|T)*[ )]*"
+)
+_DID = {
+    Kind.TALK: "谈聊说碰见找",
+    Kind.HOME_VISIT: "去访见跑走",
+    Kind.WARMTH: "送给发拿交",
+    Kind.HELP: "补讲教辅",
+    Kind.CONTACT: "打通接联回聊说",
+}
+_DID_IT = {
+    kind: re.compile(
+        rf"(?:D|今天|昨天|后来|终于|总算|又|再|刚|已经?|提前|就|才|^"
+        rf"|(?<=[,.]))[^,.:\n没不未要想会准NPO说]{{0,8}}[{verbs}做办兑](?:现|系"
+        rf"|导)?(?:成|完|上|通|到|着)?(?:了|过|的(?=$|[,.\n]))|才(?:去|谈|聊|送|打|补|访|见)[^,.:\n没不]{{0,4}}(?=$|[,.\n])"
+    )
+    for kind, verbs in _DID.items()
+}
 
 
 def short_of(masked: Masked, told: list[Event], first: int, end: int) -> bool:
@@ -36,16 +70,18 @@ def short_of(masked: Masked, told: list[Event], first: int, end: int) -> bool:
 
 def his_day(masked: Masked, told: list[Event], first: int, end: int) -> bool:
     """「两人都谈了，不过张三是上周五」, 「李四谈心昨天做了，张三是今天」; true where the clause says so."""
-    if not told or told[-1].mood not in SPOKEN_OF or not _HIS_DAY.fullmatch(masked.text, first, end):
+    if not told or told[-1].mood not in SPOKEN_OF or told[-1].but is not None:
         return False
     last, named, days = told[-1], masked.named(first, end), masked.days(first, end)
-    if last.but is not None:
+    of_the_deed = [one for one in told if one.kind is last.kind and (one is last or not one.days)]
+    known = bool(last.days) or any(one in event.named for event in of_the_deed for one in named)
+    short = known and last.explicit and _HIS_DAY_SHORT.fullmatch(masked.text, first, end)
+    if not short and not _HIS_DAY.fullmatch(masked.text, first, end):
         return False
-    last.named = [one for one in last.named if one not in named]
     event = replace(last, named=named, days=days, explicit=True)
-    if not last.named:
-        told.pop()
-    told.append(event)
+    for one in of_the_deed:
+        one.named = [child for child in one.named if child not in named]
+    told[:] = [*(one for one in told if one.named or one not in of_the_deed), event]
     return True
 
 
@@ -64,14 +100,61 @@ def counts_as(masked: Masked, told: list[Event], first: int, end: int) -> bool:
     means = (tokens[index].means for index in range(at[first], at[end - 1] + 1))
     kinds = tuple(dict.fromkeys(one for one in means if isinstance(one, Kind)))
     clause = masked.text[first:end]
-    if len(kinds) < _FEWEST or not _COUNTS_AS.search(clause) or _NO.search(clause) or "N" in clause:
+    if _NO.search(clause) or "N" in clause:
+        return False
+    if len(kinds) == 1 and _COUNTS_AS_ONE.fullmatch(clause):
+        return _is_a_visit(masked.text, told, kinds[0])
+    if len(kinds) < _FEWEST or not _COUNTS_AS.search(clause):
         return False
     done = [one for one in told if one.mood in SPOKEN_OF]
     if not done or len({tuple(one.named) for one in done}) > 1:
         return False
     pattern = done[0]
     told[:] = [one for one in told if one.mood not in SPOKEN_OF or one.kind in kinds]
-    told += [
-        replace(pattern, kind=kind, mood=done[0].mood) for kind in kinds if all(kind is not one.kind for one in done)
-    ]
+    told += [replace(pattern, kind=kind) for kind in kinds if all(kind is not one.kind for one in done)]
+    for one in told:
+        one.called = True
     return True
+
+
+def none_of_them(masked: Masked, told: list[Event], first: int, end: int) -> bool:
+    """「张三 谈心 家访，都还没做」; true where the clause says so."""
+    bare = [one for one in told if one.mood is Mood.BARE]
+    if not bare or not _NONE.fullmatch(masked.text, first, end):
+        return False
+    for one in bare:
+        one.mood = Mood.NOT
+    return True
+
+
+def _is_a_visit(text: str, told: list[Event], kind: Kind) -> bool:
+    """「见了他奶奶，算个家访」; whether a call is one is not for the sender alone to say."""
+    last = told[-1] if told else None
+    if last is None or last.mood not in SPOKEN_OF or _BY_PHONE.search(text, last.start, last.end):
+        return False
+    if kind is Kind.HOME_VISIT and last.kind in (Kind.TALK, Kind.CONTACT):
+        last.kind, last.called = kind, True
+    return last.kind is kind
+
+
+def in_the_end(masked: Masked, told: list[Event], first: int, end: int) -> bool:
+    """「昨天没去成，今天去成了」: what came to nothing before was done after all."""
+    last, text = (told[-1] if told else None), masked.text
+    if last is None or last.mood not in (Mood.NOT, Mood.PLAN) or names_others(text[first:end]):
+        return False
+    if not _DID_IT[last.kind].search(text, first, end):
+        return False
+    named, days = masked.named(first, end) or last.named, masked.days(first, end)
+    told.append(Event(last.kind, Mood.DONE, named, days, first, end, bool(named)))
+    return True
+
+
+def date_those_before(masked: Masked, told: list[Event], first: int, end: int) -> None:
+    """「张三谈心，昨天」 dates one deed, 「…，都是昨天」 all that have no day yet."""
+    text, last = masked.text, told[-1]
+    named, days = masked.named(first, end), masked.days(first, end)
+    if not last.days and _NOTHING_BUT_A_DAY.fullmatch(text, first, end):
+        last.days = days
+    elif not named and ALL_OF_THEM.search(text[first:end]) and not _NO.search(text, first, end):
+        for event in told:
+            event.days = event.days or days

@@ -16,7 +16,7 @@ class Event:
     """A deed that a sentence speaks of; places are those of the masked message, `end` behind its words.
 
     `explicit`: the child is named beside the deed, and not only in another clause. With `but` it was done for
-    all of the sender's children but these.
+    all of the sender's children but these. `called`: its kind was said in so many words.
     """
 
     kind: Kind
@@ -27,6 +27,7 @@ class Event:
     end: int
     explicit: bool
     but: list[Named] | None = None
+    called: bool = False
 
     @property
     def what(self) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ import re
 from duty.kinds import Kind
 from language.hear.event import SPOKEN_OF, Event
 from language.hear.frames import Frame
+from language.hear.listed import is_joined
 from language.hear.masked import Masked
 from language.hear.mood import Mood
 from language.hear.named import Named
@@ -13,6 +14,12 @@ _PHONE = re.compile("电话|视频|语音|微信|短信|通话|联系|qq")
 # 「他去补课了」, 「奶奶打电话催他」 behind a deed are no deeds of ours; 「他妈妈来学校了」 and 「给奶奶打电话」 are.
 _THEY_DID = re.compile(r"(?:^|[^给跟和与找对向帮陪为替教同N])(?:[他她]|孩子|P)[^,.:\n我给跟和与找对向帮陪]{0,8}$")
 _PARENT_TO_US = re.compile(r"P[^,.:\n]{0,10}(?:来|到校|到学校|我|接(?:的|了))|[给跟和与找对向][^,.:\n]{0,3}P")
+# 「家长也联系了」 says of the parents what was done with them.
+_OF_THE_PARENT = re.compile(
+    r"P(?:那?边|方面|们)?(?:也|都|D|就|已经?|刚|又|还|均)*"
+    r"(?:联系|沟通|通(?:[了过])?(?:一?[个通次])?(?:电话|话)|打(?:[了过])(?:一?[个通])?电话|电话)"
+    r"(?:已经?打|[了过好完上]|T|一?[次下会])*(?=$|[,.\n])"
+)
 _CALLED_A_VISIT = re.compile("家访|走访|入户|登门|上门|拜访")
 _AGAIN = re.compile("又|还|顺便|顺带|另外|随后|然后|接着|再|各")
 _FIRM_TALK = re.compile("谈.?[心话]")
@@ -56,8 +63,13 @@ def only_goes_on(masked: Masked, told: list[Event], frame: Frame, named: list[Na
     if told[-1].mood is Mood.ASKED and "?" in masked.text[told[-1].end : frame.start]:
         return False
     words, kind = masked.text[frame.start : frame.end], frame.kind
-    if any(one.kind is kind and not set(named) - set(one.named) and one.mood in SPOKEN_OF for one in told):
-        return not _ONCE_MORE.search(lead + words)
+    if kind is not told[-1].kind and is_joined(masked.text, told[-1], frame.start):
+        return False
+    alike = [one for one in told if one.kind is kind and not set(named) - set(one.named) and one.mood in SPOKEN_OF]
+    if alike:
+        # 「去张三家送米，顺便家访」.
+        called = told[-1].kind is Kind.WARMTH and _CALLED_A_VISIT.search(words) is not None
+        return not called and not _ONCE_MORE.search(lead + words)
     # A deed that names nobody is of the child that is named first behind it: 「家访时碰到张三爸爸」.
     other = bool(told[-1].named) and bool(set(named) - set(told[-1].named))
     if "N" in lead + words and (other or says_again(lead)):
@@ -83,14 +95,15 @@ def is_no_deed_of_ours(text: str, told: list[Event], frame: Frame, clause: int, 
     lead = text[clause : frame.start]
     if mood is Mood.BARE and not says_again(lead) and "D" not in lead and told[-1].mood is not Mood.BARE:
         return True
-    others = _THEY_DID.search(lead + text[frame.start : frame.end])
-    return others is not None and not _PARENT_TO_US.search(text, clause, frame.end + 4)
+    others = _THEY_DID.search(lead + text[frame.start])
+    with_us = _PARENT_TO_US.search(text, clause, frame.end + 4) or _OF_THE_PARENT.search(text, clause)
+    return others is not None and not with_us
 
 
-def goes_on_planning(told: list[Event], lead: str) -> bool:
+def goes_on_planning(told: list[Event], lead: str, behind: str) -> bool:
     """What is told right behind a plan, of the same child and day, is planned as well."""
     planned = bool(told) and told[-1].mood is Mood.PLAN
-    return planned and "D" not in lead and not _NOT_PLANNED.search(lead)
+    return planned and "D" not in lead and not _NOT_PLANNED.search(lead + behind[:1])
 
 
 def without_ways(text: str, told: list[Event]) -> list[Event]:
@@ -98,8 +111,12 @@ def without_ways(text: str, told: list[Event]) -> list[Event]:
 
     def is_a_way(event: Event) -> bool:
         only_went = event.kind is Kind.HOME_VISIT and not _CALLED_A_VISIT.search(text, event.start, event.end)
-        return only_went and any(
-            other.kind is Kind.WARMTH and other.named == event.named and other.days == event.days for other in told
+        return (
+            only_went
+            and not event.called
+            and any(
+                other.kind is Kind.WARMTH and other.named == event.named and other.days == event.days for other in told
+            )
         )
 
     return [event for event in told if not is_a_way(event)]

@@ -39,6 +39,8 @@ _ASIDE = re.compile(
     r"|D不是D[嘛吗么]"
     r"|(?:请|麻烦)?(?:帮我|帮忙)(?:记|登记|补)(?:上|一条|一笔|一次)?(?=[,.\n ]|$)"
 )
+# What is no end of a name, though a deed follows: 「张三只谈了话」.
+_ADVERBS = frozenset("只仅光单先再也都又就还才刚均各")
 _ENDS_A_NAME = frozenset({Part.GAP, Part.DEED, Part.DONE, Part.JOIN, Part.AFFIX, Part.PARENT})
 # Somebody beside the child, or somebody of the sender's own: not the child.
 _OF_OTHERS = re.compile(
@@ -105,11 +107,13 @@ def letters(line: Line) -> tuple[str, tuple[int, ...]]:
     deed = name = False
     for index, token in enumerate(line.tokens):
         shown = _shown(line, index)
-        if shown == " " and deed and name and _begins(line, index + 1):
+        if token.means is Gap.SPACE and deed and name and _begins(line, index + 1):
             shown = ","
         if shown in _CLAUSE_ENDS:
             name = False
             deed &= shown == ":"
+            # 「张三 谈心 家访 电话」.
+            name |= shown == "," and token.means is Gap.SPACE and line.parts[index + 1 : index + 2] == (Part.DEED,)
         deed |= token.part is Part.DEED
         name |= token.part is Part.NAME
         text.append(shown)
@@ -147,6 +151,8 @@ def _is_longer(line: Line, index: int) -> bool:
     before_ends = first == token.start or index < 2 or line.parts[index - 2] is not Part.WORD
     behind_ends = last == token.end or len(behind) < 2 or line.parts[index + 2] in _ENDS_A_NAME
     whole = line.text[first:last]
+    if first == token.start and whole[-1] in _ADVERBS and line.parts[index + 2 : index + 3] == (Part.DEED,):
+        return False
     return len(whole) > token.end - token.start and before_ends and behind_ends and like_a_name(whole)
 
 
@@ -155,13 +161,37 @@ def _begins(line: Line, index: int) -> bool:
     if index >= len(line.tokens):
         return False
     part = line.parts[index]
+    if part is Part.DAY and _days_stand_behind(line):
+        return False
     if part is Part.NAME:
         # A further name of a list begins nothing, unless a deed of its own follows.
-        behind = next(
-            (p for p in line.parts[index + 1 :] if p not in (Part.FILL, Part.DONE) and p is not Part.GAP), None
-        )
-        return behind is Part.DEED
+        behind = _next(line, index + 1)
+        return line.parts[behind : behind + 1] == (Part.DEED,) and not _has_a_child(line, behind)
     return part in (Part.DAY, Part.DEED) or line.said(index) in ("已", "已经", "又", "还", "再")
+
+
+def _days_stand_behind(line: Line) -> bool:
+    """「张三谈心 昨天 李四家访 前天」."""
+    says = [part for part in line.parts if part in (Part.NAME, Part.DAY, Part.DEED)]
+    return says[0] is not Part.DAY and line.parts[-1] is Part.DAY and says.count(Part.DAY) > 1
+
+
+def _next(line: Line, index: int) -> int:
+    """The next stretch but for small words and spaces."""
+    while index < len(line.parts) and (
+        line.parts[index] in (Part.FILL, Part.DONE) or line.tokens[index].means is Gap.SPACE
+    ):
+        index += 1
+    return index
+
+
+def _has_a_child(line: Line, deed: int) -> bool:
+    """Whether the name behind a deed is its own, for no further deed follows that: 「谈心 张三 李四 家访 王五」."""
+    name = _next(line, deed + 1)
+    if line.parts[name : name + 1] != (Part.NAME,):
+        return False
+    behind = _next(line, name + 1)
+    return line.parts[behind : behind + 1] != (Part.DEED,)
 
 
 def _shown(line: Line, index: int) -> str:

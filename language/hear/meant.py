@@ -43,11 +43,11 @@ class Spot:
     def days(self, masked: Masked) -> list[Day]:
         """The days said beside the words of the deed, the nearest first."""
         after = AFTER_ALL.search(masked.text, self.frame.end, self.clause[1])
-        behind = _DAY_BEHIND.match(masked.text, self.frame.end, self.clause[1])
+        behind = _DAY_BEHIND.match(masked.text, max(self.frame.end, self.taken), self.clause[1])
         return (
             (masked.days(after.start(), after.end()) if after else [])
             or masked.days(self.before, self.frame.end)
-            or (masked.days(self.frame.end, behind.end()) if behind else [])
+            or (masked.days(*behind.span()) if behind else [])
             or masked.days(self.clause[0], self.frame.end)
         )
 
@@ -71,7 +71,8 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
         return same
     whole, lead = text[clause[0] : frame.start], text[spot.before : frame.start]
     coming = any(day.on is not None and day.on > today for day in event.days)
-    if (coming and (told or says_again(lead))) or (not event.explicit and goes_on_planning(told, lead)):
+    planned = not event.explicit and goes_on_planning(told, lead, text[end : clause[1]])
+    if planned or (coming and (told or says_again(lead))):
         return Mood.PLAN
     if frame.kind is Kind.WARMTH and _BROUGHT_BY.search(lead):
         return Mood.OTHERS

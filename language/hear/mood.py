@@ -189,9 +189,9 @@ def _happened(at: _Place) -> bool:
         return True
     # Of a plan there is nothing to tell yet; and a word for the deed behind all that was told names it: 「…，家访」.
     wished = mood_words.WISH.search(at.text, at.end) or _has(mood_words.TONIGHT, at.before)
-    told = mood_words.DETAIL.search(at.after) is not None and not wished
+    told = mood_words.DETAIL.search(at.after) and not wished and not mood_words.OPEN_ITEMS.match(at.after)
     alone = len(at.words) >= len(at.text[at.clause[0] : at.clause[1]].strip(_BRACKETS))
-    return told or (alone and mood_words.TOLD_BEFORE.search(at.text, 0, at.clause[0]) is not None)
+    return bool(told) or (alone and mood_words.TOLD_BEFORE.search(at.text, 0, at.clause[0]) is not None)
 
 
 def _agreed(at: _Place) -> bool:
@@ -249,7 +249,7 @@ def by_the_child(kind: Kind, lead: str, words: str) -> Mood | None:
     subject = mood_words.THE_CHILD.search(lead) is not None and "N" not in words
     may_be = (
         (kind is Kind.WARMTH and subject)
-        or (kind is Kind.CONTACT and subject and "P" not in lead + words)
+        or (kind is Kind.CONTACT and subject and "P" not in lead + words and words != "电话")
         or (kind is Kind.HELP and mood_words.GOES_TO.search(lead) is not None)
     )
     return Mood.DOUBT if may_be else None

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from duty.kinds import Kind
-from language.hear.afterthought import counts_as, his_day, on_several_days, short_of
+from language.hear.afterthought import (
+    ALL_OF_THEM,
+    counts_as,
+    date_those_before,
+    his_day,
+    in_the_end,
+    none_of_them,
+    on_several_days,
+    short_of,
+)
 from language.hear.day import Day
 from language.hear.event import Event
 from language.hear.frames import Frame, frames
@@ -16,9 +25,10 @@ from language.hear.goes_on import (
     only_goes_on,
     without_ways,
 )
+from language.hear.listed import Pair, alike, is_headed, is_heading, is_joined, items, pairs, several_pairs
 from language.hear.masked import Masked
 from language.hear.meant import Spot, mood_in_context
-from language.hear.mood import Mood, names_others
+from language.hear.mood import Mood
 from language.hear.named import Named
 from language.hear.whom import left_out, others_than, spoken_of, stranger, to_a_parent
 
@@ -29,12 +39,12 @@ _BORDER = re.compile(
 )
 # Behind these words only what was said in the talk is told.
 _TELLING = re.compile(
-    r"(?:[他她NP]|孩子|同学)(?![^,.:\n]{0,3}[不没])[^,.:\n]{0,5}?(?:说(?!了?会|话)|讲(?!了|题)|反映"
+    r"(?<![给跟和与对找同为帮])(?:[他她NP]|孩子|同学)(?![^,.:\n]{0,3}[不没])[^,.:\n]{0,5}?(?:说(?!了?会|话)|讲(?!了|题)|反映"
     r"|表示|提到|告诉|透露|承认|觉得|认为|抱怨|回复|答复|原话)"
 )
 _OURS = re.compile(
     "我(?:又|还|再|就|也|刚|已|今天|昨天|D|给|跟|和|找|去|陪|帮|把)|(?:又|还|再|另外"
-    "|顺便)[^,.:\n]{0,3}(?:跟|和|找|给|去)"
+    "|顺便)[^,.:\n]{0,3}(?:跟|和|找|给|去)|(?:^|(?<=[,.:\n]))[^,.:\nNP他她]{0,2}又(?:谈|聊|打电话|送|补|讲|家访)"
 )
 _TELLS_OF = re.compile("(?:的是)?[到起及](?!了?(?:T|[一两二三四五六七八九十半几]))|的(?:主要)?是")
 # A line of its own behind a note: 「张三谈心：…\n李四家访：…」.
@@ -44,34 +54,11 @@ _TELLS_ANEW = re.compile(
     r"|帮扶|辅导|联系)[^\n]{0,4}N"
 )
 _ONLY_A_DAY = re.compile(r"[^NPO,.:\n]{0,3}D[^NPO,.:\n]{0,6}")
-_A_DAY_EACH = re.compile(r"(?:D[^NDPO,.:\n]{0,3}N[^NDPO,.:\n]{0,2})|(?:N[^NDPO,.:\n]{0,3}D[^NDPO,.:\n]{0,3})")
-_ALL_OF_THEM = re.compile(
-    r"(?:都|均|全|一并|一起|各)[^NPO,.:\n]{0,6}|时间|日期|是D|^D(?:[上下中]午|晚上|早上)?[^,.:\n]{0,2}的$"
-)
-_NO = re.compile("[不没]")
-_NOTHING_BUT_A_DAY = re.compile(
-    r"[ (/]*D(?:[上下中]午|晚上|早上|傍晚|晚?自习课?|大?课间|午休|放学后?|课后|体育课|T)*[ )]*"
-)
 _LIST = re.compile(r"[^,.:\nN]{0,6}N(?:[、/&+和跟与 ]*N)*[^,.:\nN]{0,6}")
 _ABSENT = re.compile(r"[ (]*(?:缺|没|未|不(?!错)|请|病|无|否|取消|[❌✗✘×])")
 _NAME_FIRST = re.compile(r"[^,.:\nN]{0,3}N")
 _COUNTED = re.compile(r"[ 其第]*[一二三四五六\d](?:个)?(?:是|、)?N[^,.:\nN]{0,2}")
 _GOES_ON = re.compile(r"(?:\d{1,2}|[和跟与还有以及 ])*N(?:[、/&+和跟与 ]*N)*[ ]*(?:同学)?")
-_DID = {
-    Kind.TALK: "谈聊说碰见找",
-    Kind.HOME_VISIT: "去访见跑走",
-    Kind.WARMTH: "送给发拿交",
-    Kind.HELP: "补讲教辅",
-    Kind.CONTACT: "打通接联回聊说",
-}
-_DID_IT = {
-    kind: re.compile(
-        rf"(?:D|今天|昨天|后来|终于|总算|又|再|刚|已经?|提前|就|才|^"
-        rf"|(?<=[,.]))[^,.:\n没不未要想会准NPO说]{{0,8}}[{verbs}做办兑](?:现|系"
-        rf"|导)?(?:成|完|上|通|到|着)?(?:了|过|的(?=$|[,.\n]))|才(?:去|谈|聊|送|打|补|访|见)[^,.:\n没不]{{0,4}}(?=$|[,.\n])"
-    )
-    for kind, verbs in _DID.items()
-}
 
 
 @dataclass(slots=True)
@@ -87,7 +74,7 @@ class _Reader:
     events: list[Event] = field(default_factory=list)
     subject: list[Named] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
-    each: list[tuple[list[Named], list[Day]]] = field(default_factory=list)
+    each: list[Pair] = field(default_factory=list)
     taken: int = 0
     counting: bool = False
     telling: bool = False
@@ -101,18 +88,18 @@ class _Reader:
         text = self.masked.text
         if self.telling and not self.noted and _OURS.search(text, first, end):
             self.telling = False
-        of_those_before = (counts_as, short_of, his_day, on_several_days)
+        of_those_before = (counts_as, short_of, his_day, on_several_days, none_of_them)
         if not self.noted and any(says(self.masked, self.events, first, end) for says in of_those_before):
             return
         told = _TELLING.search(text, first, end)
         limit = first if self.telling else told.start() if told and self.events else end
-        found = one_each(
+        found = items(self.masked, first, limit) or one_each(
             text, [_as_one_word(self.masked, one) for one in frames(text, first, end) if one.start < limit]
         )
         of_a_deed = (
             self._deeds(found, first, end)
             or _the_others(self, first, limit)
-            or _in_the_end(self.masked, self.events, first, limit)
+            or in_the_end(self.masked, self.events, first, limit)
         )
         if not of_a_deed:
             self._context(first, limit)
@@ -125,9 +112,14 @@ class _Reader:
             self.telling = self.noted = False
             self.listing &= mark == "\n"
             self.days = []
-        elif mark == ":" and self.events and (self.events[-1].explicit or self.telling):
+        elif mark == ":" and self.events and (self.events[-1].explicit or self.telling) and not self._begins(place):
             self.telling = self.noted = True
         self.behind_colon = mark == ":" or (blank and self.behind_colon)
+
+    def _begins(self, place: int) -> bool:
+        """Whether a colon stands behind a child of whom nothing was told yet: 「张三：谈心。李四：家访」."""
+        fresh = not self.noted and not set(self.subject) & {one for event in self.events for one in event.named}
+        return fresh and is_headed(self.masked.text, place + 1)
 
     def _deeds(self, found: list[Frame], first: int, end: int) -> bool:
         self.taken, made, before = first, False, len(self.events)
@@ -136,6 +128,10 @@ class _Reader:
                 break
             made |= self._deed(frame, (first, end), max(self.taken, first))
             self.telling |= _TELLS_OF.match(self.masked.text, frame.end) is not None
+        for place in range(before + 1, len(self.events)):
+            # 「张三谈心加辅导」.
+            one, event = self.events[place - 1 : place + 1]
+            event.explicit |= one.explicit and is_joined(self.masked.text, one, event.start)
         for event in self.events[before:]:
             # 「已谈心已家访 张三」: who is named behind the last deed is meant by all.
             event.named = event.named or self.events[-1].named
@@ -148,9 +144,9 @@ class _Reader:
         named, days = self.masked.named(first, end), self.masked.days(first, end)
         self._list(named, first, end)
         if days and self.events:
-            _date(self.masked, self.events, first, end)
-        if _A_DAY_EACH.fullmatch(text, first, end):
-            self.each.append((named, days))
+            date_those_before(self.masked, self.events, first, end)
+        if each := pairs(self.masked, first, end):
+            self.each += each
         elif named or not days:
             self.each = []
         if named:
@@ -166,6 +162,10 @@ class _Reader:
         if not self.events:
             return
         last, text = self.events[-1], self.masked.text
+        each = pairs(self.masked, first, end) if self.behind_colon and not last.explicit else []
+        if len(each) > 1:
+            self.events[-1:] = [replace(last, named=who, days=on, explicit=True) for who, on in each]
+            return
         listed = bool(named) and _LIST.fullmatch(text, first, end) is not None
         if listed and not last.explicit and (self.behind_colon or not last.named):
             self.listing, here = True, _present(self.masked, first, end)
@@ -196,7 +196,10 @@ class _Reader:
         if (not named and "Y" in text[before : frame.end + 4]) or beside_him:
             self.events.append(Event(frame.kind, Mood.OTHERS, [], [], frame.start, frame.end, True))
             return True
-        named = named or ([] if explicit else masked.named(clause[0], frame.end) or list(self.subject))
+        heading = is_heading(text, frame, clause)
+        named = named or ([] if explicit or heading else masked.named(clause[0], frame.end) or list(self.subject))
+        alone = bool(self.events) and bool(items(masked, *clause))
+        explicit |= (alone and bool(named) and self.events[-1].explicit) or is_headed(text, clause[0])
         if but is None and self._tells_more(frame, named, text[before : frame.start]):
             if self.events[-1].start >= clause[0] and not self.events[-1].named:
                 self.events[-1].named, self.events[-1].explicit = named, explicit
@@ -205,14 +208,17 @@ class _Reader:
         spot = Spot(frame, clause, before, self.taken)
         event.days = spot.days(masked) or self.days
         event.mood = mood_in_context(masked, self.events, event, spot, today=self.today)
-        if not explicit and self.events and is_no_deed_of_ours(text, self.events, frame, clause[0], event.mood):
+        hangs_on = not (explicit or heading or alone) and bool(self.events)
+        if hangs_on and is_no_deed_of_ours(text, self.events, frame, clause[0], event.mood):
             return False
-        self._keep(event, text[before : frame.start])
+        self._keep(event, several_pairs(masked, frame, clause, before), text[before : frame.start])
         return True
 
-    def _keep(self, event: Event, lead: str) -> None:
-        if not event.explicit and self.each and _ALL_OF_THEM.search(lead):
-            self.events += [replace(event, named=who, days=on, explicit=True) for who, on in self.each]
+    def _keep(self, event: Event, each: list[Pair], lead: str) -> None:
+        if not event.explicit and self.each and (ALL_OF_THEM.search(lead) or len(self.each) > 1):
+            each = self.each
+        if each:
+            self.events += [replace(event, named=who, days=on, explicit=True) for who, on in each]
             self.each = []
             return
         self.events.append(event)
@@ -223,18 +229,6 @@ class _Reader:
         if self.events and "D" in lead:
             return dates_the_last(self.masked, self.events, frame, named)
         return only_goes_on(self.masked, self.events, frame, named, lead)
-
-
-def _in_the_end(masked: Masked, told: list[Event], first: int, end: int) -> bool:
-    """「昨天没去成，今天去成了」: what came to nothing before was done after all."""
-    last, text = (told[-1] if told else None), masked.text
-    if last is None or last.mood not in (Mood.NOT, Mood.PLAN) or names_others(text[first:end]):
-        return False
-    if not _DID_IT[last.kind].search(text, first, end):
-        return False
-    named, days = masked.named(first, end) or last.named, masked.days(first, end)
-    told.append(Event(last.kind, Mood.DONE, named, days, first, end, bool(named)))
-    return True
 
 
 def _the_others(reader: _Reader, first: int, end: int) -> bool:
@@ -251,17 +245,6 @@ def _present(masked: Masked, first: int, end: int) -> list[Named]:
     return [
         one for place in here if not _ABSENT.match(masked.text, place + 1) for one in masked.named(place, place + 1)
     ]
-
-
-def _date(masked: Masked, told: list[Event], first: int, end: int) -> None:
-    """「张三谈心，昨天」 dates one deed, 「…，都是昨天」 all that have no day yet."""
-    text, last = masked.text, told[-1]
-    named, days = masked.named(first, end), masked.days(first, end)
-    if not last.days and _NOTHING_BUT_A_DAY.fullmatch(text, first, end):
-        last.days = days
-    elif not named and _ALL_OF_THEM.search(text[first:end]) and not _NO.search(text, first, end):
-        for event in told:
-            event.days = event.days or days
 
 
 def _as_one_word(masked: Masked, frame: Frame) -> Frame:
@@ -284,4 +267,5 @@ def events(masked: Masked, today: date) -> tuple[list[Event], str]:
             reader.clause(here, end)
         reader.mark(border[0] if border else "", end, blank=blank)
         here = border.end() if border else end
+    alike(text, reader.events)
     return without_ways(text, reader.events), reader.stranger

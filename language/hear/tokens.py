@@ -28,6 +28,7 @@ _LOOSE = re.compile(
 )
 # 「1.张三谈心」: the mark of a list in front of the whole message.
 _ITEM = re.compile(r"\(?\d{1,2}[.)、](?! ?\d)")
+_FIGURES = re.compile(r"\d[\d./-]*[日号]?(?=.)")
 _LOOSE_FIRST = frozenset("0123456789一二两三四五六七八九十半大约近第")
 _ASKS_AT_THE_END = re.compile(r"(?:没有|没|不)(?:[呀啊呢哦?!。\s]|$)")
 
@@ -78,7 +79,7 @@ def tokenise(plain: Plain, care: Care, today: date) -> tuple[Token, ...]:
 def _known(text: str, here: int, care: Care, today: date, *, deed: bool) -> Token | None:
     """The longest of name, day, word and other expression at a place; `deed` if one came before."""
     named = care.names.match(text, here)
-    day = read_day(text, here, today)
+    day = read_day(_up_to_a_name(text, here, care), here, today)
     word = WORDS.match(text, here)
     best = max(named[0] if named else here, day[0] if day else here, word[0] if word else here)
     loose = _LOOSE.match(text, here) if text[here] in _LOOSE_FIRST else None
@@ -94,6 +95,12 @@ def _known(text: str, here: int, care: Care, today: date, *, deed: bool) -> Toke
     if day and day[0] == best:
         return Token(Part.DAY, here, best, day[1])
     return Token(_part(text, here, word[1]), here, best, word[1].means) if word else None
+
+
+def _up_to_a_name(text: str, here: int, care: Care) -> str:
+    """「4.22毛小雨」 is a day and a child, and no sum of money."""
+    figures = _FIGURES.match(text, here)
+    return text[: figures.end()] if figures and care.names.match(text, figures.end()) else text
 
 
 def _with_its_surname(text: str, token: Token, care: Care, before: list[Token]) -> Token:

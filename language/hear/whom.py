@@ -9,7 +9,7 @@ from language.hear.named import Named
 from language.hear.unknown_names import like_a_name
 
 _BEHIND = re.compile(
-    r"(?:[了过完成上的 、是]|和|跟|与|给|T|[一两二三四五六七八九十几]?[个位名次下]|一共|还有|分别|对象"
+    r"(?:[了过完成上的 、是(]|(?<=的)有|和|跟|与|给|T|[一两二三四五六七八九十几]?[个位名次下]|一共|还有|分别|对象"
     r"|同学|孩子|学生)*N(?:(?:[、/&+和跟与 是]|还有|一个|同学)*N(?!是D))*"
 )
 _NOT_HIM = re.compile("不是N")
@@ -35,7 +35,9 @@ _TO_PARENT = re.compile(
     r"|P(?![^,.:\n]*(?:跟|和|找|与|对)(?:N|[他她]|孩子))[^N,.:\n]{0,16}$"
 )
 _NEAR = 20
-_OF_A_PARENT = re.compile(r"P[^N,.:\n]{0,12},[^N他她,.:\n]{0,8}$")
+# This is said of no talk with the parents.
+_WITH_THE_CHILD = re.compile("谈[^,]{0,4}心")
+_OF_A_PARENT = re.compile(r"P[^N,.:\n]{0,12}(?:,[他她]来了)?,[^N他她,.:\n]{0,8}$")
 
 
 def spoken_of(masked: Masked, frame: Frame, clause: tuple[int, int], before: int) -> tuple[list[Named], int]:
@@ -89,6 +91,7 @@ def to_a_parent(masked: Masked, frame: Frame, clause: tuple[int, int]) -> bool:
     text = masked.text
     if _TO_PARENT.search(text[clause[0] : frame.start]):
         return True
-    if masked.named(*clause) or text[frame.start : frame.end].startswith(("跟", "和", "找")):
+    words = text[frame.start : frame.end]
+    if masked.named(*clause) or words.startswith(("跟", "和", "找")) or _WITH_THE_CHILD.search(words):
         return False
     return _OF_A_PARENT.search(text, max(0, clause[0] - _NEAR), frame.start) is not None

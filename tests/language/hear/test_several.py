@@ -185,9 +185,8 @@ def test_what_was_done_is_recorded_and_what_was_not_is_left_out(text: str) -> No
     assert told(text) == [(TALK, ZHI, TODAY)]
 
 
-@pytest.mark.parametrize("text", ["许知远 谈心 家访", "先和许知远谈心，再家访许知远"])
-def test_several_bare_deeds_are_confirmed_first(text: str) -> None:
-    heard = hear(text, TODAY, CARE)
+def test_what_is_said_in_turn_without_a_word_that_it_is_done_is_confirmed_first() -> None:
+    heard = hear("先和许知远谈心，再家访许知远", TODAY, CARE)
     assert isinstance(heard, Confirm)
     assert isinstance(heard.command, RecordSeveral)
     assert [(deed.kind, deed.student_ids) for deed in heard.command.deeds] == [(TALK, ZHI), (VISIT, ZHI)]

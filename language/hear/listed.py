@@ -1,0 +1,94 @@
+"""Deeds told as items of a list: several words for them in a row, under headings, or with a day for each child."""
+
+import re
+from itertools import pairwise
+
+from duty.kinds import Kind
+from language.hear.day import Day
+from language.hear.event import Event
+from language.hear.frames import Frame
+from language.hear.masked import Masked
+from language.hear.mood import Mood
+from language.hear.named import Named
+from language.hear.parts import Gap, Part
+
+Pair = tuple[list[Named], list[Day]]
+
+_SMALL = frozenset({Part.NAME, Part.DAY, Part.DONE, Part.AFFIX, Part.JOIN})
+_NAMES = r"N(?:[、/&+和跟与 ]*N)*"
+_DAY_FIRST = rf"(?:是?D[^NDPO,.:\n没不]{{0,3}}{_NAMES}[^NDPO,.:\n没不谈访]{{0,2}})"
+_CHILD_FIRST = (
+    rf"(?:{_NAMES}(?:同学|家|的|是|呢)*[^NDPO,.:\n没不谈访]{{0,2}}D"
+    r"(?:[上下中]午|早上|晚上|的)?[^NDPO,.:\n没不谈访]{0,2})"
+)
+_PAIR = {"D": re.compile(_DAY_FIRST), "N": re.compile(_CHILD_FIRST)}
+_CHAIN = {"D": re.compile(f"{_DAY_FIRST}+"), "N": re.compile(f"{_CHILD_FIRST}+")}
+_FEWEST = 2
+_AGAINST = frozenset({Mood.NOT, Mood.PLAN, Mood.ASKED})
+_HEADED = re.compile(rf"(?:^|[,.\n])[ ]*{_NAMES}[ ]*:[ ]*$")
+_BETWEEN = re.compile(r"[、/&+加和与及并 ]|以及")
+_NEXT_ITEM = re.compile(r"[、/&+加和与及并 ,]|以及")
+
+
+def pairs(masked: Masked, first: int, end: int) -> list[Pair]:
+    """The children with a day each of which a stretch of text is made: 「周一张三、周二李四」; [] where it is not."""
+    text = masked.text
+    lead = next((place for place in range(first, end) if text[place] in "ND"), end)
+    if lead == end or lead - first > _FEWEST or not _CHAIN[text[lead]].fullmatch(text, lead, end):
+        return []
+    found = [one.span() for one in _PAIR[text[lead]].finditer(text, lead, end)]
+    return [(masked.named(*span), masked.days(*span)) for span in found]
+
+
+def several_pairs(masked: Masked, frame: Frame, clause: tuple[int, int], before: int) -> list[Pair]:
+    """The pairs that stand before the words of a deed or behind them in its clause, if there are more than one."""
+    for place in ((before, frame.start), (frame.end, clause[1])):
+        found = pairs(masked, *_without_edges(masked.text, *place))
+        if len(found) >= _FEWEST:
+            return found
+    return []
+
+
+def _without_edges(text: str, first: int, end: int) -> tuple[int, int]:
+    """The stretch from its first to its last child or day."""
+    places = [place for place in range(first, end) if text[place] in "ND"]
+    return (places[0], places[-1] + 1) if places else (end, end)
+
+
+def items(masked: Masked, first: int, end: int) -> list[Frame]:
+    """The deeds of a clause that is nothing but words for them, for whom, when, and that they are done."""
+    tokens, at = masked.line.tokens, masked.at
+    found: list[Frame] = []
+    if first >= end:
+        return found
+    for index in range(at[first], at[end - 1] + 1):
+        token = tokens[index]
+        if token.part is Part.DEED and isinstance(token.means, Kind):
+            start = at.index(index)
+            found.append(Frame(token.means, start, start + token.end - token.start))
+        elif masked.line.parts[index] not in _SMALL and token.means is not Gap.SPACE:
+            return []
+    return found
+
+
+def is_heading(text: str, frame: Frame, clause: tuple[int, int]) -> bool:
+    """「谈心：张三、李四」."""
+    return text[clause[0] : clause[1]].strip() == text[frame.start : frame.end] and text.startswith(":", clause[1])
+
+
+def is_headed(text: str, place: int) -> bool:
+    """Whether nothing but names and a colon stand in front of a place: 「王五：家访」."""
+    return _HEADED.search(text, 0, place) is not None
+
+
+def is_joined(text: str, last: Event, start: int) -> bool:
+    """「谈心加辅导」: nothing but a word for and stands between a deed and the next one, which begins at `start`."""
+    return _BETWEEN.fullmatch(text, last.end, start) is not None
+
+
+def alike(text: str, told: list[Event]) -> None:
+    """What is said of one of several bare deeds in a row is said of all: 「要谈心、家访」, 「谈心、家访都没做」."""
+    for one, other in [*pairwise(told), *((b, a) for a, b in reversed(list(pairwise(told))))]:
+        first, last = sorted((one, other), key=lambda event: event.start)
+        if other.mood is Mood.BARE and one.mood in _AGAINST and _NEXT_ITEM.fullmatch(text, first.end, last.start):
+            other.mood = one.mood
