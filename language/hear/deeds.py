@@ -35,8 +35,8 @@ _ONE_NAME = 8
 _ONE_THING_LACKS = frozenset({Unclear.NO_STUDENT, Unclear.NO_KIND, Unclear.FUTURE_DAY, Unclear.BAD_DAY})
 _NOT_DONE = frozenset({Part.NOT, Part.FAILED, Part.PLAN, Part.IF})
 _LIGHT = frozenset({Part.FILL, Part.GAP, Part.PARENT, Part.PREP, Part.DONE, Part.LOOSE, Part.AFFIX, Part.JOIN})
-# 「送了张三回家」 gave him company, not a gift; 「送了我」 gave it to the teacher.
-_SENT_OFF = tuple("回去到医上学出走我")
+# 「送了张三回家」 gave him company, not a gift; 「送了我」 gave it to the teacher; and papers are none.
+_SENT_OFF = (*"回去到医上学出走我", "成绩", "通知", "试卷", "作业", "材料", "表")
 
 
 def deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> Heard:
@@ -70,6 +70,8 @@ def _told(plain: Plain, line: Line, care: Care, today: date) -> Heard:
         return told.heard
     if isinstance(heard, WhichKind) and isinstance(told.heard, RecordDeed):
         return told.heard
+    if told.refused and told.heard and isinstance(heard, RecordDeed) and _goes_on(command, said):
+        return told.heard
     if isinstance(heard, Confirm | RecordDeed) and told.refused and told.heard and not said.happened:
         return told.heard
     if isinstance(heard, RecordDeed) and (told.refused or told.doubted):
@@ -84,6 +86,11 @@ def _told(plain: Plain, line: Line, care: Care, today: date) -> Heard:
             return heard.command if alike and not heard.command.unresolved else told.heard
     later = turn(command) if isinstance(heard, NotUnderstood) and heard.why is Unclear.NOT_DONE else None
     return (later and asked_first(_read(plain, later, care, today)[0])) or heard
+
+
+def _goes_on(line: Line, said: Said) -> bool:
+    """Whether the clause of a command goes on behind it without a mark: 「张三的补课是王老师上的」."""
+    return said.end < len(line.tokens) and Part.GAP not in line.parts[said.end - 1 : said.end + 1]
 
 
 def _is_made_up_for(line: Line, index: int) -> bool:

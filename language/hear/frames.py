@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from duty.kinds import Kind
-from language.hear.frame_words import HOME, WHOM
-from language.hear.gifts import GIFTS
+from language.hear.frame_words import GIFT, HOME, WHOM
+from language.hear.gifts import GIFTS, HANDED_OVER
 from language.hear.lessons import LESSONS
 
 _WENT = "(?:[了过趟]|成(?!都)了?|了?一?[趟次]|了?T|了过|的)"
@@ -67,9 +67,10 @@ _TOLD: dict[Kind, tuple[str, ...]] = {
     ),
 }
 _PATTERNS = {kind: re.compile("|".join(patterns)) for kind, patterns in _TOLD.items()}
+_HANDED_OVER, _GIFT = re.compile(HANDED_OVER), re.compile(GIFT)
 # A clause in which none of these stands tells of no deed: most clauses are passed over so.
 _ANY = re.compile(
-    "[谈聊说沟交开疏促诉把唠摆倾傾拉扯做跟和与找对陪家入走登上拜探去到来回进又从送献慰资给帮替为买带捐塞寄捎领收拿穿用打通电P发联见碰会约接喊请叫微短q钉视语辅补答一讲听默教作题晚致盯督指熬煮换装挂各访捋辅转告知炖充交出垫付批面过练背复订梳分搞弄]"
+    "[谈聊说沟交开疏促诉把唠摆倾傾拉扯做跟和与找对陪家入走登上拜探去到来回进又从送献慰资给帮替为买带捐塞寄捎领收拿穿用打通电P发联见碰会约接喊请叫微短q钉视语辅补答一讲听默教作题晚致盯督指熬煮换装挂各访捋辅转告知炖充交出垫付批面过练背复订梳分搞弄抽串检写读解点巩调算念改守监留同学语物化请领递端理剪缝围铺盖穿戴披换收]"
 )
 
 
@@ -91,4 +92,6 @@ def frames(text: str, start: int, end: int) -> list[Frame]:
         for kind, pattern in _PATTERNS.items()
         for match in pattern.finditer(text, start, end)
     ]
+    if not found and _GIFT.search(text, 0, end) and (handed := _HANDED_OVER.search(text, start, end)):
+        found = [Frame(Kind.WARMTH, handed.start(), handed.end())]
     return sorted(found, key=lambda frame: (frame.start, -frame.end))

@@ -35,7 +35,7 @@ _DONE = frozenset({Mood.DONE, Mood.BARE, Mood.DOUBT})
 # What came to nothing, though no word for the deed was said.
 _NOTHING_CAME = re.compile(
     r"放我?鸽子|别去了|不方便|没空见|不让(?:进|去|来)|没[得有]?人(?:$|[,.\n在应开])|等不到|没等到"
-    r"|退(?:回|了回)来|[不没][肯要愿]?收|没给|还在路上|还没(?:给|送|发|买|去|顾)"
+    r"|退(?:了)?[回还](?:来|了)?|没(?:肯|敢)?要(?=$|[,.\n我])|不[肯愿]要|等[他她N]?来(?:拿|取|领)|没到货|还没到(?=$|[,.])|[不没][肯要愿]?收|没给|还在路上|还没(?:给|送|发|买|去|顾)"
     r"|明天(?:再)?[送去]|再(?:给|发|送)|没说上|没见(?:着|到|上)|没碰(?:上|着|到)|没找(?:到|着)|躲着"
     r"|没来|挂(?:了|断|我)|没通过|号码?是?(?:别人|空|错)"
     r"|大人不在|缺席|不在(?:家|校|学校)"
@@ -68,6 +68,7 @@ def tell(plain: Plain, line: Line, care: Care, today: date) -> Told:
     """Read a sentence as free speech."""
     masked = mask(line, plain)
     told, stranger = events(masked, today)
+    told = _of_somebody(told)
     doers = [done_by(masked, event) for event in told]
     for event, doer in zip(told, doers, strict=True):
         event.mood = Mood.DONE if doer and event.mood is Mood.OTHERS else event.mood
@@ -90,13 +91,20 @@ def tell(plain: Plain, line: Line, care: Care, today: date) -> Told:
     return Told(_done(plain, masked, told, care, today), several, doubted=doubted)
 
 
+def _of_somebody(told: list[Event]) -> list[Event]:
+    """Without what is told of nobody, where a deed of the same kind has its child: 「企业捐的书包，转交给了张三」."""
+    done = [event for event in told if event.mood in _DONE]
+    whose = {event.kind for event in done if event.named or event.but is not None}
+    return [one for one in told if one not in done or one.named or one.but is not None or one.kind not in whose]
+
+
 def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: date) -> Heard:
     done = [event for event in told if event.mood in _DONE]
     deeds: list[RecordDeed] = []
     groups: list[tuple[tuple[int, ...], int]] = []
     # A list of deeds is a list of what was done; a single bare one may be a plan.
     listed = (len(done) > 1 or (len(told) > 1 and done[0] is told[0])) and all(event.explicit for event in done)
-    bare = all(event.mood is Mood.BARE for event in done)
+    bare = all(event.mood is Mood.BARE and not any(day.is_past(today) for day in event.days) for event in done)
     doubt = (
         (bare and not listed)
         or (_IN_TURN.search(masked.text) and not _OVER.search(masked.text))

@@ -21,6 +21,8 @@ _OF_THE_PARENT = re.compile(
     r"(?:已经?打|[了过好完上]|T|一?[次下会])*(?=$|[,.\n])"
 )
 _CALLED_A_VISIT = re.compile("家访|走访|入户|登门|上门|拜访")
+# A talk over a meal: 「请他吃了碗面，边吃边谈」.
+_TREAT = re.compile("请[^,.:\n]{1,9}[吃喝]")
 _AGAIN = re.compile("又|还|顺便|顺带|另外|随后|然后|接着|再|各")
 _FIRM_TALK = re.compile("谈.?[心话]")
 _ONCE_MORE = re.compile("再次|又[^,]{0,3}了?一次")
@@ -40,6 +42,12 @@ def one_each(text: str, found: list[Frame]) -> list[Frame]:
         if any(frame.start < other.end and other.start < frame.end for other in kept):
             continue
         if frame.kind is Kind.TALK and any(_beside(text, frame, other) for other in found):
+            continue
+        if (
+            frame.kind is Kind.WARMTH
+            and _TREAT.search(text, frame.start, frame.end)
+            and any(other.kind is Kind.TALK and not set("ND") & set(text[frame.end : other.start]) for other in found)
+        ):
             continue
         if kept and kept[-1].kind is frame.kind and not set("ND") & set(text[kept[-1].end : frame.end]):
             kept[-1] = Frame(frame.kind, kept[-1].start, frame.end)

@@ -8,10 +8,12 @@ from duty.kinds import Kind
 from language.hear.day import Day
 from language.hear.event import Event
 from language.hear.frames import Frame
+from language.hear.given import gift
 from language.hear.goes_on import goes_on_planning, says_again
 from language.hear.masked import DAY, Masked
 from language.hear.mood import Mood, by_the_child, mood
 from language.hear.mood_words import AFTER_ALL, US
+from language.hear.taught import lesson
 
 # 「谈心 张三和李四打架的事」 may have been with one about both.
 _THEIR_MATTER = re.compile(r"[^,.:\nN了过完]{1,6}的事")
@@ -65,6 +67,10 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
     # What follows the names behind a deed speaks of it as well: 「家访张三 没去成」.
     end = max(frame.end, spot.taken)
     how = mood(text, frame.start, end, (spot.before, clause[1]), past=past, weekday=spot.has_only_weekdays(masked))
+    if frame.kind is Kind.HELP and how in (*_HAPPENED, Mood.DOUBT):
+        how = lesson(text, frame.start, end, (spot.before, clause[1]), how)
+    given = gift(text, frame.start, end, (spot.before, clause[1]), how) if frame.kind is Kind.WARMTH else None
+    how = given or how
     if how not in _HAPPENED:
         return how
     if (same := _told_of_the_same(text, told, spot)) is not None:
@@ -74,7 +80,7 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
     planned = not event.explicit and goes_on_planning(told, lead, text[end : clause[1]])
     if planned or (coming and (told or says_again(lead))):
         return Mood.PLAN
-    if frame.kind is Kind.WARMTH and _BROUGHT_BY.search(lead):
+    if frame.kind is Kind.WARMTH and not given and _BROUGHT_BY.search(lead):
         return Mood.OTHERS
     together = _TOGETHER.search(text, clause[0], frame.end) and "我" not in whole
     later = (
@@ -82,7 +88,7 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
     )
     if together or later or (len(event.named) > 1 and _THEIR_MATTER.match(text, end)):
         return Mood.DOUBT
-    child_s = None if told else by_the_child(frame.kind, whole, text[frame.start : frame.end])
+    child_s = None if told or given else by_the_child(frame.kind, whole, text[frame.start : frame.end])
     return child_s or how
 
 

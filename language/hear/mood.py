@@ -168,6 +168,13 @@ def _planned(at: _Place) -> bool:
     return behind or _has(mood_words.PLAN_IN_WORDS, at.words)
 
 
+def _appointed(at: _Place) -> bool:
+    w = mood_words
+    if w.DONE_BEHIND.match(at.behind) or w.IN_WORDS.search(at.words) or w.DONE_BEFORE.search(at.before):
+        return False
+    return w.APPOINTED.match(at.after) is not None or w.APPOINTED.match(at.behind) is not None
+
+
 def _by_somebody_else(at: _Place) -> bool:
     in_our_stead = mood_words.IN_MY_STEAD
     if _has(mood_words.FOR_ME, at.before) or in_our_stead.match(at.text, at.clause[1]) or in_our_stead.match(at.behind):
@@ -225,6 +232,7 @@ _READINGS: tuple[tuple[Callable[[_Place], bool], Mood], ...] = (
     (_asked_of_us, Mood.OTHERS),
     (_under_a_heading, Mood.PLAN),
     (_planned, Mood.PLAN),
+    (_appointed, Mood.PLAN),
     (_by_somebody_else, Mood.OTHERS),
     (_still_to_come, Mood.PLAN),
     (_agreed, Mood.PLAN),
