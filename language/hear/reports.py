@@ -12,7 +12,7 @@ _REPORTS = re.compile(rf"{_BEFORE}{_WORD}(?!给|了|过|到|完)")
 # What is handed in, and the reports of work done.
 _PAPERS = re.compile(
     r"K|材料|数据|名单|表|功能|流程|系统|总结|成绩|信息|方案|通知|会议|统计|次数|完成|已办|进度|资料|作业|如下|放假"
-    r"|报名"
+    r"|报名|[去聊谈见]过"
 )
 
 

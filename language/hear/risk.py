@@ -19,17 +19,14 @@ from language.hear import (
 )
 from language.hear.risk_accused import accused
 from language.hear.risk_context import Bearing, bearing, settled
-from language.hear.risk_harmless import INNOCENT
 from language.hear.risk_hints import HINTING, TOGETHER, kinds
 from language.hear.risk_patterns import LEAVES_OPEN, Found, Reader, in_order
 from language.hear.risk_reading import closed_up, folded, read
 from language.hear.risk_weighing import Weight, weigh
 
-# Read first and passed over; and violence of which other words must say by whom.
-_INNOCENT = "innocent"
+# Violence of which other words must say by whom.
 _VIOLENCE = "violence"
 _URGENT = {
-    _INNOCENT: INNOCENT,
     Danger.SELF_HARM: risk_urgent.SELF_HARM,
     Danger.ABUSE: risk_urgent_abuse.ABUSE,
     Danger.BULLYING: risk_urgent_harm.BULLYING,
@@ -45,7 +42,6 @@ _WITHOUT_MARKS = Reader((name, pattern) for name, pattern in in_order(_URGENT) i
 _WATCHFULLY = Reader(
     in_order(
         {
-            _INNOCENT: INNOCENT,
             Danger.SELF_HARM: risk_watch.SELF_HARM,
             Danger.BULLYING: risk_watch_others.BULLYING,
             Danger.ABUSE: risk_watch_others.ABUSE,
@@ -60,7 +56,7 @@ _WATCHFULLY = Reader(
 _FIRST = (Danger.SELF_HARM, Danger.RUNAWAY, Danger.ABUSE, Danger.BULLYING, Danger.MEDICAL, Danger.DROPOUT)
 # How likely the text as a whole must be urgent for words that leave something open to count; how likely of any
 # concern for words to be looked after to count; and how likely it must be of either to count without any word.
-_DOUBTED = 0.01
+_DOUBTED = 0.005
 _UNLIKELY = 0.1
 _SPEAKS_FOR_ITSELF = 0.8
 _OF_CONCERN = 0.6
@@ -131,38 +127,40 @@ def _hidden(text: str) -> Iterator[_Sign]:
 
 def _urgent(reader: Reader, text: str) -> Iterator[_Sign]:
     for found in reader.find(text):
-        if found.table == _INNOCENT:
-            continue
         danger = _by_whom(text, found.start, found.end) if found.table == _VIOLENCE else Danger(found.table)
-        yield from _borne(_Sign(Grade.URGENT, danger, found.exact), text, found.start, found.end)
+        yield _borne(_Sign(Grade.URGENT, danger, found.exact), text, found.start, found.end)
 
 
-def _borne(sign: _Sign, text: str, start: int, end: int) -> Iterator[_Sign]:
+def _borne(sign: _Sign, text: str, start: int, end: int) -> _Sign:
     """What would be urgent, if it is real and now."""
     bears = bearing(text, start, end)
     if bears is Bearing.TOLD:
-        yield replace(sign, grade=Grade.NONE)
-    elif bears is Bearing.DOUBTFUL or settled(sign.danger, text, start, end):
-        yield replace(sign, grade=Grade.WATCH, certain=True)
-    else:
-        yield sign
+        return replace(sign, grade=Grade.NONE)
+    if bears is Bearing.DOUBTFUL or settled(sign.danger, text, start, end):
+        return replace(sign, grade=Grade.WATCH, certain=True)
+    return sign
 
 
 def _watch(text: str) -> Iterator[_Sign]:
     for found in _WATCHFULLY.find(text):
-        if found.table != _INNOCENT and bearing(text, found.start, found.end) is Bearing.REAL:
+        if bearing(text, found.start, found.end) is Bearing.REAL:
             yield _Sign(Grade.WATCH, Danger(found.table), False)
 
 
 def _together(hints: Iterable[Found], text: str) -> Iterator[_Sign]:
-    """What harmless words say near each other."""
+    """What harmless words say near each other; of each danger nothing further, once it is said."""
     near: deque[Found] = deque()
+    said: set[Danger] = set()
     for found in hints:
         while near and found.start - near[0].end > _APART:
             near.popleft()
         for earlier in near:
-            for danger in _meant(earlier.table, found.table):
-                yield from _borne(_Sign(Grade.URGENT, danger, False), text, earlier.start, found.end)
+            for danger in _meant(earlier.table, found.table) - said:
+                # What is only told of behind the first is told of with it.
+                start = found.start if bearing(text, found.start, found.end) is Bearing.TOLD else earlier.start
+                sign = _borne(_Sign(Grade.URGENT, danger, False), text, start, found.end)
+                said |= {danger} if sign.grade is Grade.URGENT else set()
+                yield sign
         near.append(found)
 
 

@@ -12,14 +12,19 @@ _PART = re.compile("<([a-z]+)>")
 _GAP = re.compile("([~=])(\\d\\d?)")
 LEAVES_OPEN = "[^."
 _GAPS = {"~": f"{LEAVES_OPEN}]", "=": f"{LEAVES_OPEN}F]"}
+_ENDLESS = {"*": "{0,9}", "+": "{1,9}"}
 _CONTINUED = re.compile("\\s+\\|")
 _DIGITS = "0123456789"
 
 
 def written_out(pattern: str) -> str:
-    """`<part>` stands for words, `~4` for up to four characters of one sentence, `=4` for the same without F."""
+    """`<part>` stands for words, `~4` for up to four characters of one sentence, `=4` for the same without F.
+
+    What may be repeated is so at most nine times: a row of 20 000 digits would be read from each of them to its end.
+    """
     named = _PART.sub(lambda part: "".join(PARTS[part[1]].split()), pattern)
-    return _GAP.sub(lambda gap: f"{_GAPS[gap[1]]}{{0,{gap[2]}}}?", named)
+    gaps = _GAP.sub(lambda gap: f"{_GAPS[gap[1]]}{{0,{gap[2]}}}?", named)
+    return "".join(_ENDLESS.get(character, character) for character in gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Reader:
     """
 
     def __init__(self, patterns: Iterable[tuple[str, str]]) -> None:
-        self._patterns = tuple(patterns)
+        self.patterns = tuple(patterns)
         self._compiled: dict[str, re.Pattern[str]] = {}
 
     def find(self, text: str, unless: re.Pattern[str] | None = None) -> Iterator[Found]:
@@ -84,7 +89,7 @@ class Reader:
     @cached_property
     def _by_head(self) -> dict[str, list[tuple[str, str]]]:
         by_head: dict[str, list[tuple[str, str]]] = {}
-        for name, pattern in self._patterns:
+        for name, pattern in self.patterns:
             for head in heads(pattern):
                 by_head.setdefault(head, []).append((name, pattern))
         return by_head

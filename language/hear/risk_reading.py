@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from language.hear.everyday import is_everyday
 from language.hear.normalise import SIMPLER
-from language.hear.risk_harmless import HARMLESS
+from language.hear.risk_harmless import HARMLESS, INNOCENT
 from language.hear.risk_patterns import Reader, in_order
 from language.hear.risk_sounds import heard
 from language.hear.unknown_names import like_a_name
@@ -20,6 +20,7 @@ _PEOPLE = {
         爸爸妈妈 爷爷奶奶 外公外婆 爸妈 爹妈 爹娘 父母亲? 爸爸 妈妈 [老后干]爸 [老后干]妈 爸 妈 后?爹 后娘 父亲 母亲
         [继养][父母] 干爹 爷爷 奶奶 外公 外婆 姥姥 姥爷 阿公 阿婆 叔叔 大伯 伯伯 伯父 舅舅 舅妈 姑姑 姑父 姑妈 姨妈
         姨父 姨夫 小姨 婶婶 姐夫 嫂子 哥哥 [堂表]哥 [堂表]叔 姐姐 家长 家里人 家里 家人 监护人 亲戚 长辈
+        阿[爸妈爹达爷公嬷奶婆娘姆] 额吉 老汉儿? 老爹 老娘 老母 伯[娘母] 幺[爸妈] 孃孃 婶子 叔父 姑母 舅公
     """,
     "S": """
         班主任 副?校长 (?:德育|教导|教务|政教|年级|总务|后勤|办公室|团委)?处?副?主任(?!席) 年级组长 教研组长
@@ -35,13 +36,15 @@ _PEOPLE = {
         一群(?:人|男生|女生|学生|孩子|同学)? 一伙人? 一帮人? [那这][群帮伙](?:人|孩子|学生)? 别人 人家 大孩子
         [外隔][校壁](?:班)?的?(?:学生|人)? 校外的?(?:人员|青年|学生|人|混混)?
         社会上?的?(?:青年|闲散人员|人员|人|混混|混子) 小?混混 小?流氓 [男女]生 [男女]孩子? 陌生(?:人|男子|男人|叔叔)
-        网友 [男女]朋友 前男友 对象 邻居 老头子? 老板 男的 男子 男人 [他她]们 同伴 老乡
+        网友 [男女]朋友 前男友 对象 邻居 老头子? 老板 男的 男子 男人 [他她]们 佢哋 同伴 老乡
     """,
-    "K": "学生 孩子们? 小孩子? 小朋友 女儿 儿子 闺女 娃娃? 弟弟 妹妹 (?<![其吉])他(?![人乡日]) 她",
+    "K": "学生 孩子们? 小孩子? 小朋友 女儿 儿子 闺女 娃娃? 弟弟 妹妹 (?<![其吉])他(?![人乡日]) 她 佢(?!哋)",
     "I": "(?<!自)我(?![们校班国县市镇区省院]) 俺 本人",
 }
 _LETTERS = frozenset(_PEOPLE)
 _EVERYDAY = Reader(in_order({"harmless": HARMLESS} | _PEOPLE))
+_INNOCENT = Reader(in_order({"innocent": INNOCENT}))
+_SAID_OF_THEM = re.compile("[^FSPKI]")
 
 # Letters that show nothing, in which a word could be drowned, and tones and accents.
 _UNSEEN = re.compile(
@@ -102,7 +105,17 @@ def read(plain: str, children: Iterable[str] = ()) -> Reading:
         words[length - 1] = plain[found.start : found.end]
         pieces += (before, letter)
         end = found.end
-    return Reading("".join([*pieces, plain[end:]]), words)
+    return Reading(_without_the_innocent("".join([*pieces, plain[end:]])), words)
+
+
+def _without_the_innocent(text: str) -> str:
+    """Of what is harmless among people only the people stay, each in its place."""
+    pieces: list[str] = []
+    end = 0
+    for found in _INNOCENT.find(text):
+        pieces += (text[end : found.start], _SAID_OF_THEM.sub("-", text[found.start : found.end]))
+        end = found.end
+    return "".join([*pieces, text[end:]])
 
 
 def _with_children(plain: str, children: Iterable[str]) -> str:

@@ -35,6 +35,7 @@ _COMMANDS = (
 )
 _SURNAMES = "".join(sorted(SINGLE_SURNAMES))
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰梅子涵浩宇欣怡梓轩雨晨思远佳琪志文博诗语嘉俊凯乐一诺可心"
+_KNOWN_NAMES = 0.5
 _SMALLEST = 6
 _OFTEN = 3
 Row = list[float]
@@ -45,9 +46,10 @@ class Sample:
     text: str
     label: str
     weight: float
+    children: tuple[str, ...] = ()
 
     def features(self) -> set[str]:
-        text = read(folded(self.text)).text
+        text = read(folded(self.text), self.children).text
         return features(text, {kind for _, kind in kinds(HINTING.find(text))})
 
 
@@ -74,11 +76,12 @@ def _known(case: dict[str, Any]) -> Iterator[Sample]:
         return
     readings = [case.get("expected"), *case.get("accept", [])]
     alerts = {bool(reading["alert"]) for reading in readings if isinstance(reading, dict) and "alert" in reading}
-    danger = risk(text).danger
+    children = tuple(case.get("roster_mentees", ()))
+    danger = risk(text, children).danger
     if alerts == {False}:
-        yield Sample(text, "none", 1.0)
+        yield Sample(text, "none", 1.0, children)
     elif alerts == {True} and danger is not None:
-        yield Sample(text, danger.value, _LABELLED)
+        yield Sample(text, danger.value, _LABELLED, children)
 
 
 def _also_recorded(sample: Sample) -> Iterator[Sample]:
@@ -86,7 +89,10 @@ def _also_recorded(sample: Sample) -> Iterator[Sample]:
     yield sample
     chance = random.Random(sample.text)
     name = chance.choice(_SURNAMES) + "".join(chance.choices(_GIVEN, k=chance.choice((1, 2, 2))))
-    yield replace(sample, text=chance.choice(_COMMANDS).format(name) + sample.text, weight=_BEHIND_A_COMMAND)
+    # A child in the sender's care, or one whose name nobody here knows.
+    children = (*sample.children, name) if chance.random() < _KNOWN_NAMES else sample.children
+    text = chance.choice(_COMMANDS).format(name) + sample.text
+    yield replace(sample, text=text, weight=_BEHIND_A_COMMAND, children=children)
 
 
 def learned(cases: Iterable[Sample]) -> dict[str, Row]:
