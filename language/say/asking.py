@@ -34,8 +34,8 @@ def which_student(candidates: Sequence[Child], then: NamesStudent, today: date, 
     """
     named = {child.name for child in candidates}
     same = named.pop() if len(named) == 1 else "同学都对得上"
-    offer = f"您这儿有 {len(candidates)} 位{same}：{_options(_labels(candidates))}。"
-    return f"{offer}\n{_which_asked(then, today, place)}？回{_numbers(len(candidates))}。{_unchosen(then)}"
+    offer = f"您这儿有 {len(candidates)} 位{same}：{words.options(_labels(candidates))}。"
+    return f"{offer}\n{_which_asked(then, today, place)}？回{words.numbers(len(candidates))}。{_unchosen(then)}"
 
 
 def which_of_all(children: Sequence[Child], then: NamesStudent, today: date) -> str:
@@ -43,7 +43,7 @@ def which_of_all(children: Sequence[Child], then: NamesStudent, today: date) -> 
     asked = f"{_which_asked(then, today, 0)}？没看到名字。"
     if len(children) > MOST_OFFERED:
         return f"{asked}\n回名字就行。{_unchosen(then)}"
-    return f"{asked}{_options(_labels(children))}。\n回名字或数字都行。{_unchosen(then)}"
+    return f"{asked}{words.options(_labels(children))}。\n回名字或数字都行。{_unchosen(then)}"
 
 
 def name_one() -> str:
@@ -55,8 +55,8 @@ def similar_student(candidates: Sequence[Child], typed: str, then: NamesStudent)
     first = f"您这儿没有{quoted([typed])}，"
     if len(candidates) == 1:
         return f"{first}是{words.with_class(candidates[0])}吗？\n是就回 1，不是回 2。{_unchosen(then)}"
-    offered = _options(_labels(candidates))
-    return f"{first}是这里的哪一位吗：{offered}？\n回{_numbers(len(candidates))}，都不是就回「不是」。{_unchosen(then)}"
+    offered = words.options(_labels(candidates))
+    return f"{first}是这里的哪一位吗：{offered}？\n回{words.numbers(len(candidates))}，都不是就回「不是」。{_unchosen(then)}"
 
 
 def which_day(
@@ -67,16 +67,16 @@ def which_day(
     asked = f"{words.some_names(children)}的{words.KIND[deed.kind]}是哪天的事？"
     if not days:
         return f"{reason or ''}{asked}\n回一个日子就行，比如「昨天」「11月5日」。您没说，我先不记。"
-    offered = _options([words.day_said(day, today) for day in days])
-    return f"{reason or ''}{asked}{offered}。\n回{_numbers(len(days))}，也可以直接回日子。您没选，我先不记。"
+    offered = words.options([words.day_said(day, today) for day in days])
+    return f"{reason or ''}{asked}{offered}。\n回{words.numbers(len(days))}，也可以直接回日子。您没选，我先不记。"
 
 
 def which_kind(deed: RecordDeed, children: Sequence[Child], kinds: Sequence[Kind], today: date) -> str:
     """The question what was done, where the child and the day are known."""
     day = words.day_said(deed.happened_on, today)
-    offered = _options([words.KIND[kind] for kind in kinds])
+    offered = words.options([words.KIND[kind] for kind in kinds])
     return (
-        f"{words.some_names(children)}，{day}，做的是哪一样？{offered}。\n回{_numbers(len(kinds))}。您没选，我先不记。"
+        f"{words.some_names(children)}，{day}，做的是哪一样？{offered}。\n回{words.numbers(len(kinds))}。您没选，我先不记。"
     )
 
 
@@ -203,15 +203,6 @@ def _deed_asked(deed: RecordDeed, today: date) -> str:
 
 def _unchosen(then: NamesStudent) -> str:
     return _UNCHOSEN.get(type(then), "")
-
-
-def _options(labels: Sequence[str]) -> str:
-    return "，".join(f"{number} {label}" for number, label in enumerate(labels, start=1))
-
-
-def _numbers(count: int) -> str:
-    """What to answer, with the blank that stands between a word and a number."""
-    return f" {' 或 '.join(str(number) for number in range(1, count + 1))}" if count < 4 else "前面的数字"
 
 
 def _labels(candidates: Sequence[Child]) -> list[str]:

@@ -144,11 +144,11 @@ def declined(label: str) -> str:
 
 
 def which_guardian(child: Child, labels: Sequence[str]) -> str:
-    return f"{words.called(child)}有 {len(labels)} 位家长可以收：{_numbered(labels)}。\n{_choose(labels, '发给')}"
+    return f"{words.called(child)}有 {len(labels)} 位家长可以收：{words.options(labels)}。\n{_choose(labels, '发给')}"
 
 
 def which_writer(labels: Sequence[str]) -> str:
-    return f"这两周给您写过话的有：{_numbered(labels)}。\n{_choose(labels, '回')}"
+    return f"这两周给您写过话的有：{words.options(labels)}。\n{_choose(labels, '回')}"
 
 
 def nobody_wrote() -> str:
@@ -277,14 +277,8 @@ def _parts(text: str) -> list[str]:
     return [*pieces, piece]
 
 
-def _numbered(labels: Sequence[str]) -> str:
-    return "，".join(f"{number} {label}" for number, label in enumerate(labels, start=1))
-
-
 def _choose(labels: Sequence[str], verb: str) -> str:
-    few = len(labels) < 4
-    numbers = " 或 ".join(str(number) for number in range(1, len(labels) + 1)) if few else "前面的数字"
-    return f"{verb}哪一位？回 {numbers}。您没选，我先不发。"
+    return f"{verb}哪一位？回{words.numbers(len(labels))}。您没选，我先不发。"
 
 
 def _next_step(url: str) -> str:

@@ -29,7 +29,8 @@ class Undone:
 
 def done(undone: Undone, today: date) -> str:
     before = "改之前的那条也不算，要记就再发一句。" if undone.put_right else ""
-    return f"撤销了：{_what(undone, today)}。这条不算了。{before}"
+    these = "这条" if len(undone.deeds) + len(undone.tried) == 1 else "这几条"
+    return f"撤销了：{_what(undone, today)}。{these}不算了。{before}"
 
 
 def which(undone: Undone, today: date, *, older: bool) -> str:

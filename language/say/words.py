@@ -111,3 +111,13 @@ def how_long(waited: timedelta) -> str:
     """Whole minutes, and hours from the first on."""
     hours, minutes = divmod(int(waited.total_seconds() // 60), 60)
     return f"{minutes} 分钟" if not hours else f"{hours} 小时" + (f" {minutes} 分钟" if minutes else "")
+
+
+def options(labels: Sequence[str]) -> str:
+    """What is offered, each with the number that chooses it."""
+    return "，".join(f"{number} {label}" for number, label in enumerate(labels, start=1))
+
+
+def numbers(count: int) -> str:
+    """What to answer where so many are offered, with the blank that stands between a word and a number."""
+    return f" {' 或 '.join(str(number) for number in range(1, count + 1))}" if count < 4 else "前面的数字"

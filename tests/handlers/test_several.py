@@ -48,7 +48,7 @@ def test_they_are_recorded_together_and_listed_with_numbers(wang: Teacher) -> No
 def test_one_undo_takes_all_of_them_back(wang: Teacher) -> None:
     wang.told(three(wang), FRIDAY)
     assert wang.told(Undo(), FRIDAY) == (
-        "撤销了：张三、李四，谈心，今天（11月21日）；周一诺，家访，昨天（11月20日）；张三，联系家长，今天（11月21日）。这条不算了。"
+        "撤销了：张三、李四，谈心，今天（11月21日）；周一诺，家访，昨天（11月20日）；张三，联系家长，今天（11月21日）。这几条不算了。"
     )
     assert standing(wang) == []
 
@@ -87,7 +87,7 @@ def test_what_could_not_be_done_is_told_beside_it_and_kept(wang: Teacher, store:
     ]
     assert lines[-1] == "记错了回「撤销」。"
     assert attempts(store) == [("home_visit", "家长不方便")]
-    assert wang.told(Undo(), FRIDAY) == ("撤销了：张三，谈心，今天（11月21日）；李四没办成家访的那条。这条不算了。")
+    assert wang.told(Undo(), FRIDAY) == ("撤销了：张三，谈心，今天（11月21日）；李四没办成家访的那条。这几条不算了。")
 
 
 def test_nothing_but_failures_records_nothing(wang: Teacher, store: Store) -> None:
