@@ -15,6 +15,8 @@ _PAPER = (
 _END = r"(?:是(?:啥|什么)|呢|吧|呀|啊|哈|了|一下|给我|发我|看看|我看|来着|近来|最近|哦|谢谢|[ ,.!?~])*$"
 _FORGOT = r"[,. ]*(?:我)?(?:[都也就又])?(?:忘|记不|不记|想不|不确定|没印象|搞不清|拿不准)[^,.]*"
 _SOFT = r"(?:请问?|麻烦|帮我?|帮忙|给我|我想|想|能|老师|那个|一下|我|要|[ ,.])*"
+# 「谈没谈」, 「去没去」; but 「谈没谈成」 may deny.
+_OR_NOT = re.compile(r"(?P<verb>[去送访聊谈做打补教辅])[了过]?没有?(?P=verb)(?![成着到上])")
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -33,7 +35,7 @@ _PATTERNS = tuple(
         r"|记|没)",
         r"N(?:还是|或者?)N",
         rf"^{_SOFT}(?:查|看|调|翻|找)(?:一?下)?N(?:的|(?:的|以前|之前|D|历次)+K){_END}",
-        r"(?:K|去|送|访|聊|谈|做)[了过]?没(?:有)?(?:K|去|送|访|聊|谈|做|过|得)",
+        r"(?:K|去|送|访|聊|谈|做)[了过]?没(?:过|得)",
         r"到(?:了)?(?:哪(?:里|儿|一?步|了|$)|什么(?:程度|地步|内容))",
         r"N[^,.?!\n]{0,6}(?:还)?(?:差|欠|缺|剩)(?:什么|啥|哪|几)",
         r"(?:还没|没|未)[^,.?!\n]{0,4}(?:吗|么|吧?\?)",
@@ -50,7 +52,7 @@ _ADVICE = re.compile(
 # The sender remembers it, and asks whether that is right.
 _RECALLS = re.compile(r"(?:记得|印象|好像)[^\n]*(?:是不是|对不对|对吧|没错吧|吧[?])\W*$")
 _SURELY_ASKS = re.compile(
-    r"(?:几[次回趟遍个节]课?|多少[次回]|来着|[吗么])[了呀啊呢的]*[?]?\s*$|(?:K|去|送|访|聊|谈|做)[了过]?没(?:K|去|送|访|聊|谈|做)"
+    r"(?:几[次回趟遍个节]课?|多少[次回]|来着|[吗么])[了呀啊呢的]*[?]?\s*$"
     rf"|(?:查|看|调|翻|找)[^,.\n]{{0,6}}N[^,.\n]{{0,8}}{_PAPER}{_END}"
 )
 _CLAUSES = re.compile(r"[,.:;!?\n](?=.*\w)")
@@ -67,7 +69,7 @@ def about_child(message: Message) -> ShowStudent | WhichStudent | NotUnderstood 
         return None
     if _ADVICE.search(asked):
         return NotUnderstood(Unclear.QUESTION)
-    if not recalled and not any(pattern.search(asked) for pattern in _PATTERNS):
+    if not recalled and not any(pattern.search(asked) for pattern in _PATTERNS) and not _either(message):
         return None
     named = message.outline.names(0, len(text))
     if len({one.ids for one in named}) > 1:
@@ -78,7 +80,11 @@ def about_child(message: Message) -> ShowStudent | WhichStudent | NotUnderstood 
 def surely_asks(message: Message) -> bool:
     """Whether it can only be a question, whatever deed its words may tell of."""
     text = message.outline.text
-    return _SURELY_ASKS.search(text) is not None or _RECALLS.search(text) is not None
+    return _SURELY_ASKS.search(text) is not None or _RECALLS.search(text) is not None or _either(message)
+
+
+def _either(message: Message) -> bool:
+    return _OR_NOT.search(message.plain.text) is not None
 
 
 def is_one_clause(message: Message) -> bool:

@@ -35,7 +35,7 @@ def says_more(command: RecordDeed, deed: RecordDeed, said: Said) -> bool:
 
     Whoever speaks with the parents at their home visits them; the day may stand behind the note: 「…，上周二」.
     """
-    if command.kind is Kind.CONTACT and deed.kind is Kind.HOME_VISIT:
+    if (command.kind is Kind.CONTACT or said.loose) and deed.kind is Kind.HOME_VISIT:
         return True
     dated = not said.days and command.makes_up is None and deed.happened_on != command.happened_on
     return dated and not command.unresolved and same(command, deed)

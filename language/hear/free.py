@@ -37,7 +37,7 @@ _NOTHING_CAME = re.compile(
     r"放我?鸽子|别去了|不方便|没空见|不让(?:进|去|来)|没[得有]?人(?:$|[,.\n在应开])|等不到|没等到"
     r"|退(?:了)?[回还](?:来|了)?|没(?:肯|敢)?要(?=$|[,.\n我])|不[肯愿]要|等[他她N]?来(?:拿|取|领)|没到货|还没到(?=$|[,.])|[不没][肯要愿]?收|没给|还在路上|还没(?:给|送|发|买|去|顾)"
     r"|明天(?:再)?[送去]|再(?:给|发|送)|没说上|没见(?:着|到|上)|没碰(?:上|着|到)|没找(?:到|着)|躲着"
-    r"|没来|挂(?:了|断|我)|没通过|号码?是?(?:别人|空|错)"
+    r"|没来|找不到人|联系不[上到]|打不通|挂(?:了|断|我)|没通过|号码?是?(?:别人|空|错)"
     r"|大人不在|缺席|不在(?:家|校|学校)"
 )
 # The surest reason first.
@@ -184,10 +184,12 @@ def _in_vain(masked: Masked, told: list[Event]) -> CouldNot | None:
 
 
 def _also_in_vain(masked: Masked, told: list[Event]) -> tuple[CouldNot, ...]:
-    """What was tried in vain besides of what was done."""
+    """What was tried in vain besides of what was done, and was not done after that."""
     ends = [*(event.start for event in told[1:]), len(masked.text)]
-    tried = (could_not(masked, event, end) for event, end in zip(told, ends, strict=True))
-    return tuple(one for one in tried if one)
+    tried = [could_not(masked, event, end) for event, end in zip(told, ends, strict=True)]
+    done = [[(later.kind, later.named) for later in told[i:] if later.mood in _DONE] for i in range(len(told))]
+    pairs = zip(told, tried, done, strict=True)
+    return tuple(one for event, one, after in pairs if one and (event.kind, event.named) not in after)
 
 
 def _not_done(told: list[Event], care: Care) -> Heard:
@@ -207,7 +209,7 @@ def _note(plain: Plain, masked: Masked, event: Event, told: list[Event]) -> str:
     """The sender's own words about a deed, up to the next one; "" where they say no more than the deed itself."""
     place = told.index(event)
     first = 0 if place == 0 else _clause_start(masked, event.start)
-    behind = next((one for one in told[place + 1 :] if one.mood in _DONE or one.explicit), None)
+    behind = next((one for one in told[place + 1 :] if one.mood in _DONE or _of_another(one, event)), None)
     end = _clause_start(masked, behind.start) if behind else len(masked.text)
     # What was taught or given stands among the words for it.
     thing = event.kind in (Kind.HELP, Kind.WARMTH)
@@ -225,6 +227,11 @@ def _note(plain: Plain, masked: Masked, event: Event, told: list[Event]) -> str:
         return plain.rest(start)
     stop = tokens[masked.token(end)].start
     return _NEXT_IN_LIST.sub("", plain.typed[plain.at[start] : plain.at[max(start, stop)]]).strip(" \n,，。；;、")
+
+
+def _of_another(one: Event, event: Event) -> bool:
+    """Whether an event is told of a child of its own."""
+    return one.explicit and bool(set(one.named) - set(event.named))
 
 
 def _says_more(masked: Masked, start: int, end: int, *, light: frozenset[Part] = _LIGHT) -> bool:

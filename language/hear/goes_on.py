@@ -42,6 +42,9 @@ def one_each(text: str, found: list[Frame]) -> list[Frame]:
         if any(frame.start < other.end and other.start < frame.end for other in kept):
             continue
         if frame.kind is Kind.TALK and any(_beside(text, frame, other) for other in found):
+            if kept and _beside(text, frame, kept[-1]):
+                # 「他妈妈来学校聊了」: the talk says that it was done.
+                kept[-1] = Frame(kept[-1].kind, kept[-1].start, frame.end)
             continue
         if (
             frame.kind is Kind.WARMTH

@@ -42,6 +42,7 @@ _ASIDE = re.compile(
 # What is no end of a name, though a deed follows: 「张三只谈了话」.
 _ADVERBS = frozenset("只仅光单先再也都又就还才刚均各")
 _ENDS_A_NAME = frozenset({Part.GAP, Part.DEED, Part.DONE, Part.JOIN, Part.AFFIX, Part.PARENT})
+_ENDS_NO_NAME = frozenset("住说问哭骂")
 # Somebody beside the child, or somebody of the sender's own: not the child.
 _OF_OTHERS = re.compile(
     r"(?:N(?:家)?的?(?:隔壁|对面|旁边|前桌|后桌|上铺|下铺|邻床|邻座|前排|后排)(?:床|桌|铺|班|宿舍|座位)?的?那?(?:个)?"
@@ -54,8 +55,19 @@ _OF_OTHERS = re.compile(
 _KIN = re.compile(
     r"(?<=[他她N娃])的?(?:阿[爷公嬷奶婆妈爸爹]|老(?:汉儿?|头儿?|头子|倌|爹|娘|爸|妈|妈子|爷子|太太?|人家)"
     r"|(?:[大二三四小幺])?(?:爷|公(?![开司平布告园安])|婆|娘|爹|奶|叔|伯|姑|舅|姨|嬷|婶|爸|妈)(?![们P])|屋里人|屋头的?大人|家大人|家里大人)"
+    # An elder brother or sister who does what parents do.
+    r"|(?<=[他她N])的?(?:哥哥?|姐姐?|嫂子?|姐夫)(?=[^,.:\nN]{0,8}(?:接|电话|监护|家长会|微信|视频|沟通))"
 )
 _CLAUSE_ENDS = frozenset(",.:\n")
+# The old people or the grown-ups of a home are family as well, where somebody speaks with them.
+_ELDERS = re.compile(r"(?<=[跟和与找对向同陪])(?:老人家?|老太太|老爷子|老两口|两口子|大人)")
+# 「他妈妈来送药，我和她聊了」: who comes to us is whom we speak with, if 他 or 她 can be said of them.
+_COMES = re.compile(
+    r"P(?P<comes>(?![^,.:\n]{0,10}[没不未])[^N,.:\n]{0,6}(?:来|到|接|赶|留|陪|路过|等|送|开家长会|在[^,.:\n]{1,4}门口)"
+    r"[^.:\n]{0,24}?[, ][^N,.:\n]{0,10}(?:跟|和|与|找|对|向|同|给|请|陪|留|拉着))(?P<who>[他她])(?![们家的])"
+)
+_SHE = re.compile("[妈娘母奶婆姥姑姨婶嬷嫂](?![父爷爸])")
+_HE = re.compile("[爸爹父爷公叔舅伯](?![妈母婆娘])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,18 @@ class Masked:
 def mask(line: Line, plain: Plain | None = None) -> Masked:
     """The letters of a line, without what is said of the recording and of others."""
     text, at = letters(line)
-    return Masked(line, _OF_OTHERS.sub(_others, _KIN.sub(_kin, _ASIDE.sub(_blank, text))), at, plain)
+    text = _OF_OTHERS.sub(_others, _KIN.sub(_kin, _ASIDE.sub(_blank, text)))
+    return Masked(line, _whom_we_met(_ELDERS.sub(_kin, text), line, at), at, plain)
+
+
+def _whom_we_met(text: str, line: Line, at: tuple[int, ...]) -> str:
+    """The text with a parent's letter for 他 or 她 where a parent who came is meant."""
+    found = _COMES.search(text)
+    if found is None:
+        return text
+    called, place = line.said(at[found.start()]), found.start("who")
+    against = _SHE if found["who"] == "他" else _HE
+    return text if against.search(called) else text[:place] + PARENT + text[place + 1 :]
 
 
 def letters(line: Line) -> tuple[str, tuple[int, ...]]:
@@ -147,7 +170,8 @@ def _is_longer(line: Line, index: int) -> bool:
     """Whether a name is only a part of an unknown one: 江山 in 江山美, 小雨 in 王小雨."""
     token, behind = line.tokens[index], line.tokens[index + 1 : index + 3]
     first = token.start - 1 if index and line.parts[index - 1] is Part.WORD else token.start
-    last = behind[0].end if behind and line.parts[index + 1] is Part.WORD else token.end
+    goes_on = behind and line.parts[index + 1] is Part.WORD and line.said(index + 1) not in _ENDS_NO_NAME
+    last = behind[0].end if goes_on else token.end
     before_ends = first == token.start or index < 2 or line.parts[index - 2] is not Part.WORD
     behind_ends = last == token.end or len(behind) < 2 or line.parts[index + 2] in _ENDS_A_NAME
     whole = line.text[first:last]

@@ -125,8 +125,10 @@ def _unreal(at: _Place) -> bool:
 
 
 def _came_to_nothing(at: _Place) -> bool:
+    greeted = mood_words.MET.search(at.words) and mood_words.ONLY_GREETED.match(at.text, at.end)
     return bool(
-        mood_words.NOT_TAKEN.search(at.behind)
+        greeted
+        or mood_words.NOT_TAKEN.search(at.behind)
         or mood_words.NOBODY_HOME.search(at.behind)
         or mood_words.CAME_TO_NOTHING.match(at.behind)
         or mood_words.AFTERWARDS.match(at.after)
@@ -181,9 +183,21 @@ def _by_somebody_else(at: _Place) -> bool:
         return True
     if _has(mood_words.TOLD_BY, at.before) or mood_words.LEFT_TO_OTHERS.match(at.behind):
         return True
+    if mood_words.A_PARENT.match(at.before + at.words) and mood_words.TO_ANOTHER.match(at.behind):
+        return True
     child = mood_words.BY_THE_CHILD
-    others = _has(mood_words.BY_OTHERS, at.before) or _has(child, at.before) or _has(child, at.before + at.words[:1])
+    others = (
+        (_has(mood_words.BY_OTHERS, at.before) and not _in_company(at))
+        or _has(child, at.before)
+        or _has(child, at.before + at.words[:1])
+    )
     return others and not at.ours
+
+
+def _in_company(at: _Place) -> bool:
+    """「跟村主任去了张三家」: who is only gone with did it no more than the sender."""
+    found = mood_words.WITH_SOMEBODY.search(at.before) if "N" in at.words else None
+    return found is not None and not names_others(at.before[: found.start()])
 
 
 def _still_to_come(at: _Place) -> bool:
@@ -250,14 +264,16 @@ def names_others(text: str) -> bool:
 def by_the_child(kind: Kind, lead: str, words: str) -> Mood | None:
     """How a deed is meant whose words may as well tell what the child did; None where they do not.
 
-    「张三送了一幅画」, 「张三打了电话」, 「张三去补课了」 may; 「张三给我送了一封信」 does.
+    「张三送了一幅画」, 「张三打了电话」, 「张三去补课了」, 「张三去他奶奶家了」 may; 「张三给我送了一封信」 does.
     """
     if mood_words.TO_US.search(lead):
         return Mood.OTHERS
-    subject = mood_words.THE_CHILD.search(lead) is not None and "N" not in words
+    child = mood_words.THE_CHILD.search(lead)
+    subject = child is not None and "N" not in words
     may_be = (
         (kind is Kind.WARMTH and subject)
         or (kind is Kind.CONTACT and subject and "P" not in lead + words and words != "电话")
         or (kind is Kind.HELP and mood_words.GOES_TO.search(lead) is not None)
+        or (kind is Kind.HOME_VISIT and child is not None and mood_words.TO_KIN.match(words) and "我" not in lead)
     )
     return Mood.DOUBT if may_be else None

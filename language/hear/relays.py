@@ -25,12 +25,19 @@ _A_SOUND = re.compile(r" ?一[声下](?=[ \n:,])")
 _GIVE = re.compile(r"给|跟|和|对|向|与|同")
 _MESSAGE = r"(?:消息|信息|微信|短信|语音|通知)"
 _PASS_ON = re.compile(
-    rf" ?(?:捎|带|传|转|留)(?:一?句|个|几句)?话|写(?:一?张|个)便条|发(?:一?[张条]|个)?(?:便条|{_MESSAGE})"
+    rf" ?(?:捎|带|传|转|留|递|写)(?:一?句|个|几句|段)?话|(?:传|带|报|捎|递)(?:个|一?[封条])信"
+    rf"|写(?:一?[封张句条]|个)(?:信|条子?|便条)|发(?:一?[张条]|个)?(?:便条|{_MESSAGE})"
     r"|留(?:个|条)?言|发一?[条句个段](?=[ :,\n])|报(?:个|声)(?:喜|平安)(?=[ :,\n])"
 )
-_SAY = re.compile(r" ?(?:说|讲|转告|转达)(?:一声|一下|声|下)?(?:[哈啊吧]?(?:就说)?)")
-# Without 请 only this is certainly no report: 「跟李娜妈妈说明天带伞」 may be what was said.
-_A_WORD_SAID = re.compile(r" ?(?:说|讲)(?:(?:一?声|一?下)?(?=[ \n:,])|一?声(?=对不起|谢谢|抱歉|辛苦))")
+_SAY = re.compile(r" ?(?:说|讲|转告|转达)(?:一声|一下|声|下(?![周个月学次午一]))?(?:[哈啊吧]?(?:就说)?)")
+# 「跟李娜妈妈说明天带伞」 is to be said, where nothing tells how it was taken: 「…，她说好」.
+_HOW_TAKEN = re.compile(
+    r"[,。.;!](?:[他她P]们?|对方|家长|爸爸?|妈妈?|奶奶|爷爷|老人家?)[^,。.\n]{0,4}"
+    r"(?:说|表示|答应|同意|听|回|也|很|挺|哭|没说|不说|点头)"
+    r"|(?:聊|谈|沟通|交流|说|讲)(?:了|过)(?:一?会儿?|半|很|好|挺|几|\d)"
+)
+# What is said of how it was said: 「说清楚了」, 「说定」, 「说不通」.
+_SAID_HOW = re.compile(r"(?:清楚?|定|妥|通|开|明白?|起|到|得|不|的是|话|完|好)(?![事人处多])")
 _ANSWERS = re.compile(r" ?(?:回|答复|回复)(?:一?[句个声]|几句)?(?:话|消息|信)?(?=[ \n:,])")
 # 「发给李娜妈妈：」, 「把这句转给李娜妈妈：」, 「致李娜家长：」: only with a mark behind whom it is for.
 _SENT_TO = re.compile(
@@ -39,7 +46,12 @@ _SENT_TO = re.compile(
     r"|转(?=[^ 正学走到入班校给发])|把?这一?[句条段](?:话)?给|致)"
 )
 # 「让李娜妈妈明早来一趟」
-_LET = re.compile(r"(?:让|叫|提醒)")
+_LET = re.compile(r"(?:让|叫|提醒|请(?=.)|麻烦)")
+# 「帮我问问李娜妈妈孩子几点睡」
+_ASK = re.compile(r"问(?:问|一问|一下|一声|下|声)?(?:一?句)?")
+# 「代我向李娜妈妈问好」, 「替我谢谢李娜奶奶」
+_GREET = re.compile(r" ?(?=问(?:声|个)?好|道(?:声|个)?[谢歉]|致[谢歉])")
+_THANK = re.compile(r"(?:多?谢谢?|感谢)(?=.)")
 # 「请李娜家长知晓：…」
 _TO_KNOW = re.compile(r" ?(?:知晓|知悉|注意|留意|配合|查收|关注|周知|悉知|放心)(?=[:,])")
 # 「李娜家长：您好，…」, 「李娜妈妈那边帮我捎个话，…」
@@ -52,14 +64,31 @@ _LETTER_ENDS = re.compile(r"(?:帮我?|请|麻烦)[^,.]{0,4}(?:转发|发|转告
 # 「告诉李娜妈妈明天带伞」: what begins so is news, and no report of what they were told.
 _NEWS = re.compile(
     r"(?:今|明|后|听)[天晚早日]|今儿|这周|下周|本周|周[一二三四五六日]|下午|上午|晚上|放学|请|领取|记得|务必|准备"
-    r"|参加|不用|不要|别|带|交"
+    r"|参加|不用|不要|别|带|交|(?:有空|抽空|方便(?:的?时候)?|尽快|及时|按时|准时|多|少|早点|赶紧)+"
+    r"|给(?:孩子|娃|[他她]|我)|回我|接(?:一下)?(?:孩子|娃|[他她])|督促|检查|签|关注|配合|查收|注意|填|帮(?:孩子|[他她])"
 )
-_TO_THE_LAST = re.compile(r"(?:他|她|ta|对方|那位家长|这位家长)(?=[ \n:,])")
+# What was already asked of them, or is to be talked about with them, is no note.
+_NO_NOTE = re.compile(r"[了过](?!解|[来去几两])|谈|聊|面谈|沟通|家访|了解|好吗|行吗|[吗?]|怎么办")
+# 「告诉李娜妈妈成绩了」
+_OVER = re.compile(r"[^,。.:\n]{0,6}了[\W_]*$")
+# 「通知李娜家长来校」 may be a plan.
+_HEADING = 4
+_TO_THE_LAST = re.compile(r"(?:他|她|ta|对方|那位家长|这位家长)(?:就?说(?![过了的明])|(?=[ \n:,]))")
+# 「李娜妈妈问校车几点，帮我回她：五点半」
+_WROTE = re.compile(r"(?:刚才|刚刚|刚)?")
+_THEN_ANSWER = re.compile(
+    r"[^:\n]{0,24}?(?:[, 的]|(?=帮我|替我|请|麻烦))(?:那|就|请|麻烦|你|您|帮我|替我|代我|帮忙|直接)*"
+    r"(?:回复?|答复?|回答)(?:一?[下声句]|[他她]们?)*"
+    r"(?P<text>[:, ]*(?:就说|说)(?=.)|[:,])"
+)
+_WROTE_BY = re.compile(r"(?:刚才?|刚刚|的?(?:那条)?(?:消息|信息|留言|微信|短信|问题)|问|说|发|[ ,])")
 _MARK = re.compile(r" ?[:,\n —-]")
 _STAFF = re.compile(r"[ \n:,]*(?:老师|班主任|校长|主任|组长|辅导员)")
+_WHAT_WAS_SAID = re.compile(r"的?(?:那条|话|消息|信息|短信|留言|微信|问题|提问)(?=[ :,])")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几]个字")
 _IN_WORDS = re.compile(
     r"[一二两三四五六七八九十几]个字"
+    rf"|{_WHAT_WAS_SAID.pattern}"
     r"|(?:的?(?:那条|消息|信息|短信))?[ ,:]*(?:就说|就讲|说是|(?:说|就)(?!明(?![天早晚日])|话|法|不定|得对|得好))"
 )
 
@@ -72,7 +101,7 @@ def note(plain: Plain, opened: Opening | None, care: Care) -> Heard | None:
         found = _A_WORD.match(plain.text, opened.end)
         start = found.end() if found else opened.end
         return _relay(plain, start, care, opened)
-    return _to_somebody(plain, care) or _letter(plain, care)
+    return _to_somebody(plain, care) or _letter(plain, care) or _answered(plain, care)
 
 
 def _relay(plain: Plain, start: int, care: Care, opened: Opening) -> Heard | None:
@@ -85,7 +114,8 @@ def _relay(plain: Plain, start: int, care: Care, opened: Opening) -> Heard | Non
         return None
     if opened.word in _EVERYDAY:
         text = wording(plain, end)
-        clear = opened.polite or _apart(plain.text, end) or _is_news(plain.text, end)
+        news = _is_news(plain.text, end) or (len(text) > _HEADING and not _is_told(plain.text, end))
+        clear = opened.polite or _apart(plain.text, end) or news
         # 「通知家长」 alone may be a plan or a heading.
         return _to(whom, text, care) if clear and whom.said and (whom.names_somebody or text) else None
     if not whom.said and _STAFF.match(plain.text, whom.end):
@@ -109,8 +139,11 @@ def _to_somebody(plain: Plain, care: Care) -> Heard | None:
     answers = _ANSWERS.match(plain.text, whom.end)
     if answers:
         return _answer(whom, wording(plain, answers.end()), care)
-    passed = _PASS_ON.match(plain.text, whom.end) or (_SAY if polite else _A_WORD_SAID).match(plain.text, whom.end)
+    greeted = _GREET.match(plain.text, whom.end) if polite else None
+    passed = greeted or _PASS_ON.match(plain.text, whom.end) or _SAY.match(plain.text, whom.end)
     if passed is None or _REPORTS.match(plain.text, passed.end()):
+        return None
+    if not polite and (_SAID_HOW.match(plain.text, passed.end()) or _is_told(plain.text, passed.end())):
         return None
     said = _SAID_SO.match(plain.text, passed.end())
     return _to(whom, wording(plain, said.end() if said else passed.end()), care)
@@ -120,11 +153,13 @@ def _letter(plain: Plain, care: Care) -> Heard | None:
     """「发给李娜妈妈：…」, 「李娜家长：您好，…」, 「让李娜妈妈明早来一趟」."""
     text = plain.text
     start, polite = begin(plain)
-    for verb, behind in ((_SENT_TO, _MARK), (_LET, _NEWS)):
-        found = verb.match(text, start)
-        whom = addressee(plain, found.end(), care) if found else None
-        if whom and whom.said and whom.names_somebody and behind.match(text, whom.end):
-            return _to(whom, wording(plain, whom.end), care)
+    sent = _SENT_TO.match(text, start)
+    whom = addressee(plain, sent.end(), care) if sent else None
+    if whom and whom.said and whom.names_somebody and _MARK.match(text, whom.end):
+        return _to(whom, wording(plain, whom.end), care)
+    asked = _asked_of_home(plain, start, polite, care)
+    if asked:
+        return asked
     whom = addressee(plain, start, care)
     if whom is None or not whom.said or whom.named is None:
         return None
@@ -135,18 +170,33 @@ def _letter(plain: Plain, care: Care) -> Heard | None:
     return _to(whom, wording(plain, whom.end), care) if dear else None
 
 
+def _asked_of_home(plain: Plain, start: int, polite: bool, care: Care) -> Heard | None:
+    """「让李娜妈妈明早来一趟」, 「帮我问问李娜妈妈孩子几点睡」, 「替我谢谢李娜奶奶」."""
+    text = plain.text
+    let, verb = _LET.match(text, start), (_ASK.match(text, start) or _THANK.match(text, start)) if polite else None
+    found = let or verb
+    whom = addressee(plain, found.end() if found else start, care) if found or polite else None
+    if whom is None or not whom.said or not whom.names_somebody or _REPORTS.match(text, whom.end):
+        return None
+    if verb and not let:
+        thanked = _THANK.match(text, start)
+        return _to(whom, wording(plain, start if thanked else whom.end), care)
+    request = _NEWS.match(text, whom.end) and not _NO_NOTE.search(text, whom.end)
+    return _to(whom, wording(plain, whom.end), care) if request else None
+
+
 def _reply(plain: Plain, opened: Opening, care: Care) -> Heard | None:
     start = skip(plain.text, opened.end, " ")
     start += len("一下") if plain.text.startswith("一下", start) else 0
     whom = addressee(plain, start, care)
-    if whom and _REPORTS.match(plain.text, whom.end):
+    if whom and _REPORTS.match(plain.text, whom.end) and not _WHAT_WAS_SAID.match(plain.text, whom.end):
         return None
     if whom and whom.names_somebody:
         # Who is named is meant, whoever wrote last. 「答复许知远妈妈提的问题」 reports.
         said = (
             _IN_WORDS.match(plain.text, whom.end)
             if opened.word != "回" or opened.polite
-            else _COUNTED.match(plain.text, whom.end)
+            else _COUNTED.match(plain.text, whom.end) or _WHAT_WAS_SAID.match(plain.text, whom.end)
         )
         end = said.end() if said else whom.end
         clear = (said or _apart(plain.text, whom.end)) and (whom.said or opened.word not in _EVERYDAY)
@@ -158,9 +208,19 @@ def _reply(plain: Plain, opened: Opening, care: Care) -> Heard | None:
     text = wording(plain, end)
     somebody = whom or end > start
     apart = opened.end < end or _apart(plain.text, end)
-    if not apart or (opened.word in _EVERYDAY and not (somebody and text)):
+    if not apart or (opened.word in _EVERYDAY and not ((somebody or opened.polite) and text)):
         return None
     return ReplyToParent(text) if text else NotUnderstood(Unclear.NO_TEXT)
+
+
+def _answered(plain: Plain, care: Care) -> Heard | None:
+    """「刚才李娜妈妈问的，帮我回：不收费」: what was written to us, and the answer to it."""
+    start = _WROTE.match(plain.text)
+    whom = addressee(plain, start.end() if start else 0, care)
+    if whom is None or not whom.said or not whom.names_somebody or not _WROTE_BY.match(plain.text, whom.end):
+        return None
+    found = _THEN_ANSWER.match(plain.text, whom.end)
+    return _answer(whom, wording(plain, found.end()), care) if found else None
 
 
 def _answer(whom: Addressee, text: str, care: Care) -> Heard:
@@ -172,6 +232,11 @@ def _answer(whom: Addressee, text: str, care: Care) -> Heard:
 def _apart(text: str, end: int) -> bool:
     """Whether a mark stands between whom it is for and what is to be said: without one 「告诉…」 may be a report."""
     return end == len(text) or not text[end].isalnum()
+
+
+def _is_told(text: str, end: int) -> bool:
+    """Whether a message tells how words to a guardian, who is named up to `end`, were taken, or of what they were."""
+    return _HOW_TAKEN.search(text, end) is not None or _OVER.match(text, end) is not None
 
 
 def _is_news(text: str, end: int) -> bool:

@@ -30,7 +30,7 @@ from language.hear.masked import Masked
 from language.hear.meant import Spot, mood_in_context
 from language.hear.mood import Mood
 from language.hear.named import Named
-from language.hear.whom import left_out, others_than, spoken_of, stranger, to_a_parent
+from language.hear.whom import by_company, left_out, others_than, spoken_of, stranger
 
 # Clauses are also parted by the words with which speech, that has no marks, begins a new one.
 _BORDER = re.compile(
@@ -53,7 +53,7 @@ _TELLS_ANEW = re.compile(
     r"|上门)|[ \d、]*已?(?:谈心|家访|送温暖"
     r"|帮扶|辅导|联系)[^\n]{0,4}N"
 )
-_ONLY_A_DAY = re.compile(r"[^NPO,.:\n]{0,3}D[^NPO,.:\n]{0,6}")
+_ONLY_A_DAY = re.compile(r"[^NPO,.:\n]{0,3}D[^NPO,.:\n]{0,6}(?:[在到]N的?[^NPO,.:\n]{0,6})?")
 _LIST = re.compile(r"[^,.:\nN]{0,6}N(?:[、/&+和跟与 ]*N)*[^,.:\nN]{0,6}")
 _ABSENT = re.compile(r"[ (]*(?:缺|没|未|不(?!错)|请|病|无|否|取消|[❌✗✘×])")
 _NAME_FIRST = re.compile(r"[^,.:\nN]{0,3}N")
@@ -183,8 +183,7 @@ class _Reader:
     def _deed(self, frame: Frame, clause: tuple[int, int], before: int) -> bool:
         """The deed that a frame tells of is kept; false where it is none, or only tells more of another."""
         masked, text = self.masked, self.masked.text
-        if frame.kind is Kind.TALK and to_a_parent(masked, frame, clause):
-            frame = replace(frame, kind=Kind.CONTACT)
+        frame = by_company(masked, frame, clause)
         named, self.taken = spoken_of(masked, frame, clause, before)
         but = left_out(masked, frame, clause, before)
         named = [] if but is not None else named
@@ -201,8 +200,15 @@ class _Reader:
         alone = bool(self.events) and bool(items(masked, *clause))
         explicit |= (alone and bool(named) and self.events[-1].explicit) or is_headed(text, clause[0])
         if but is None and self._tells_more(frame, named, text[before : frame.start]):
-            if self.events[-1].start >= clause[0] and not self.events[-1].named:
-                self.events[-1].named, self.events[-1].explicit = named, explicit
+            last = self.events[-1]
+            if last.start >= clause[0] and not last.named:
+                last.named, last.explicit = named, explicit
+            if last.mood is Mood.BARE:
+                # 「他爸爸来校，谈了半个小时」
+                further = replace(last, start=frame.start, end=frame.end)
+                spot = Spot(frame, clause, before, self.taken)
+                told = mood_in_context(masked, self.events, further, spot, today=self.today)
+                last.mood = Mood.DONE if told is Mood.DONE else last.mood
             return False
         event = Event(frame.kind, Mood.BARE, named, [], frame.start, frame.end, explicit, but)
         spot = Spot(frame, clause, before, self.taken)

@@ -1,7 +1,10 @@
 """For whom a deed was done: who is named beside its words, who is left out, and who is nobody in care."""
 
 import re
+from dataclasses import replace
 
+from duty.kinds import Kind
+from language.hear.frame_words import HOME
 from language.hear.frames import Frame
 from language.hear.lexicon import spelled
 from language.hear.masked import Masked
@@ -34,6 +37,13 @@ _TO_PARENT = re.compile(
     r"|找)我[^,.:\n]{0,6}$"
     r"|P(?![^,.:\n]*(?:跟|和|找|与|对)(?:N|[他她]|孩子))[^N,.:\n]{0,16}$"
 )
+# 「周二晚上在张三家，和他父母谈到九点」
+_AT_HOME = re.compile(
+    rf"(?<![打送寄发联])(?:在|进了?|到了?)(?:N|[他她])(?:同学)?的?(?:P的?)*{HOME}(?:T|[^,.:\nN没不]{{0,4}})[, ]"
+    r"(?![^,.:\n]*路上)[^N,.:\n]{0,16}$"
+)
+_FAR = re.compile("电话|视频|语音|微信|短信|通话|联系|qq|钉钉")
+_AS_FAR_AS = 36
 _NEAR = 20
 # This is said of no talk with the parents.
 _WITH_THE_CHILD = re.compile("谈[^,]{0,4}心")
@@ -86,7 +96,17 @@ def stranger(masked: Masked, clause: tuple[int, int]) -> str:
     return found[1] if found and found[1] not in _NO_ONE and like_a_name(found[1]) else ""
 
 
-def to_a_parent(masked: Masked, frame: Frame, clause: tuple[int, int]) -> bool:
+def by_company(masked: Masked, frame: Frame, clause: tuple[int, int]) -> Frame:
+    """A talk, as what it is by where and with whom it was: at the child's home a visit, with a parent a contact."""
+    text = masked.text
+    talked = frame.kind is Kind.TALK or (frame.kind is Kind.CONTACT and not _FAR.search(text, frame.start, frame.end))
+    if talked and _AT_HOME.search(text, max(0, frame.start - _AS_FAR_AS), frame.start):
+        return replace(frame, kind=Kind.HOME_VISIT)
+    with_parent = frame.kind is Kind.TALK and _to_a_parent(masked, frame, clause)
+    return replace(frame, kind=Kind.CONTACT) if with_parent else frame
+
+
+def _to_a_parent(masked: Masked, frame: Frame, clause: tuple[int, int]) -> bool:
     """Whether a talk was with a parent: 「跟他妈妈聊了」, 「他爸爸打过来了，聊了半天」."""
     text = masked.text
     if _TO_PARENT.search(text[clause[0] : frame.start]):

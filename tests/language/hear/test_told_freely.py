@@ -155,7 +155,7 @@ def test_an_attempt_in_vain_is_kept_with_its_reason(text: str, reason: str) -> N
 
 
 def test_an_attempt_in_vain_without_a_reason_is_told_as_such() -> None:
-    assert hear("给许知远妈妈打了三个电话都没接", TODAY, CARE) == NotUnderstood(Unclear.NOT_DONE, ("许知远",))
+    assert hear("给许知远妈妈打了三个电话都没打成", TODAY, CARE) == NotUnderstood(Unclear.NOT_DONE, ("许知远",))
 
 
 @pytest.mark.parametrize(
