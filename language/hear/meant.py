@@ -22,7 +22,9 @@ _LATER_TODAY = re.compile(r"(?:[下中]午|晚上|课间|放学后?)[^,.:\n]{0,2
 _OVER = re.compile("[了过完]")
 # 「他妈妈来送衣服」.
 _BROUGHT_BY = re.compile(r"P(?:[^,.:\n我给]{0,6}|[^,.:\n我]{0,8}[来到][^,.:\n我]{0,8})$")
-_TOGETHER = re.compile(r"N(?:同学)?(?:跟|找|给|帮|陪|教)N")
+_TOGETHER = re.compile(r"N(?:同学)?(?:跟|找|给|帮|陪|教)N|NP+(?:跟|和|找|给|帮|陪|教)N")
+# 「张三姑姑去他家了」.
+_PARENT_WENT = re.compile(r"(?:^|[^和跟与陪同带])NP+[^,.:\nN我]{0,3}$")
 _DAY_BEHIND = re.compile(
     r"(?:[了过完好的() /是]|一[次下回])*D(?=[T,.\n)( /]|$|[上下中晚]午?|刚|才|已|就|做|办|结束|完成|去|谈|聊)"
 )
@@ -80,7 +82,8 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
     planned = not event.explicit and goes_on_planning(told, lead, text[end : clause[1]])
     if planned or (coming and (told or says_again(lead))):
         return Mood.PLAN
-    if frame.kind is Kind.WARMTH and not given and _BROUGHT_BY.search(whole):
+    went = frame.kind is Kind.HOME_VISIT and text[frame.start] in "去到回" and _PARENT_WENT.search(lead)
+    if went or (frame.kind is Kind.WARMTH and not given and _BROUGHT_BY.search(whole)):
         return Mood.OTHERS
     together = _TOGETHER.search(text, clause[0], frame.end) and "我" not in whole
     later = (

@@ -88,7 +88,8 @@ def _has(pattern: re.Pattern[str], text: str) -> bool:
 
 
 def _in_the_end(at: _Place) -> bool:
-    return mood_words.AFTER_ALL.search(at.text, at.end, at.clause[1]) is not None
+    others = mood_words.WAS_OTHERS.match(at.behind)
+    return not others and mood_words.AFTER_ALL.search(at.text, at.end, at.clause[1]) is not None
 
 
 def _perhaps(at: _Place) -> bool:
@@ -113,6 +114,8 @@ def _answered(at: _Place) -> bool:
 
 def _asked(at: _Place) -> bool:
     behind = at.text[at.end : at.clause[1] + 1]
+    if _has(mood_words.ASKED_IN_WORDS, at.words) or mood_words.ASKED_NEXT.match(at.after):
+        return True
     return _has(mood_words.ASKED_BEFORE, at.before) or mood_words.ASKED_AFTER.match(behind) is not None
 
 
@@ -182,6 +185,10 @@ def _by_somebody_else(at: _Place) -> bool:
     if _has(mood_words.FOR_ME, at.before) or in_our_stead.match(at.text, at.clause[1]) or in_our_stead.match(at.behind):
         return True
     if _has(mood_words.TOLD_BY, at.before) or mood_words.LEFT_TO_OTHERS.match(at.behind):
+        return True
+    if _has(mood_words.ASKED_OTHERS, at.before) or mood_words.WAS_OTHERS.match(at.behind):
+        return True
+    if mood_words.COLLEAGUE.search(at.text, at.clause[0], at.clause[1]):
         return True
     if mood_words.A_PARENT.match(at.before + at.words) and mood_words.TO_ANOTHER.match(at.behind):
         return True
