@@ -37,6 +37,7 @@ _TOLD_FULLY = re.compile(
     r"|(?:围|铺|盖|穿|戴|披|换|套|抹)上|亲手|当面|(?:送|发|交|给|买)(?:的|出|到|达|过去)(?=$|[,.\n])"
 )
 _CALLED_A_GIFT = re.compile("送(?:了|过)?温暖|慰问|献(?:了|过)?爱心|资助")
+_HE_GAVE = re.compile(r"N(?:同学)?(?:慰问|资助)(?:了|过)[\u4e00-\u9fff]")
 _WRONG = re.compile("[记写弄搞说]错|不对")
 _BOUGHT = re.compile("买|订|购|准备|织")
 _HAPPENED = frozenset({Mood.DONE, Mood.BARE})
@@ -62,7 +63,7 @@ def gift(text: str, start: int, end: int, clause: tuple[int, int], mood: Mood) -
         return None
     if not ours and _OTHERS_GAVE.search(whole):
         return Mood.OTHERS
-    if "谢" in whole:
+    if "谢" in whole or _HE_GAVE.search(whole):
         return None
     if _CALLED_A_GIFT.search(words):
         return None if _WRONG.search(behind) else mood

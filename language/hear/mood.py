@@ -193,6 +193,11 @@ def _by_somebody_else(at: _Place) -> bool:
     if mood_words.A_PARENT.match(at.before + at.words) and mood_words.TO_ANOTHER.match(at.behind):
         return True
     child = mood_words.BY_THE_CHILD
+    whole = at.before + at.words + at.behind
+    if _has(mood_words.GIVEN_BY, whole) and not at.ours:
+        return True
+    if _has(mood_words.OF_THE_CHILD, at.before + at.words[:2]) or _has(mood_words.HIS_PUPIL, whole):
+        return not at.ours
     others = (
         (_has(mood_words.BY_OTHERS, at.before) and not _in_company(at))
         or _has(child, at.before)
@@ -228,6 +233,11 @@ def _agreed(at: _Place) -> bool:
     return waits and mood_words.AGREED.search(at.text, 0, at.end) is not None
 
 
+def _ordered(at: _Place) -> bool:
+    over = _has(mood_words.OVER, at.words + at.behind) or at.past
+    return not over and _has(mood_words.ORDERED, at.before)
+
+
 def _sets_out(at: _Place) -> bool:
     if (at.past and not at.weekday) or _has(mood_words.OVER, at.before + at.words + at.behind):
         return False
@@ -257,6 +267,7 @@ _READINGS: tuple[tuple[Callable[[_Place], bool], Mood], ...] = (
     (_by_somebody_else, Mood.OTHERS),
     (_still_to_come, Mood.PLAN),
     (_agreed, Mood.PLAN),
+    (_ordered, Mood.PLAN),
     (_sets_out, Mood.DOUBT),
     (_happened, Mood.DONE),
     (_tonight, Mood.DOUBT),
