@@ -142,7 +142,7 @@ class _Reader:
         """A clause without a deed may say of whom or of which day the others speak."""
         text = self.masked.text
         named, days = self.masked.named(first, end), self.masked.days(first, end)
-        self._list(named, first, end)
+        _list(self, named, first, end)
         if days and self.events:
             date_those_before(self.masked, self.events, first, end)
         if each := pairs(self.masked, first, end):
@@ -156,29 +156,6 @@ class _Reader:
             self.counting = counted
         if _ONLY_A_DAY.fullmatch(text, first, end):
             self.days = days
-
-    def _list(self, named: list[Named], first: int, end: int) -> None:
-        """「已谈心：张三、李四」 and a line for each: names that stand alone belong to the deed before them."""
-        if not self.events:
-            return
-        last, text = self.events[-1], self.masked.text
-        each = pairs(self.masked, first, end) if self.behind_colon and not last.explicit else []
-        if len(each) > 1:
-            self.events[-1:] = [replace(last, named=who, days=on, explicit=True) for who, on in each]
-            return
-        listed = bool(named) and _LIST.fullmatch(text, first, end) is not None
-        if listed and not last.explicit and (self.behind_colon or not last.named):
-            self.listing, here = True, _present(self.masked, first, end)
-            for event in self.events:
-                if not event.named or event is last:
-                    event.named, event.explicit = here or named, True
-                    event.mood = event.mood if here else Mood.NOT
-        elif named and self.behind_colon and not last.explicit and _NAME_FIRST.match(text, first, end):
-            last.named, last.explicit = _present(self.masked, first, end), True
-        elif self.listing and _GOES_ON.fullmatch(text, first, end):
-            last.named = [*last.named, *named]
-        elif not listed:
-            self.listing = False
 
     def _deed(self, frame: Frame, clause: tuple[int, int], before: int) -> bool:
         """The deed that a frame tells of is kept; false where it is none, or only tells more of another."""
@@ -235,6 +212,30 @@ class _Reader:
         if self.events and "D" in lead:
             return dates_the_last(self.masked, self.events, frame, named)
         return only_goes_on(self.masked, self.events, frame, named, lead)
+
+
+def _list(reader: _Reader, named: list[Named], first: int, end: int) -> None:
+    """「已谈心：张三、李四」 and a line for each: names that stand alone belong to the deed before them."""
+    if not reader.events:
+        return
+    last, text = reader.events[-1], reader.masked.text
+    each = pairs(reader.masked, first, end) if reader.behind_colon and not last.explicit else []
+    if len(each) > 1:
+        reader.events[-1:] = [replace(last, named=who, days=on, explicit=True) for who, on in each]
+        return
+    listed = bool(named) and _LIST.fullmatch(text, first, end) is not None
+    if listed and not last.explicit and (reader.behind_colon or not last.named):
+        reader.listing, here = True, _present(reader.masked, first, end)
+        for event in reader.events:
+            if not event.named or event is last:
+                event.named, event.explicit = here or named, True
+                event.mood = event.mood if here else Mood.NOT
+    elif named and reader.behind_colon and not last.explicit and _NAME_FIRST.match(text, first, end):
+        last.named, last.explicit = _present(reader.masked, first, end), True
+    elif reader.listing and _GOES_ON.fullmatch(text, first, end):
+        last.named = [*last.named, *named]
+    elif not listed:
+        reader.listing = False
 
 
 def _the_others(reader: _Reader, first: int, end: int) -> bool:
