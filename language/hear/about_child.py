@@ -1,12 +1,11 @@
 """The questions about children in the sender's care: what was done, when, how often, and how they are."""
 
-import re
-
 from duty.commands import ShowStudent
 from duty.hearing import NotUnderstood, Unclear, WhichStudent
 from language.hear.asked import question
 from language.hear.message import Message
 from language.hear.queries import show
+from language.hear.regex import regex
 
 _PAPER = (
     r"(?:记录|档案|资料|页面|主页|情况|近况|信息|历史|内容|明细|卡片|数据|小结|动态|进度|进展|台[账帐]|表现|日志"
@@ -16,9 +15,9 @@ _END = r"(?:是(?:啥|什么)|呢|吧|呀|啊|哈|了|一下|给我|发我|看�
 _FORGOT = r"[,. ]*(?:我)?(?:[都也就又])?(?:忘|记不|不记|想不|不确定|没印象|搞不清|拿不准)[^,.]*"
 _SOFT = r"(?:请问?|麻烦|帮我?|帮忙|给我|我想|想|能|老师|那个|一下|我|要|[ ,.])*"
 # 「谈没谈」, 「去没去」; but 「谈没谈成」 may deny.
-_OR_NOT = re.compile(r"(?P<verb>[去送访聊谈做打补教辅])[了过]?没有?(?P=verb)(?![成着到上])")
+_OR_NOT = regex(r"(?P<verb>[去送访聊谈做打补教辅])[了过]?没有?(?P=verb)(?![成着到上])")
 _PATTERNS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"^{_SOFT}(?:查|看|调|翻|打开|点开|显示|找|拉|列|导出|发|来|出"
         rf"|了解)[^N,.?!\n]{{0,8}}N[^,.?!\n]{{0,12}}{_PAPER}{_END}",
@@ -42,7 +41,7 @@ _PATTERNS = tuple(
     )
 )
 # What is asked for is advice.
-_ADVICE = re.compile(
+_ADVICE = regex(
     r"多少钱|合适|注意|该(?:怎么|咋|不该|送|说|谈|先)|要不要|行不行|建议"
     r"|(?:怎么|咋|如何)(?:跟|和|对|开口|办|沟通|谈|聊|劝|教|哄|整|弄|帮)|你觉得|你说|能不能不"
     r"|送(?:点|些)?(?:什么|啥)好"
@@ -50,12 +49,12 @@ _ADVICE = re.compile(
 
 
 # The sender remembers it, and asks whether that is right.
-_RECALLS = re.compile(r"(?:记得|印象|好像)[^\n]*(?:是不是|对不对|对吧|没错吧|吧[?])\W*$")
-_SURELY_ASKS = re.compile(
+_RECALLS = regex(r"(?:记得|印象|好像)[^\n]*(?:是不是|对不对|对吧|没错吧|吧[?])\W*$")
+_SURELY_ASKS = regex(
     r"(?:几[次回趟遍个节]课?|多少[次回]|来着|[吗么])[了呀啊呢的]*[?]?\s*$"
     rf"|(?:查|看|调|翻|找)[^,.\n]{{0,6}}N[^,.\n]{{0,8}}{_PAPER}{_END}"
 )
-_CLAUSES = re.compile(r"[,.:;!?\n](?=.*\w)")
+_CLAUSES = regex(r"[,.:;!?\n](?=.*\w)")
 
 
 def about_child(message: Message) -> ShowStudent | WhichStudent | NotUnderstood | None:

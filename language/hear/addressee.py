@@ -1,6 +1,5 @@
 """To whom at home a note goes: a child's name and a word for a guardian, and where the note itself begins."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -8,15 +7,14 @@ from duty.people import Kin
 from language.hear.kin import guardian_at
 from language.hear.names import Care, Named
 from language.hear.normalise import Plain
+from language.hear.regex import regex
 from language.hear.unknown_names import like_a_name
 
 # 「转告李娜家长会改期」 and 「妈妈的手机」 are about something else than the guardian.
-_NO_GUARDIAN = re.compile(
-    r"会|的(?!(?:那条|话|消息|信息|短信|留言|微信|问题|提问)(?:[ :,]|$|帮|我|请))|手机|电话|号码|微信"
-)
-_BEHIND_A_NAME = re.compile(r" ?(?:同学|小朋友|小同学|孩子|这孩子|宝贝)?(?:们)? ?的? ?(?:[他她](?=[\u4e00-\u9fff]))?")
-_AND = re.compile(r" ?(?:和|与|跟|及|、|/|&|或者?) ?")
-_STRANGER = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,12}?)(?:同学|小朋友)?的?$")
+_NO_GUARDIAN = regex(r"会|的(?!(?:那条|话|消息|信息|短信|留言|微信|问题|提问)(?:[ :,]|$|帮|我|请))|手机|电话|号码|微信")
+_BEHIND_A_NAME = regex(r" ?(?:同学|小朋友|小同学|孩子|这孩子|宝贝)?(?:们)? ?的? ?(?:[他她](?=[\u4e00-\u9fff]))?")
+_AND = regex(r" ?(?:和|与|跟|及|、|/|&|或者?) ?")
+_STRANGER = regex(r"(?P<name>[\u3400-\u9fff·]{2,12}?)(?:同学|小朋友)?的?$")
 _REACH = 16
 
 

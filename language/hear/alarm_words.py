@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from duty.alarm import AlarmTap
 from language.hear.lexicon import spelled
+from language.hear.regex import regex
 
 _SAID = {
     AlarmTap.TAKE: "我来接手 由我接手 我接手 接手",
@@ -15,21 +16,21 @@ _SAID = {
     AlarmTap.RELEASE: "可以放行 放行",
     AlarmTap.WITHHOLD: "先不发 不发",
 }
-_FIRST = re.compile("|".join(f"(?P<{tap.name}>(?:{'|'.join(spelled(words))}))" for tap, words in _SAID.items()))
-_BETWEEN = re.compile(r"[\s了,，.。:：;；!！、]+")
+_FIRST = regex("|".join(f"(?P<{tap.name}>(?:{'|'.join(spelled(words))}))" for tap, words in _SAID.items()))
+_BETWEEN = regex(r"[\s了,，.。:：;；!！、]+")
 # 「2」「第 2 件」, but neither the time in 「10:30 送医院」 nor the number in 「2次电话」.
-_NUMBER = re.compile(r"(?:第\s*)?(?P<number>\d{1,9})\s*(?:[件号](?=$|[\s,.:;!、。])|(?=$|[\s,;!、。]|[.:](?!\d)))")
+_NUMBER = regex(r"(?:第\s*)?(?P<number>\d{1,9})\s*(?:[件号](?=$|[\s,.:;!、。])|(?=$|[\s,;!、。]|[.:](?!\d)))")
 _AROUND = (
     "您好 请问 现在 目前 刚才 刚刚 今天 昨天 后来 到底 "
     "这边 那边 这件事 那件事 这件 那件 这事 那事 事情 紧急情况 情况 孩子"
 )
 _FILLERS = "|".join(sorted([*spelled(_AROUND), *"我说报的事那"], key=len, reverse=True))
 # What stands in 「什么情况」 is asked for.
-_FILLER = re.compile(f"(?<![么啥])(?:{_FILLERS})")
+_FILLER = regex(f"(?<![么啥])(?:{_FILLERS})")
 _CARES = "(?:接手|接了|接|处理|跟进|负责|管|过来|过去|来|去)"
 _SOMEBODY = r"(?:有没有人|有谁|有人|有老师|谁|哪位老师|哪个老师|哪位|\w{1,4}(?:老师|校长|主任))"
 _DONE = "(?:了|好|完|过|着|上)*"
-_ASKED = re.compile(
+_ASKED = regex(
     rf"(?:是不是)?(?:{_SOMEBODY})?(?:已经|在|来|能)*{_CARES}{_DONE}(?:吗|么|嘛|没有|没|不|了没)"
     rf"|(?:是)?(?:谁|哪位老师|哪个老师|哪位|有没有人|是不是有人)(?:已经|在|来)*{_CARES}{_DONE}(?:的|呢|呀|啊)?"
     rf"|{_CARES}{_DONE}(?:的)?(?:人|老师)?是谁"

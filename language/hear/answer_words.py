@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from language.hear.dates import number
 from language.hear.lexicon import spelled
+from language.hear.regex import regex
 
 
 class Answer(StrEnum):
@@ -63,29 +64,29 @@ _ANOTHER = frozenset(
         又来了一次 还有一次 再记一次 再记一条 又记一次 多一次
     """)
 )
-_AGAIN = re.compile(
+_AGAIN = regex(
     r"(?:是|我)?(?:又|再)(?:跟|和|找|给)?(?:他|她|孩子)?(?:聊|谈|去|访|家访|送|辅导|补|联系|打)[了过]?"
     r"(?:心|话)?(?:一?[次回趟]|了)?"
 )
 
 _N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
-_ONE = re.compile(
+_ONE = regex(
     rf"(?:我?选择?|是|就是|回复?|答|应该是)?[ :]?[(\[]?(?:第?(?P<a>{_N})(?:个|位|项|条|号)|(?P<b>{_N}))[)\].、]?"
     r"(?:那个|那位|同学|孩子|的)?"
 )
-_SEVERAL = re.compile(r"(?:我?选)?(\d(?:(?:、|,|，|和|跟|与|\+|&| )+\d)+)(?:都是|都有|个|位)*")
+_SEVERAL = regex(r"(?:我?选)?(\d(?:(?:、|,|，|和|跟|与|\+|&| )+\d)+)(?:都是|都有|个|位)*")
 _FORMER = frozenset(spelled("前者 前一个 前面那个 前面一个 前面那位 前面的 上面那个 上面的 头一个 前一位"))
 _LATTER = frozenset(
     spelled("后者 后一个 后面那个 后面一个 后面那位 后面的 下面那个 下面的 最后一个 最后那个 后一位 末一个")
 )
 _PARTICLES = "吧啊呀哦哈啦嘛呢哒滴噢呗哟了的"
 _REFUSALS = frozenset({Answer.NO, Answer.NONE, Answer.LEAVE})
-_APART = re.compile(r"[\W_]+")
-_ENDS = re.compile(r"^[\W_]+|[\W_]+$")
-_BEFORE = re.compile(
+_APART = regex(r"[\W_]+")
+_ENDS = regex(r"^[\W_]+|[\W_]+$")
+_BEFORE = regex(
     r"^(?:(?:嗯|哦|噢|啊|那|我说的|我说|说的|我指的|指的|应该|就|其实|当然)*[, ]*是的?|应该是|就是|是)[, :]*"
 )
-_BEHIND = re.compile(r"(?:那一?[个位天次条]|这一?[个位]|同学|小朋友|孩子|[吧啊呀哦哈啦嘛呢了的])+$")
+_BEHIND = regex(r"(?:那一?[个位天次条]|这一?[个位]|同学|小朋友|孩子|[吧啊呀哦哈啦嘛呢了的])+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from duty.hearing import NotUnderstood, Unclear
 from language.hear.lexicon import spelled
 from language.hear.normalise import Plain
 from language.hear.parts import Part
+from language.hear.regex import regex
 from language.hear.risk import risk
 from language.hear.tokens import Token
 
@@ -19,11 +20,11 @@ _KIND_WORDS = """
     是 是的 对 对的
     没事 没事了 没关系 真棒 太好了 厉害 赞 老师 机器人 小助手 的 了 啦 呀 哈哈
 """
-_KIND = re.compile("(?:" + "|".join(sorted(map(re.escape, spelled(_KIND_WORDS)), key=len, reverse=True)) + ")++")
+_KIND = regex("(?:" + "|".join(sorted(map(re.escape, spelled(_KIND_WORDS)), key=len, reverse=True)) + ")++")
 # A picture or a file is no sticker.
-_STICKER = re.compile(r"\[(?!图片|语音|视频|文件|位置|链接)[a-z\u4e00-\u9fff]{1,6}\]")
+_STICKER = regex(r"\[(?!图片|语音|视频|文件|位置|链接)[a-z\u4e00-\u9fff]{1,6}\]")
 # The card's button, typed: what was done is not said.
-_DONE = re.compile(
+_DONE = regex(
     r"(?:我们|我|已经|已|全部|全|都|这些|这几个|这个|那个|上面|卡片上|的|事)*+(?:[办做弄搞]|完成|处理"
     r"|落实)(?:[过好完成定妥齐]了?|了)(?:[啦的哈哦]|所有|全部)*"
 )

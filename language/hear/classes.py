@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from duty.people import Child
 from language.hear.dates import NUM, number
 from language.hear.normalise import fold
+from language.hear.regex import regex
 
-_NUMBER = re.compile(NUM)
-_SAYS_CLASS = re.compile(r"班|年级|初[一二三]|高[一二三]")
+_NUMBER = regex(NUM)
+_SAYS_CLASS = regex(r"班|年级|初[一二三]|高[一二三]")
 # 七一班 is said digit by digit; 初一一班 and 七十二班 are not.
-_GRADE_AND_CLASS = re.compile(r"(?<![初高\d一二三四五六七八九十])([一二三四五六七八九])(?=[一二三四五六七八九]班)")
-_GRADE_IN_WORDS = re.compile(r"([初高][一二三])(?=[一二三四五六七八九十])")
-_TAIL = re.compile(r"(?:学号)?(?:尾号|末尾|后[四4]位)?(?:是)?(\d{3,})")
+_GRADE_AND_CLASS = regex(r"(?<![初高\d一二三四五六七八九十])([一二三四五六七八九])(?=[一二三四五六七八九]班)")
+_GRADE_IN_WORDS = regex(r"([初高][一二三])(?=[一二三四五六七八九十])")
+_TAIL = regex(r"(?:学号)?(?:尾号|末尾|后[四4]位)?(?:是)?(\d{3,})")
 # 七年级 and 初一 are called either way.
 _GRADES = {"初1": "7", "初2": "8", "初3": "9", "高1": "10", "高2": "11", "高3": "12"}
 

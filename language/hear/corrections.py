@@ -1,6 +1,5 @@
 """Corrections of what was recorded: 改成李四, 不是今天是昨天, 写错人了应该是…, 补充：…, 撤销第2条."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,6 +13,7 @@ from language.hear.grammar import Ask
 from language.hear.names import Care, How, Named
 from language.hear.normalise import Plain
 from language.hear.parts import Part
+from language.hear.regex import regex
 from language.hear.remarks import Piece, Remark, named_in, remark
 from language.hear.shape import Shape, shape_of
 from language.hear.taking_back import taking_back
@@ -22,22 +22,22 @@ from language.hear.vocabulary import LOOSE_TALK
 
 Read = Correct | Undo | WhichStudent | Confirm | NotUnderstood
 
-_ADDS = re.compile(
+_ADDS = regex(
     r"(?:[ ,。:!~、]|不好意思|哦|对了|请|帮我|麻烦)*(?:给|把)?(?P<of>N)?(?:那|这)?(?:条|次|个)?(?:的?记录)?"
     r"(?:里|上)?(?:再|还|需要|要)?"
     r"(?:补充(?:一下|说明|一点|一句|内容|几句|下)?|补一句|加一句|添一句|追加一句|追加|备注(?:一下)?|加个备注)"
     r"[ ,。:、\n]+"
 )
-_A_DEED = re.compile(r"(?:[在跟和与对给了过的已今天经 ]|D)*(?:K.{0,2}N|N.{0,2}K)[了过的吧 ]*\W*")
+_A_DEED = regex(r"(?:[在跟和与对给了过的已今天经 ]|D)*(?:K.{0,2}N|N.{0,2}K)[了过的吧 ]*\W*")
 # Who only puts something right is brief; what is longer tells of something.
 _LONGEST_REMARK = 80
 _SAYS_WRONG = r"(?:[记写发弄搞说填打报选][错反]|更正|改[成为到]|不对|改一下|改下(?![周个月次午学回]))"
 # Behind these words at its beginning a message speaks of an earlier one, whatever else it says.
-_OPENS = re.compile(
+_OPENS = regex(
     rf"(?:我|刚才|刚刚|刚|上一?条|那条|这条|日期|名字|时间|\W)*+(?:{_SAYS_WRONG}|不是(?![我咱俺])(?=[^,]{{0,4}}[NKD].{{0,6}}是))"
 )
-_SAYS = re.compile(rf"{_SAYS_WRONG}|错[了人]|不算|^(?:应该|其实)?是N\W*$")
-_ASKS = re.compile(r"怎么|如何|还是|结对|绑定|\?|吗")
+_SAYS = regex(rf"{_SAYS_WRONG}|错[了人]|不算|^(?:应该|其实)?是N\W*$")
+_ASKS = regex(r"怎么|如何|还是|结对|绑定|\?|吗")
 _TELLS_OR_ASKS = frozenset({Part.DEED, Part.QUESTION, Part.REQUEST})
 
 

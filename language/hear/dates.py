@@ -10,6 +10,7 @@ from language.hear.festival_words import FIRST_OF_FESTIVALS, read_festival
 from language.hear.lexicon import Lexicon, spelled
 from language.hear.months import FIRST_OF_MONTHS, MONTH, YEAR, month_of, read_in_month, year_of
 from language.hear.numerals import DIGITS, NUM, number
+from language.hear.regex import regex
 from language.hear.stretches import FIRST_OF_STRETCHES, read_stretch
 
 __all__ = ["DAY_ONLY", "HALF_YEAR", "MONTH_DAY", "NUM", "SHORT", "WEEKDAY", "Day", "number", "read_day", "weekday_of"]
@@ -38,32 +39,32 @@ _NOT_A_DAY = (
     r"(?!\d(?!\d?[:点时])|[./-]\d|[%‰℃°]|[分元块毛度斤个次米里倍折岁年级班点届本套包箱袋克名位件人时秒]|小时|公[里斤分]|千[米克]|平[方米]"
     r"|[楼栋幢院线路房室厅桌床机车店馆门公寓宿选球坑井柜码鞋]|电池|文件|考[场室号]|选手|座(?!谈)|附|同学|学生|男|女|令)"
 )
-MONTH_DAY = re.compile(rf"{YEAR}{MONTH}份?(?P<d>{NUM})(?:[日号曰]|(?=\D|$)){_NOT_A_DAY}")
-SHORT = re.compile(rf"(?P<m>\d{{1,2}})[./-](?P<d>\d{{1,2}})[日号]?{_NOT_A_DAY}")
-DAY_ONLY = re.compile(rf"(?P<d>{NUM})[日号]{_NOT_A_DAY}")
-WEEKDAY = re.compile(
+MONTH_DAY = regex(rf"{YEAR}{MONTH}份?(?P<d>{NUM})(?:[日号曰]|(?=\D|$)){_NOT_A_DAY}")
+SHORT = regex(rf"(?P<m>\d{{1,2}})[./-](?P<d>\d{{1,2}})[日号]?{_NOT_A_DAY}")
+DAY_ONLY = regex(rf"(?P<d>{NUM})[日号]{_NOT_A_DAY}")
+WEEKDAY = regex(
     r"(?P<which>大?上+一?个?(?:(?:周|星期|礼拜)的)?|下下个?|下个?|本|这个?)?(?:周|星期|礼拜)(?P<w>[一二三四五六日天1-7])(?!\d|岁)"
 )
-_FULL = re.compile(
+_FULL = regex(
     r"(?P<y>20\d\d|(?<![\d.])2\d(?=([/.-])\d{1,2}\2\d))(?P<mark>[-/.]?)(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})(?!\d)[日号]?"
 )
-_NEAR_MONTH = re.compile(
+_NEAR_MONTH = regex(
     rf"(?P<which>上+|这|本|下)一?个?月的?(?:(?P<d>{NUM})[日号]|(?P<bare>\d{{1,2}}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九])){_NOT_A_DAY}"
 )
-_SHORT_TO = re.compile(
+_SHORT_TO = regex(
     rf"(?P<m>\d{{1,2}})[./](?P<d>\d{{1,2}})[-~—到至](?:(?P<n>\d{{1,2}})[./])?(?P<e>\d{{1,2}})[日号]?{_NOT_A_DAY}"
 )
-_FROM_TO = re.compile(rf"(?:{MONTH}份?)?(?P<d>{NUM})[日号]?(?P<till>[-~—到至])(?P<e>{NUM})[日号]{_NOT_A_DAY}")
+_FROM_TO = regex(rf"(?:{MONTH}份?)?(?P<d>{NUM})[日号]?(?P<till>[-~—到至])(?P<e>{NUM})[日号]{_NOT_A_DAY}")
 # In front of these a number is no date: a birthday, a price, a score, a measure.
-_NO_DATE_BEHIND = re.compile(
+_NO_DATE_BEHIND = regex(
     rf"(?:生日(?:是|在|为)?|出生于?|生于)(?:{NUM}月)?$|(?:[¥$第v]|[考得]了|[扣花]了?|体温|血压|得分|身份证|一共|总共|[附街路巷弄])$"
 )
-_NO_DATE_BEFORE = re.compile(r"出生|生的?人")
+_NO_DATE_BEFORE = regex(r"出生|生的?人")
 # With these behind it a date is only a bound.
-_ONLY_A_BOUND = re.compile(r"[之以][前后]|前后|左右")
+_ONLY_A_BOUND = regex(r"[之以][前后]|前后|左右")
 _LONGEST_BEHIND = 8
-_SHIFT = re.compile(r"的?(?:[那当][天日]|(?P<eve>前[一1]天)|(?P<next>后[一1]天|第二天))")
-_TILL = re.compile(r"(?:上午|下午|晚上|早上)?(?:[-~—]+|一?直?[到至])")
+_SHIFT = regex(r"的?(?:[那当][天日]|(?P<eve>前[一1]天)|(?P<next>后[一1]天|第二天))")
+_TILL = regex(r"(?:上午|下午|晚上|早上)?(?:[-~—]+|一?直?[到至])")
 _NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十廿卅")
 _LONGEST = timedelta(days=62)
 

@@ -9,13 +9,14 @@ from language.hear.day import in_month, make_day, monday
 from language.hear.festival_words import read_coming_festival
 from language.hear.months import month_of
 from language.hear.numerals import NUM, number
+from language.hear.regex import regex
 
-_SPAN = re.compile(rf"(?P<n>{NUM}|半)(?P<unit>天|日(?![常子])|周|个?星期|个?礼拜|个?月(?!\d))(?:以后|之后|后)?")
-_NEXT_WEEK = re.compile(r"下(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天1-7])")
-_NEXT_MONTH = re.compile(r"下个?月(?!\d|[一二三四五六七八九十底])初?")
-_MONTH_END = re.compile(r"(?P<next>下个?)?月(?:底|末)|这个?月底|本月底")
-_WEEKEND = re.compile(r"(?:这|本)?周末")
-_FAR = re.compile(rf"(?:明年|后年|下个?学[期年]|下半年)(?!的?{NUM}月)")
+_SPAN = regex(rf"(?P<n>{NUM}|半)(?P<unit>天|日(?![常子])|周|个?星期|个?礼拜|个?月(?!\d))(?:以后|之后|后)?")
+_NEXT_WEEK = regex(r"下(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天1-7])")
+_NEXT_MONTH = regex(r"下个?月(?!\d|[一二三四五六七八九十底])初?")
+_MONTH_END = regex(r"(?P<next>下个?)?月(?:底|末)|这个?月底|本月底")
+_WEEKEND = regex(r"(?:这|本)?周末")
+_FAR = regex(rf"(?:明年|后年|下个?学[期年]|下半年)(?!的?{NUM}月)")
 
 
 def read_day_ahead(text: str, start: int, today: date) -> tuple[int, date | None] | None:

@@ -1,6 +1,5 @@
 """What a sender says of a deed that does not happen now: that it waits, or that it could not be."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,12 +12,13 @@ from language.hear.names import Care, Named
 from language.hear.normalise import Plain
 from language.hear.opening import Opening, begin
 from language.hear.parts import Part, Word
+from language.hear.regex import regex
 from language.hear.rest import Rest, read_rest
 from language.hear.words import WORDS
 
-_REPORTS = re.compile(r"了|过(?!几|两)|的")
-_REMIND = re.compile(r"(?:再|再来)?提醒我?(?:一下|吧|一声)*[\W_]*$")
-_FAILED = re.compile(r"(?:还是|又|最后|也)?(?:没能?(?:做到|做成|办到|办成)|没能完成)")
+_REPORTS = regex(r"了|过(?!几|两)|的")
+_REMIND = regex(r"(?:再|再来)?提醒我?(?:一下|吧|一声)*[\W_]*$")
+_FAILED = regex(r"(?:还是|又|最后|也)?(?:没能?(?:做到|做成|办到|办成)|没能完成)")
 _TELLS = frozenset({Part.DEED, Part.DONE})
 
 

@@ -1,14 +1,15 @@
 """Ordinary words that are also written like a name, and whether one stands as a word where it stands."""
 
-import re
 from functools import lru_cache
-from importlib.resources import files
 
-_BEFORE = re.compile(
+from language.hear.regex import regex
+from language.hear.shipped import lines
+
+_BEFORE = regex(
     r"(?:[很挺真太更最都也不没别超蛮颇越又好]|非常|特别|有点儿?|有些|比较|十分|格外|更加|心情|情绪|觉得|感到|显得"
     r"|变得|看起来|看着|说得|[他她它你我们]|孩子|家长|妈妈|爸爸|奶奶|爷爷)$"
 )
-_AFTER = re.compile(r"地(?![址方点])|得|极了|坏了|死了|起来|不已|一点|一些|多了|就好|了|着")
+_AFTER = regex(r"地(?![址方点])|得|极了|坏了|死了|起来|不已|一点|一些|多了|就好|了|着")
 _FARTHEST = 3
 
 
@@ -28,5 +29,4 @@ def reads_as_word(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=1)
 def _seconds() -> dict[str, str]:
     """By the first character of a word all second ones; read when the first roster is indexed (1 ms)."""
-    lines = (files(__package__) / "everyday.txt").read_text("utf-8").splitlines()
-    return {line[0]: line[1:] for line in lines if not line.startswith("#")}
+    return {line[0]: line[1:] for line in lines("everyday.txt")}

@@ -8,6 +8,7 @@ from language.hear.day import Day, Reading, stretch
 from language.hear.festivals import BY_NAME, UNKNOWN, WITH_MORE, Festival, OnDay, coming, lunar, nearest, of_year
 from language.hear.lexicon import spelled
 from language.hear.numerals import CN, NUM, number
+from language.hear.regex import regex
 from language.hear.unknown_names import is_han
 from language.surnames import SINGLE_SURNAMES
 
@@ -37,9 +38,9 @@ _TAIL = rf"""(?P<tail>
   | (?P<after>(?:放假|假期)?[之过以]?后(?![天面来])|(?:放假|节)?(?:回来|返校|收假)后?(?:的?第一天)?)
   | (?P<before>(?:放假|假期)?[之以]?前(?![天面后]))
 )?"""
-_FESTIVAL = re.compile(rf"{_YEAR}(?P<name>{_any_of((*BY_NAME, *WITH_MORE))})(?!(?<=节)目){_TAIL}", re.VERBOSE)
-_UNKNOWN = re.compile(rf"(?:{_any_of(UNKNOWN)}|三月三)(?:那天|当天|期间|前一天|放假)?")
-_LUNAR_DAY = re.compile(
+_FESTIVAL = regex(rf"{_YEAR}(?P<name>{_any_of((*BY_NAME, *WITH_MORE))})(?!(?<=节)目){_TAIL}", re.VERBOSE)
+_UNKNOWN = regex(rf"(?:{_any_of(UNKNOWN)}|三月三)(?:那天|当天|期间|前一天|放假)?")
+_LUNAR_DAY = regex(
     rf"""{_YEAR}(?:
         (?:大年|年|(?:农历)?正月)初(?P<new_year>{CN}{{1,2}})
       | (?:农历|阴历|旧历)?(?P<moon>[正冬腊])月初?(?P<day>{NUM})
@@ -48,12 +49,12 @@ _LUNAR_DAY = re.compile(
     )日?(?![个班次回名位岁节年]){_TAIL}""",
     re.VERBOSE,
 )
-_MOON = re.compile(rf"{_YEAR}(?:农历)?(?P<moon>[正冬腊])月(?:里|间)?(?![\d初])")
-_EARLY = re.compile(r"初(?P<day>[四五六七八九十])(?:那天|当天)?(?![中班级个])")
+_MOON = regex(rf"{_YEAR}(?:农历)?(?P<moon>[正冬腊])月(?:里|间)?(?![\d初])")
+_EARLY = regex(r"初(?P<day>[四五六七八九十])(?:那天|当天)?(?![中班级个])")
 _NEAR_NEW_YEAR = timedelta(days=60)
 _MOONS = {"正": 1, "冬": 11, "腊": 12}
 # What is said of a festival and does not happen on it: a gift, a show, a wish.
-_THING = re.compile(
+_THING = regex(
     "月饼|粽|汤圆|饺子|粥|青团|礼|慰问|福利|晚会|汇演|会演|联欢|节目|文艺|活动|作业|红包|压岁|对联|春联|年货|快乐|安康|灯|诗"
     "|主题|手抄|黑板|班会|表演|假条|计划|安排|路|街|村|镇|小学|中学|幼儿园|广场|大队|祝福|贺卡|卡|习俗|故事|作文|手工|比赛"
     "|征文|朗诵|安全|出游|旅|通知|岁|[多几]|节气歌"
@@ -61,7 +62,7 @@ _THING = re.compile(
 _ON_THE_WAY = ("快", "快到", "快要", "临近", "将近", "接近", "马上", "即将", "离", "距", "迎", "迎接", "欢度", "祝")
 # Behind a short name that may be something else: what goes on as a sentence does.
 _SHORT = frozenset(spelled("三八 五一 五四 六一 七一 八一"))
-_GOES_ON = re.compile(r"[去到回来给跟和在我,. \n]|家访|送|$")
+_GOES_ON = regex(r"[去到回来给跟和在我,. \n]|家访|送|$")
 _AMID = frozenset("0123456789〇零一二两三四五六七八九十廿卅第年月周期拜初当最起")
 _NOT_A_NEW_YEAR = frozenset("0123456789〇零一二两三四五六七八九十百几多半整今去明前后每本同当某全学成青少老")
 _WITH = frozenset("和跟与给找对")

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache, partial
 
-from borax.calendars.lunardate import TERMS_CN, LCalendars, LunarDate, TermUtils
-
 from language.hear.day import HALF_YEAR
 from language.hear.lexicon import spelled
 
 # The years for which the calendar of the moon is reckoned.
 _FIRST_YEAR, _LAST_YEAR = 1901, 2099
 _LAST_MONTH = 12
+_TERMS = spelled(
+    """
+    小寒 大寒 立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬
+    小雪 大雪 冬至
+    """
+)
 # A festival that comes so soon is spoken of as coming.
 _SOON = timedelta(days=45)
 
@@ -56,6 +60,9 @@ def lunar(month: int, day: int) -> OnDay:
 def _lunar(month: int, day: int, year: int) -> date | None:
     if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= _LAST_MONTH and 1 <= day <= 30):
         return None
+    # Imported when the first is asked for: most messages name none, and it takes 10 ms.
+    from borax.calendars.lunardate import LCalendars, LunarDate
+
     found: date = LunarDate(year, month, min(day, LCalendars.ndays(year, month))).to_solar_date()
     return found
 
@@ -75,6 +82,8 @@ def _term(name: str) -> OnDay:
 def _term_day(name: str, year: int) -> date | None:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
+    from borax.calendars.lunardate import TermUtils
+
     found: date = TermUtils.nth_term_day(year, term_name=name)
     return found
 
@@ -123,7 +132,7 @@ _NAMED: tuple[tuple[str, Festival], ...] = (
     ("除夕 除夕夜 大年三十 大年三十儿 年三十 年三十儿 大年卅 年卅 大年夜 三十晚上 年三十晚上", _EVE),
     ("冬至节", Festival(_term("冬至"))),
     *((name, Festival(_term(name))) for name in spelled("冬至 夏至 立春 立夏 立秋 立冬")),
-    *((f"{name}节气", Festival(_term(name))) for name in TERMS_CN),
+    *((f"{name}节气", Festival(_term(name))) for name in _TERMS),
 )
 # These mean a day only where more says so: 五一 is also a class, 谷雨 a girl.
 _NAMED_WITH_MORE: tuple[tuple[str, Festival], ...] = (

@@ -1,6 +1,5 @@
 """A filled-in form: 「姓名：张三 时间：11月5日 方式：谈心 内容：…」."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +10,11 @@ from language.hear.dates import Day, read_day
 from language.hear.named import Named
 from language.hear.names import Care
 from language.hear.normalise import Plain
+from language.hear.regex import regex
 from language.hear.words import WORDS
 
 _MARK = r"[ \t]*[:=][ \t]*|(?<=[\u4e00-\u9fff])[ \t]+"
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:^|(?<=[\n;,。 \]】)|]))"
     r"(?:[-*·•]|\d{1,2}[.、)]|\[|【)?[ ]*"
     r"(?P<about>谈心|谈话|家访|走访|辅导|帮扶|慰问|联系|被谈话|被访)?"

@@ -1,12 +1,12 @@
 """How a deed is told in a free sentence: patterns over a masked message, a table a kind."""
 
-import re
 from dataclasses import dataclass
 
 from duty.kinds import Kind
 from language.hear.frame_words import GIFT, HOME, WHOM
 from language.hear.gifts import GIFTS, HANDED_OVER
 from language.hear.lessons import LESSONS
+from language.hear.regex import regex
 
 _WENT = "(?:[了过趟]|成(?!都)了?|了?一?[趟次]|了?T|了过|的)"
 # What a word for a deed may only belong to.
@@ -75,10 +75,10 @@ _TOLD: dict[Kind, tuple[str, ...]] = {
         r"P[^,.\n]{0,6}(?:微信|短信|电话)[^,.\n]{0,4}(?:回|聊|说|联系)",
     ),
 }
-_PATTERNS = {kind: re.compile("|".join(patterns)) for kind, patterns in _TOLD.items()}
-_HANDED_OVER, _GIFT = re.compile(HANDED_OVER), re.compile(GIFT)
+_PATTERNS = {kind: regex("|".join(patterns)) for kind, patterns in _TOLD.items()}
+_HANDED_OVER, _GIFT = regex(HANDED_OVER), regex(GIFT)
 # A clause in which none of these stands tells of no deed: most clauses are passed over so.
-_ANY = re.compile(
+_ANY = regex(
     "[谈聊说沟交开疏促诉把唠摆倾傾拉扯做跟和与找对陪家入走登上拜探去到来回进又从送献慰资给帮替为买带捐塞寄捎领收拿穿用打通电P发联见碰会约接喊请叫微短q钉视语辅补答一讲听默教作题晚致盯督指熬煮换装挂各访捋辅转告知炖充交出垫付批面过练背复订梳分搞弄抽串检写读解点巩调算念改守监留同学语物化请领递端理剪缝围铺盖穿戴披换收]"
 )
 

@@ -1,49 +1,48 @@
 """Who gave what a sentence speaks of, and whether it was taken."""
 
-import re
-
 from language.hear.frame_words import GIFT
 from language.hear.mood import Mood
 from language.hear.mood_words import STAFF_OR_OTHERS
+from language.hear.regex import regex
 
-_US = re.compile("我(?!们?班|们?校|的|这|家)|[咱俺]|自(?:己)?掏|代表")
+_US = regex("我(?!们?班|们?校|的|这|家)|[咱俺]|自(?:己)?掏|代表")
 # 「企业捐的书包，我转交给了张三」: others gave it to us, and we to the child.
-_PASSED_ON = re.compile(
+_PASSED_ON = regex(
     rf"(?:{STAFF_OR_OTHERS}|P|人士?|家|厂)[^,.:\n]{{0,6}}(?:捐|送|赠|寄|给)(?:赠|助|来|过来|给(?:学校|孩子们?))*的|慰问(?:金|品)"
 )
-_ON_TO = re.compile(r"把|转[交送给赠]|我|亲手|给N|给[他她]")
-_SOMEBODY_ELSE = re.compile(STAFF_OR_OTHERS)
+_ON_TO = regex(r"把|转[交送给赠]|我|亲手|给N|给[他她]")
+_SOMEBODY_ELSE = regex(STAFF_OR_OTHERS)
 # 「同学送他一个书包」, 「她舅给她买了手机」.
-_OTHERS_GAVE = re.compile(
+_OTHERS_GAVE = regex(
     rf"(?:^|[,.: ])(?:N(?:的|家)?)?(?:[他她]的?)?"
     rf"(?:{STAFF_OR_OTHERS}|P|Y|[哥姐舅姨姑叔伯])[^,.:\n我咱把]{{0,8}}(?:给|送|为|帮|替|塞|捐|发|请)"
     r"|N(?:同学)?[^,.:\n我和跟、及N给]{0,4}(?:给|送|请|分给|帮|替)(?:了)?N|自己[^,.:\n我掏]{0,3}(?:买|充|交|付)"
     rf"|{GIFT}(?:是|由)?(?:{STAFF_OR_OTHERS}|P)[^,.:\n我咱]{{0,6}}(?:给|送|买|发|捐|寄)"
 )
-_REFUSED = re.compile(
+_REFUSED = regex(
     r"[^.\n了]{0,12}?(?:[不没](?:肯|愿意?|想|敢|好意思|让)?要(?!求|紧|好|强|是|脸|命)|[不没][肯要愿]?(?:收(?!到|拾|获)|接受)|不肯|退(?:了)?[回还]|还给(?:了)?我|没送出"
     r"|(?:死活|坚决|说什么也)不)"
 )
-_IN_THE_END = re.compile(r"[^.\n]{0,16}(?:后来|最后|终于|才|还是|总算|硬)[^,.:\n没不]{0,6}(?:收|拿|要|接|给|塞)")
-_UNDER_WAY = re.compile(
+_IN_THE_END = regex(r"[^.\n]{0,16}(?:后来|最后|终于|才|还是|总算|硬)[^,.:\n没不]{0,6}(?:收|拿|要|接|给|塞)")
+_UNDER_WAY = regex(
     r"[^.\n]{0,8}?(?:在路上|在途|还没(?:有)?(?:到|寄|送|给|发|拿)|没到货|等[他她N]?来?(?:拿|取|领)|在我(?:这|办公室|家|车)|放(?:在|我|车|办公室)|先放"
     r"|(?:F|下周|除夕|改天|回头|过(?:两|几)天|周[一二三四五六日]|到时候?)[^,.:\n还]{0,4}(?:给|送|发|拿|带)(?!了))"
 )
 # A gift that is told with how many, or as one's own, was given; without that it may be a plan.
 _HOW_MANY = r"(?:[一两二三四五六七八九十几半]|\d+)(?:[件双套箱袋桶床条盒本个瓶斤份张支壶副块把顶台元百篮碗提包]|公斤)"
-_TOLD_FULLY = re.compile(
+_TOLD_FULLY = regex(
     rf"送(?:给|去)?(?:N(?:[、和跟与]N)*)?[^,.:\n了]{{0,8}}(?:{_HOW_MANY}|T)|{_HOW_MANY}[^,.:\n]{{0,6}}给N"
     rf"|给N(?:[、和跟与]N)*(?:各|每人|一人)?{_HOW_MANY}|N(?:各|每人|一人)[^,.:\n]{{0,2}}{_HOW_MANY}"
     r"|(?:围|铺|盖|穿|戴|披|换|套|抹)上|亲手|当面|(?:送|发|交|给|买)(?:的|出|到|达|过去)(?=$|[,.\n])"
 )
-_CALLED_A_GIFT = re.compile("送(?:了|过)?温暖|慰问|献(?:了|过)?爱心|资助")
-_HE_GAVE = re.compile(r"N(?:同学)?(?:慰问|资助)(?:了|过)[\u4e00-\u9fff]")
-_WRONG = re.compile("[记写弄搞说]错|不对")
-_BOUGHT = re.compile("买|订|购|准备|织")
+_CALLED_A_GIFT = regex("送(?:了|过)?温暖|慰问|献(?:了|过)?爱心|资助")
+_HE_GAVE = regex(r"N(?:同学)?(?:慰问|资助)(?:了|过)[\u4e00-\u9fff]")
+_WRONG = regex("[记写弄搞说]错|不对")
+_BOUGHT = regex("买|订|购|准备|织")
 _HAPPENED = frozenset({Mood.DONE, Mood.BARE})
-_TO_US = re.compile("给(?:了)?我(?!们?班|校)|(?:送|塞|带|分|端|献)(?:给|了)?我(?!家|们|的|买|织)")
-_TO_THEM = re.compile(r"给(?:[他她]|N)|N家里?(?:送|给|买|拿|添|换|装)(?:了|去)")
-_WE_GAVE = re.compile(r"(?:我|咱)们?[^,.:\n]{0,4}(?:送|买|带|给|捐|织|充|垫|交|出|发)")
+_TO_US = regex("给(?:了)?我(?!们?班|校)|(?:送|塞|带|分|端|献)(?:给|了)?我(?!家|们|的|买|织)")
+_TO_THEM = regex(r"给(?:[他她]|N)|N家里?(?:送|给|买|拿|添|换|装)(?:了|去)")
+_WE_GAVE = regex(r"(?:我|咱)们?[^,.:\n]{0,4}(?:送|买|带|给|捐|织|充|垫|交|出|发)")
 
 
 def gift(text: str, start: int, end: int, clause: tuple[int, int], mood: Mood) -> Mood | None:

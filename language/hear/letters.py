@@ -1,12 +1,12 @@
 """The children in care by their names in Latin letters: pinyin in full, its initials, and mixtures of both."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Self
 
 from language.hear.named import FullName, Ids, add
+from language.hear.regex import regex
 from language.hear.sounds import sounds
 
 # Longer names are abbreviated as a whole or not at all.
@@ -15,7 +15,7 @@ _MIXED_UP_TO = 4
 _SLIP_FROM = 6
 _TWO_LETTERS = ("zh", "ch", "sh")
 _FAINT_AS = {"zh": "z", "ch": "c", "sh": "s", "ng": "n", "l": "n", "r": "n", "v": "u"}
-_FAINT = re.compile("|".join(_FAINT_AS))
+_FAINT = regex("|".join(_FAINT_AS))
 
 
 @dataclass(frozen=True, slots=True)

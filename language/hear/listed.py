@@ -1,6 +1,5 @@
 """Deeds told as items of a list: several words for them in a row, under headings, or with a day for each child."""
 
-import re
 from itertools import pairwise
 
 from duty.kinds import Kind
@@ -11,6 +10,7 @@ from language.hear.masked import Masked
 from language.hear.mood import Mood
 from language.hear.named import Named
 from language.hear.parts import Gap, Part
+from language.hear.regex import regex
 
 Pair = tuple[list[Named], list[Day]]
 
@@ -21,13 +21,13 @@ _CHILD_FIRST = (
     rf"(?:{_NAMES}(?:同学|家|的|是|呢)*[^NDPO,.:\n没不谈访]{{0,2}}D"
     r"(?:[上下中]午|早上|晚上|的)?[^NDPO,.:\n没不谈访]{0,2})"
 )
-_PAIR = {"D": re.compile(_DAY_FIRST), "N": re.compile(_CHILD_FIRST)}
-_CHAIN = {"D": re.compile(f"{_DAY_FIRST}+"), "N": re.compile(f"{_CHILD_FIRST}+")}
+_PAIR = {"D": regex(_DAY_FIRST), "N": regex(_CHILD_FIRST)}
+_CHAIN = {"D": regex(f"{_DAY_FIRST}+"), "N": regex(f"{_CHILD_FIRST}+")}
 _FEWEST = 2
 _AGAINST = frozenset({Mood.NOT, Mood.PLAN, Mood.ASKED})
-_HEADED = re.compile(rf"(?:^|[,.\n])[ ]*{_NAMES}[ ]*:[ ]*$")
-_BETWEEN = re.compile(r"[、/&+加和与及并 ]|以及")
-_NEXT_ITEM = re.compile(r"[、/&+加和与及并 ,]|以及")
+_HEADED = regex(rf"(?:^|[,.\n])[ ]*{_NAMES}[ ]*:[ ]*$")
+_BETWEEN = regex(r"[、/&+加和与及并 ]|以及")
+_NEXT_ITEM = regex(r"[、/&+加和与及并 ,]|以及")
 
 
 def pairs(masked: Masked, first: int, end: int) -> list[Pair]:

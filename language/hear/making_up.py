@@ -7,6 +7,7 @@ from duty.commands import MakeUp
 from duty.policy import Per
 from language.hear.dates import NUM, number
 from language.hear.grammar import GRAMMAR, Ask
+from language.hear.regex import regex
 
 _VERBS = "|".join(sorted((verb for one in GRAMMAR if one.means is Ask.MAKE_UP for verb in one.first), key=len)[::-1])
 _PERIOD = rf"""
@@ -21,7 +22,7 @@ _PERIOD = rf"""
 _THIS_ONE = r"请?(?:这一?次|这一?回|这个)?(?:就|也)?"
 _SPARE = r"(?:了|过|一下|一次|一个|个)?"
 _CLOSING = r"(?:[吧哈哦啊啦呀了](?=[\W_]|$))?"
-_FOR_A_PERIOD = re.compile(
+_FOR_A_PERIOD = regex(
     rf"""{_THIS_ONE}(?:
         (?:是|算是?|就当)?(?:{_VERBS}){_SPARE}[给在到]?
         |(?:算|当|顶)[在到作做成是给]? | 记[在到作成入]
@@ -29,13 +30,13 @@ _FOR_A_PERIOD = re.compile(
     re.VERBOSE,
 )
 # 补课 is a deed of its own; what else is made up for here is no deed.
-_BARE = re.compile(
+_BARE = regex(
     rf"{_THIS_ONE}(?:是|算是?)?(?:补(?=上个?(?:周|星期|礼拜))|(?>{_VERBS}))"
     rf"(?![课习考充交贴助丁品牙足偿写水钙觉种救发票血缺货妆]){_SPARE}的?{_CLOSING}"
 )
-_ALONE = re.compile(_PERIOD, re.VERBOSE)
+_ALONE = regex(_PERIOD, re.VERBOSE)
 _FIRST = frozenset("补请这就也是算当顶记")
-_TAIL = re.compile(r"[ \n,;:。(](?=[补这就也是算当顶记])")
+_TAIL = regex(r"[ \n,;:。(](?=[补这就也是算当顶记])")
 _BACK = {"上上": 2, "上": 1, "上一": 1, "这": 0, "本": 0, "当": 0}
 _HALF_A_YEAR = 6
 

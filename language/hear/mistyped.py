@@ -1,6 +1,5 @@
 """Our words as they are mistyped: by their sound, by their look, with a character twice, spaced out, or in letters."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from duty.kinds import Kind
 from language.hear.grammar import GRAMMAR, Ask
 from language.hear.lexicon import spelled
+from language.hear.regex import regex
 from language.hear.sounds import blurred, readings
 from language.hear.unknown_names import is_han
 from language.hear.vocabulary import BETWEEN, EITHER_WAY, SEPARABLE
@@ -48,8 +48,8 @@ _AROUND = spelled(
 _LOOKS = {"已": "己巳以", "暖": "暧", "谈": "淡", "辅": "铺捕", "待": "侍", "访": "仿"}
 # The reading in our words of a character that has several.
 _SAID = {"了": "le", "系": "xi", "给": "gei", "还": "hai", "长": "zhang", "没": "mei", "呢": "ne", "的": "de"}
-_LETTER = re.compile("[a-z]")
-_GOES_ON = re.compile(r"(?![ ']?(?:le|guo)(?![a-z]))[a-z]")
+_LETTER = regex("[a-z]")
+_GOES_ON = regex(r"(?![ ']?(?:le|guo)(?![a-z]))[a-z]")
 
 
 @dataclass(frozen=True, slots=True)

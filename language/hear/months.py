@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from language.hear.day import HALF_YEAR, Day, Reading, end_of_month, in_month, make_day, stretch
 from language.hear.numerals import CN, DIGITS, NUM, digits, number
+from language.hear.regex import regex
 
 _ONE = timedelta(days=1)
 _TENTH, _TWENTIETH = 10, 20
@@ -16,19 +17,17 @@ MONTH = rf"(?P<m>{NUM}|元)月"
 
 _WHICH = rf"(?:(?P<which>上+|这|本)一?个?月|{YEAR}{MONTH}份?)"
 _PART = r"(?P<part>初(?![一二三四五六七八九十])|上旬|头(?![发疼痛晕])|中旬|中(?![考学秋午国心班途级])|下旬|底|末|尾)"
-_PART_OF = re.compile(
-    rf"{_WHICH}的?月?{_PART}|(?P<here>)(?:月(?P<mid>初|中(?![考学秋午])|底|末|头|尾)|(?P<ten>[上中下]旬))"
-)
-_COUNTED = re.compile(
+_PART_OF = regex(rf"{_WHICH}的?月?{_PART}|(?P<here>)(?:月(?P<mid>初|中(?![考学秋午])|底|末|头|尾)|(?P<ten>[上中下]旬))")
+_COUNTED = regex(
     rf"{_WHICH}的?(?:(?P<last>最后[一1]?)|第(?P<nth>{NUM})|(?P<head>头[一1]))个?"
     r"(?:天|日|(?:周|星期|礼拜)(?P<w>[一二三四五六日天1-7]))"
 )
-_EDGE_OF_YEAR = re.compile(r"(?P<said>去年|今年)的?(?:(?P<last>最后[一1]天)|(?:第[一1]|头[一1])天)")
-_WHOLE = re.compile(
+_EDGE_OF_YEAR = regex(r"(?P<said>去年|今年)的?(?:(?P<last>最后[一1]天)|(?:第[一1]|头[一1])天)")
+_WHOLE = regex(
     rf"(?P<which>上+)一?个?月份?(?!\d|{CN}|亮|饼|考|票|经)|{YEAR}{MONTH}(?:份|(?!\d|{CN}|亮|饼|考|票|经|球|子|嫂))"
 )
 
-_SOME_TEENTH = re.compile(rf"(?:{YEAR}{MONTH}份?|(?P<which>上+|这|本)一?个?月)?(?P<tens>[一二]?十|[12]0)[多几来][日号]")
+_SOME_TEENTH = regex(rf"(?:{YEAR}{MONTH}份?|(?P<which>上+|这|本)一?个?月)?(?P<tens>[一二]?十|[12]0)[多几来][日号]")
 
 FIRST_OF_MONTHS = frozenset("0123456789〇零一二两三四五六七八九十廿卅元上这本去今明月中下")
 """What the words that are read here begin with."""

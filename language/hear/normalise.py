@@ -1,11 +1,12 @@
 """One plain form for all spellings of a message, with the way back to what was typed."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhconv_rs import zhconv
+
+from language.hear.regex import regex
 
 # A command stands at the head of a message; what follows is the sender's note, which is not read.
 # The second bound keeps a message of nothing but invisible characters as cheap as any other.
@@ -18,22 +19,24 @@ _DOTS = "·•・‧∙⋅●ㆍ᛫"
 _FIXED = {"鍾": "钟", "锺": "钟", "餘": "余", "馀": "余", "著": "着", "甯": "宁"}
 
 
-def _simplified() -> dict[str, str]:
-    """Every usual Han character that has a simpler form, converted in one call (5 ms)."""
-    typed = [chr(code) for code in range(0x3400, 0xA000)]
-    plain = zhconv("\n".join(typed), "zh-hans").split("\n")
-    return {a: b for a, b in zip(typed, plain, strict=True) if a != b} | _FIXED
+class _Simpler(dict[int, str]):
+    """Each usual Han character is converted when it first comes: all of them would take 15 ms."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if not "\u3400" <= character < "\ua000":
+            return character
+        self[code] = _FIXED.get(character) or zhconv(character, "zh-hans")
+        return self[code]
 
 
-_SIMPLER = _simplified()
-SIMPLER = str.maketrans(_SIMPLER)
+SIMPLER = _Simpler()
 """For `str.translate`: traditional characters to simplified ones."""
 
 # Nearly all messages are of these characters only, each of which has one plain character.
-_EVERYDAY = re.compile(r"(?:[!-~\u4e00-\u9fff、。“”‘’《》【】\uff01-\uff5e·]|[ \u3000\n](?![ \u3000\n]))*")
-_EVERYDAY_PLAIN = (
-    {ord(typed): plain for typed, plain in _SIMPLER.items()}
-    | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_EVERYDAY = regex(r"(?:[!-~\u4e00-\u9fff、。“”‘’《》【】\uff01-\uff5e·]|[ \u3000\n](?![ \u3000\n]))*")
+_EVERYDAY_PLAIN = _Simpler(
+    {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | {ord("\u3000"): " "}
     | {code + width: chr(code).lower() for code in range(0x41, 0x5B) for width in (0, 0xFEE0)}
 )
@@ -112,8 +115,8 @@ def _plain(unit: str) -> str:
 
 
 def _simpler(character: str) -> str:
-    """A rare character is converted when it comes: a table of all of them would take longer to make."""
-    return zhconv(character, "zh-hans") if character > "\uffff" else _SIMPLER.get(character, character)
+    """A rare one is not kept: there are too many."""
+    return zhconv(character, "zh-hans") if character > "\uffff" else SIMPLER[ord(character)]
 
 
 def _invisible(character: str) -> bool:

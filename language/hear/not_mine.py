@@ -1,10 +1,10 @@
 """Whether a message is the sender's own report: not an example, a quotation, an order to the machine, or a pretence."""
 
-import re
 from enum import Enum, auto
 
 from language.hear.line import Line
 from language.hear.parts import Part
+from language.hear.regex import regex
 
 
 class Voice(Enum):
@@ -19,7 +19,7 @@ _OPENS = r"^\W*(?:请|你|您|就|先|来|现在|麻烦|帮我?|给我?|替我|�
 _STAFF = "(?:老师|主任|校长|书记|组长|班主任|教练|辅导员)"
 _DEEDS = "(?:[谈聊访]|家访|送|补课|辅导|记|登记)"
 # What somebody else is quoted with, an example, or a machine's own words.
-_NOT_OWN = re.compile(
+_NOT_OWN = regex(
     r"^\W*(?:system|assistant|user)\b|\b(?:system|assistant)\s*:|^>|(?:教程|说明书?|手册|例子|示例"
     r"|格式)[^,.\n]{0,6}(?:写着|是)|试试(?:写法|格式)|引用别人"
     # A pretence, or an order to make one up.
@@ -35,7 +35,7 @@ _NOT_OWN = re.compile(
     rf"|^\W*(?:例如|比如|譬如|假如)(?![说]).*(?:怎么|咋|要|吗|如何|什么)"
 )
 # Behind these a report may be only tried out, or somebody else's.
-_PERHAPS = re.compile(
+_PERHAPS = regex(
     rf"^\W*(?:请)?(?:测试|试一?下|试试|例子?|例句|示例|举例|样例|范例|格式|写法|比如说?|例如|譬如|转发?|转载|引用|转自|摘自|截图|来自|链接"
     rf"|重复|系统|提示|通知|公告|输出|返回)[^,.\n]{{0,5}}[: \])】]"
     rf"|^\W*[\u4e00-\u9fff]{{1,3}}{_STAFF}\W*(?:\d{{1,2}}:\d{{2}}\W*)?[:\n]"
@@ -46,11 +46,9 @@ _PERHAPS = re.compile(
     # What is only wished.
     r"|^\W*(?:但愿|真?希望|真想|恨不得|巴不得|除非)"
 )
-_QUOTED = re.compile('["“「『][^"“”「」『』\n]{3,}["”」』]')
+_QUOTED = regex('["“「『][^"“”「」『』\n]{3,}["”」』]')
 # What is said before a quotation, or behind it of the quotation.
-_SPOKEN_OF = re.compile(
-    r"\w.*Q|Q\W*(?:是什么|啥|的?意思|发过去|没反应|没回|收到|翻译|能|可以|行|对吗|这样|这句|怎么|[吗?])"
-)
+_SPOKEN_OF = regex(r"\w.*Q|Q\W*(?:是什么|啥|的?意思|发过去|没反应|没回|收到|翻译|能|可以|行|对吗|这样|这句|怎么|[吗?])")
 
 
 def voice(line: Line) -> Voice:

@@ -1,20 +1,20 @@
 """The requests that only the beginning of a message makes, and those that are all of it."""
 
-import re
 from dataclasses import dataclass
 
 from language.hear.grammar import GRAMMAR, Ask
 from language.hear.lexicon import Lexicon
 from language.hear.normalise import Plain
+from language.hear.regex import regex
 
-_POLITE = re.compile(
+_POLITE = regex(
     r"(?:[^\w?]|那个|嗯|呃|额|老师好|你好|您好|那?你就|那就|[你您](?=回[他她复])"
     r"|就(?=回|跟|说"
     r"|转))*+(?P<polite>(?:(?:(?:请|麻烦|劳驾|拜托)[你您](?!们)|请|麻烦|劳驾|拜托|帮忙|帮我|帮|替我|代我"
     r"|[你您](?=帮|替)|能不能(?=帮)|可以(?=帮)|能(?=帮))[ ,:]?)*+)"
 )
-_CLOSING = re.compile(r"(?:一下|[吧啊呀哦呢啦哈])+$")
-_APART = re.compile(r"[\W_]+")
+_CLOSING = regex(r"(?:一下|[吧啊呀哦呢啦哈])+$")
+_APART = regex(r"[\W_]+")
 _FIRST: Lexicon[Ask] = Lexicon(
     {word: entry.means for entry in GRAMMAR if isinstance(entry.means, Ask) for word in entry.first}
 )

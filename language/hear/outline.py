@@ -1,17 +1,16 @@
 """The outline of a message: letters stand for the names, deeds, days and guardians that were recognised in it."""
 
-import re
-
 from duty.kinds import Kind
 from language.hear.dates import Day
 from language.hear.names import Named
 from language.hear.normalise import Plain
 from language.hear.parts import Part
+from language.hear.regex import regex
 from language.hear.shape import DAY, KIND, NAME, Meaning, Shape
 from language.hear.tokens import Token
 
 PARENT = "P"
-_DONE = re.compile("[了过]")
+_DONE = regex("[了过]")
 _LETTERS = {Part.NAME: NAME, Part.DAY: DAY, Part.DEED: KIND, Part.PARENT: PARENT}
 
 

@@ -9,16 +9,17 @@ from language.hear.asked import question
 from language.hear.dates import HALF_YEAR
 from language.hear.days_ahead import read_day_ahead
 from language.hear.message import Message
+from language.hear.regex import regex
 
 _ME = r"(?:我(?!们?班)|一下|一声|吧|啊|呀|哈|$|[ ,.!N(K]|去|和|跟|给|要|再|,)"
-_REMIND = re.compile(
+_REMIND = regex(
     rf"(?<!已)(?<!不用)(?:提醒(?!(?:[他她NP]|一下[他她NP])|家长|孩子|学生|同学|大家|老师|过|了){_ME}"
     r"|(?:提醒|闹钟|日程)(?:先)?(?:关|停|改|设|定|推|调|挪|延|取消|响|往后)"
     r"|(?:叫|喊|(?<=再)找|催|通知|戳|推|告诉|提示|call|ping)(?:一下|一声|下)?我(?!们?班)"
     r"|(?:别|不要|不用|先不|停)(?:再|老|总|一直)?(?:催|提醒)|(?:再|重新)弹|弹(?:出来|窗|一下)"
     r"|(?:定|设置?|建|加|来)(?:一?个|一下|条)?(?:提醒|闹钟|日程|待办)|备忘|帮我记着)"
 )
-_LATER = re.compile(
+_LATER = regex(
     r"D|再|晚点|稍后|待会|过会|等|过几天|过两天|回头|先|后|别|明|到时|届时|记得|点(?:钟)?|时候"
     r"|[两三四五六七八九十半一\d]+(?:天|周|个?月|个?小时|分钟|个?星期)|定|设|每|F|晚上|今晚|下午|中午|上午|早上"
     r"|放学|课间|下课|不要|不用"
@@ -36,29 +37,29 @@ _THINGS = (
     r"|能不能|能|可以|想|要|给我|帮我?|统统|一律|一并|[ ]|我|这几个|他们|她们|剩下的?|其他的?|孩子|学生"
     r"|D(?=[^,.\n]*F))*"
 )
-_MOVED = re.compile(
+_MOVED = regex(
     rf"^{_WHAT}{_THINGS}(?:{_MOVE}|(?<=[N的K])我?F再?(?:办|弄|处理))"
     r"|^N的?[, ]*[\d一二三四五六七八九十两半]+(?:天|周|个?月)(?:以|之)?后\W*$"
     rf"|(?:^|[,.])(?:K|N|N的?K|[他她](?:们)?的?K?|提醒|我|先|都)?(?:先|就|再|暂时|都|统统|全部?|一律)*{_MOVE}(?=$"
     r"|[^,.\n]{0,10}$)"
 )
 # What is changed to a day may be a reminder or a record: 「改成星期三」 behind a record says when it was.
-_CHANGED = re.compile(r"改(?P<to>成|到|至|在)?(?=F)")
-_OF_A_REMINDER = re.compile(r"提醒|推|延|催")
-_OF_A_RECORD = re.compile(r"[那这上]一?[条次笔]|第[\d一二三四五六七八九十]+[条次笔]|记录|刚[才刚]")
-_NAMED_OR_ALL = re.compile(r"N|K|提醒|都|全|先|这几个|剩下|其他")
+_CHANGED = regex(r"改(?P<to>成|到|至|在)?(?=F)")
+_OF_A_REMINDER = regex(r"提醒|推|延|催")
+_OF_A_RECORD = regex(r"[那这上]一?[条次笔]|第[\d一二三四五六七八九十]+[条次笔]|记录|刚[才刚]")
+_NAMED_OR_ALL = regex(r"N|K|提醒|都|全|先|这几个|剩下|其他")
 # Lessons and meetings are put off by others; what was put off is told, not wished.
-_NOT_OURS = re.compile(
+_NOT_OURS = regex(
     r"怎|咋|如何|考试|班会|会议|运动会|比赛|开学|家长会|开会|活动|典礼|春游|讲座|体检|报名|交作业"
     r"|(?:推迟|延期|延后|推后|推|挪|改|提醒)(?:到[^,.]{0,6})?(?:了|过)|已(?:经)?(?:推|延|改)|被(?:推|延|改)|家长说"
     r"|P(?:说|让|要求|希望)|[他她N]说"
 )
-_TELLS = re.compile(
+_TELLS = regex(
     r"(?:K|谈|聊|访|送|去|打|补|联系)[^,.]{0,3}[了完过]|已(?:经)?[^,.]{0,4}K|没(?:谈|聊|去|见|打|访|送|补|K|人|接)|未"
 )
 _REACH = 12
-_ASKS = re.compile(r"[?]\s*$|[吗么](?:$|[ ,.])")
-_NEXT_DAY = re.compile(r"[到至成在](?:F)?$|^[别不先停暂]")
+_ASKS = regex(r"[?]\s*$|[吗么](?:$|[ ,.])")
+_NEXT_DAY = regex(r"[到至成在](?:F)?$|^[别不先停暂]")
 
 
 def put_off(message: Message) -> Postpone | WhichStudent | None:

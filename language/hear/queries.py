@@ -1,6 +1,5 @@
 """The messages that ask the bot for something, or answer its numbered question."""
 
-import re
 from collections.abc import Set
 
 from duty.commands import NextPage, SendNow, ShowHelp, ShowRecording, ShowRelaying, ShowStudent, ShowTodo, Undo
@@ -11,10 +10,11 @@ from language.hear.names import Named
 from language.hear.normalise import DOT, Plain
 from language.hear.opening import alone
 from language.hear.parts import Part
+from language.hear.regex import regex
 from language.hear.tokens import Token
 from language.hear.unknown_names import is_han
 
-_CHOICE = re.compile(
+_CHOICE = regex(
     r"(?:我?选|是|回复?:?)?\s*第?\s*[(\[]?\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*[)\].、,。!]*\s*(?:个|位|项"
     r"|条)?[吧呀啊.。!]*"
 )

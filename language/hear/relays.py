@@ -1,6 +1,5 @@
 """Notes to a guardian, and answers to one: to whom, and the sender's own words."""
 
-import re
 from collections.abc import Iterable
 
 from duty.commands import Relay, ReplyToParent
@@ -11,82 +10,83 @@ from language.hear.names import Care, Named
 from language.hear.normalise import Plain
 from language.hear.opening import Opening, begin
 from language.hear.parts import Part
+from language.hear.regex import regex
 from language.hear.words import WORDS
 
 # These are said of children and of colleagues as well: only with a guardian behind them they are a note.
 _EVERYDAY = frozenset(("告诉", "告知", "通知", "回", "答"))
 # What begins so reports that it was done, or asks whether it was.
-_REPORTS = re.compile(
+_REPORTS = regex(
     r"了(?!解)|过(?!来|去|一?会|[几两年节])|完了|好了|没有?(?:[吗么呀啊呢吧了]|没有?)*[\W_]*$|的|电话|微信|访"
 )
-_A_WORD = re.compile(r"(?:一下|一声|下|个?话)? ?(?:给|跟|和|与|对|向)? ?")
-_SAID_SO = re.compile(r"[吧哈啊]?就?说(?=[^明])|[吧哈啊](?=[ :,])")
-_A_SOUND = re.compile(r" ?一[声下](?=[ \n:,])")
-_GIVE = re.compile(r"给|跟|和|对|向|与|同")
+_A_WORD = regex(r"(?:一下|一声|下|个?话)? ?(?:给|跟|和|与|对|向)? ?")
+_SAID_SO = regex(r"[吧哈啊]?就?说(?=[^明])|[吧哈啊](?=[ :,])")
+_A_SOUND = regex(r" ?一[声下](?=[ \n:,])")
+_GIVE = regex(r"给|跟|和|对|向|与|同")
 _MESSAGE = r"(?:消息|信息|微信|短信|语音|通知)"
-_PASS_ON = re.compile(
+_PASS_ON = regex(
     rf" ?(?:捎|带|传|转|留|递|写)(?:一?句|个|几句|段)?话|(?:传|带|报|捎|递)(?:个|一?[封条])信"
     rf"|写(?:一?[封张句条]|个)(?:信|条子?|便条)|发(?:一?[张条]|个)?(?:便条|{_MESSAGE})"
     r"|留(?:个|条)?言|发一?[条句个段](?=[ :,\n])|报(?:个|声)(?:喜|平安)(?=[ :,\n])"
 )
-_SAY = re.compile(r" ?(?:说|讲|转告|转达)(?:一声|一下|声|下(?![周个月学次午一]))?(?:[哈啊吧]?(?:就说)?)")
+_SAY = regex(r" ?(?:说|讲|转告|转达)(?:一声|一下|声|下(?![周个月学次午一]))?(?:[哈啊吧]?(?:就说)?)")
 # 「跟李娜妈妈说明天带伞」 is to be said, where nothing tells how it was taken: 「…，她说好」.
-_HOW_TAKEN = re.compile(
+_HOW_TAKEN = regex(
     r"[,。.;!](?:[他她P]们?|对方|家长|爸爸?|妈妈?|奶奶|爷爷|老人家?)[^,。.\n]{0,4}"
     r"(?:说|表示|答应|同意|听|回|也|很|挺|哭|没说|不说|点头)"
     r"|(?:聊|谈|沟通|交流|说|讲)(?:了|过)(?:一?会儿?|半|很|好|挺|几|\d)"
 )
 # What is said of how it was said: 「说清楚了」, 「说定」, 「说不通」.
-_SAID_HOW = re.compile(r"(?:清楚?|定|妥|通|开|明白?|起|到|得|不|的是|话|完|好)(?![事人处多])")
-_ANSWERS = re.compile(r" ?(?:回|答复|回复)(?:一?[句个声]|几句)?(?:话|消息|信)?(?=[ \n:,])")
+_SAID_HOW = regex(r"(?:清楚?|定|妥|通|开|明白?|起|到|得|不|的是|话|完|好)(?![事人处多])")
+_ANSWERS = regex(r" ?(?:回|答复|回复)(?:一?[句个声]|几句)?(?:话|消息|信)?(?=[ \n:,])")
 # 「发给李娜妈妈：」, 「把这句转给李娜妈妈：」, 「致李娜家长：」: only with a mark behind whom it is for.
-_SENT_TO = re.compile(
+_SENT_TO = regex(
     r"(?:把?这?一?[句条段个](?:话)?"
     rf"|把(?:下面|以下|上面)的?(?:话|内容)?)?(?:(?:转发|转|发|传)(?:一?[个条])?{_MESSAGE}?(?:给|到)|写给"
     r"|转(?=[^ 正学走到入班校给发])|把?这一?[句条段](?:话)?给|致)"
 )
 # 「让李娜妈妈明早来一趟」
-_LET = re.compile(r"(?:让|叫|提醒|请(?=.)|麻烦)")
+_LET = regex(r"(?:让|叫|提醒|请(?=.)|麻烦)")
 # 「帮我问问李娜妈妈孩子几点睡」
-_ASK = re.compile(r"问(?:问|一问|一下|一声|下|声)?(?:一?句)?")
+_ASK = regex(r"问(?:问|一问|一下|一声|下|声)?(?:一?句)?")
 # 「代我向李娜妈妈问好」, 「替我谢谢李娜奶奶」
-_GREET = re.compile(r" ?(?=问(?:声|个)?好|道(?:声|个)?[谢歉]|致[谢歉])")
-_THANK = re.compile(r"(?:多?谢谢?|感谢)(?=.)")
+_GREET = regex(r" ?(?=问(?:声|个)?好|道(?:声|个)?[谢歉]|致[谢歉])")
+_THANK = regex(r"(?:多?谢谢?|感谢)(?=.)")
 # 「请李娜家长知晓：…」
-_TO_KNOW = re.compile(r" ?(?:知晓|知悉|注意|留意|配合|查收|关注|周知|悉知|放心)(?=[:,])")
+_TO_KNOW = regex(r" ?(?:知晓|知悉|注意|留意|配合|查收|关注|周知|悉知|放心)(?=[:,])")
 # 「李娜家长：您好，…」, 「李娜妈妈那边帮我捎个话，…」
-_DEAR = re.compile(r" ?[:,]? ?(?:您好|你好|尊敬)")
-_OVER_THERE = re.compile(
+_DEAR = regex(r" ?[:,]? ?(?:您好|你好|尊敬)")
+_OVER_THERE = regex(
     r" ?(?:(?:那边|那里|那儿)[ ,]?)?(?:麻烦|请|替我|帮我?|你|您)+(?:捎|带|传|转|回"
     r"|说)(?:一?[句个声下])?话?(?=[ :,\n])"
 )
-_LETTER_ENDS = re.compile(r"(?:帮我?|请|麻烦)[^,.]{0,4}(?:转发|发|转告|转达|转)[^,.]{0,5}$")
+_LETTER_ENDS = regex(r"(?:帮我?|请|麻烦)[^,.]{0,4}(?:转发|发|转告|转达|转)[^,.]{0,5}$")
 # 「告诉李娜妈妈明天带伞」: what begins so is news, and no report of what they were told.
-_NEWS = re.compile(
+_NEWS = regex(
     r"(?:今|明|后|听)[天晚早日]|今儿|这周|下周|本周|周[一二三四五六日]|下午|上午|晚上|放学|请|领取|记得|务必|准备"
     r"|参加|不用|不要|别|带|交|(?:有空|抽空|方便(?:的?时候)?|尽快|及时|按时|准时|多|少|早点|赶紧)+"
     r"|给(?:孩子|娃|[他她]|我)|回我|接(?:一下)?(?:孩子|娃|[他她])|督促|检查|签|关注|配合|查收|注意|填|帮(?:孩子|[他她])"
 )
 # What was already asked of them, or is to be talked about with them, is no note.
-_NO_NOTE = re.compile(r"[了过](?!解|[来去几两])|谈|聊|面谈|沟通|家访|了解|好吗|行吗|[吗?]|怎么办")
+_NO_NOTE = regex(r"[了过](?!解|[来去几两])|谈|聊|面谈|沟通|家访|了解|好吗|行吗|[吗?]|怎么办")
 # 「告诉李娜妈妈成绩了」
-_OVER = re.compile(r"[^,。.:\n]{0,6}了[\W_]*$")
+_OVER = regex(r"[^,。.:\n]{0,6}了[\W_]*$")
 # 「通知李娜家长来校」 may be a plan.
 _HEADING = 4
-_TO_THE_LAST = re.compile(r"(?:他|她|ta|对方|那位家长|这位家长)(?:就?说(?![过了的明])|(?=[ \n:,]))")
+_TO_THE_LAST = regex(r"(?:他|她|ta|对方|那位家长|这位家长)(?:就?说(?![过了的明])|(?=[ \n:,]))")
 # 「李娜妈妈问校车几点，帮我回她：五点半」
-_WROTE = re.compile(r"(?:刚才|刚刚|刚)?")
-_THEN_ANSWER = re.compile(
+_WROTE = regex(r"(?:刚才|刚刚|刚)?")
+_THEN_ANSWER = regex(
     r"[^:\n]{0,24}?(?:[, 的]|(?=帮我|替我|请|麻烦))(?:那|就|请|麻烦|你|您|帮我|替我|代我|帮忙|直接)*"
     r"(?:回复?|答复?|回答)(?:一?[下声句]|[他她]们?)*"
     r"(?P<text>[:, ]*(?:就说|说)(?=.)|[:,])"
 )
-_WROTE_BY = re.compile(r"(?:刚才?|刚刚|的?(?:那条)?(?:消息|信息|留言|微信|短信|问题)|问|说|发|[ ,])")
-_MARK = re.compile(r" ?[:,\n —-]")
-_STAFF = re.compile(r"[ \n:,]*(?:老师|班主任|校长|主任|组长|辅导员)")
-_WHAT_WAS_SAID = re.compile(r"的?(?:那条|话|消息|信息|短信|留言|微信|问题|提问)(?=[ :,])")
-_COUNTED = re.compile(r"[一二两三四五六七八九十几]个字")
-_IN_WORDS = re.compile(
+_WROTE_BY = regex(r"(?:刚才?|刚刚|的?(?:那条)?(?:消息|信息|留言|微信|短信|问题)|问|说|发|[ ,])")
+_MARK = regex(r" ?[:,\n —-]")
+_STAFF = regex(r"[ \n:,]*(?:老师|班主任|校长|主任|组长|辅导员)")
+_WHAT_WAS_SAID = regex(r"的?(?:那条|话|消息|信息|短信|留言|微信|问题|提问)(?=[ :,])")
+_COUNTED = regex(r"[一二两三四五六七八九十几]个字")
+_IN_WORDS = regex(
     r"[一二两三四五六七八九十几]个字"
     rf"|{_WHAT_WAS_SAID.pattern}"
     r"|(?:的?(?:那条|消息|信息|短信))?[ ,:]*(?:就说|就讲|说是|(?:说|就)(?!明(?![天早晚日])|话|法|不定|得对|得好))"

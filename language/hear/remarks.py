@@ -1,6 +1,5 @@
 """A message about something recorded before, cut into what was wrong, what is right instead, and of what it speaks."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -8,6 +7,7 @@ from functools import cached_property
 from language.hear.correction_words import Sign, sign_at
 from language.hear.dates import NUM, number
 from language.hear.names import Care, Named
+from language.hear.regex import regex
 from language.hear.shape import Meaning, Shape
 from language.hear.similar import resolve
 from language.hear.unknown_names import is_han, like_a_name
@@ -16,9 +16,9 @@ SLOTS = frozenset({Sign.NAME, Sign.KIND, Sign.DAY})
 _SAYS_INSTEAD = frozenset({Sign.TO, Sign.IS})
 _QUIET = frozenset({Sign.SOFT, Sign.GAP, Sign.RECORD})
 _CUES = frozenset({Sign.UNDO, Sign.PERHAPS_UNDO, Sign.WRONG, Sign.TO, Sign.IS, Sign.NOT, Sign.MADE})
-_LINE = re.compile(rf"第(?P<number>{NUM})(?:条|个|句|笔|次)?")
-_BARE_LINE = re.compile(rf"(?P<number>{NUM})(?:条|号)?(?=[^\w]*$)")
-_ASKS = re.compile(r"[?吗]|怎么|如何|还是|谁|哪|结对|绑定")
+_LINE = regex(rf"第(?P<number>{NUM})(?:条|个|句|笔|次)?")
+_BARE_LINE = regex(rf"(?P<number>{NUM})(?:条|号)?(?=[^\w]*$)")
+_ASKS = regex(r"[?吗]|怎么|如何|还是|谁|哪|结对|绑定")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Words that say of a deed that it is one more of the same day: 又谈了一次, 再次家访, 第二次."""
 
-import re
+from language.hear.regex import regex
 
-_ONE_MORE = re.compile(r"又|再次|再一次|再度|另一次|另外一次|第[二三四五2-5][次回趟]|[两二三23][次回趟]")
+_ONE_MORE = regex(r"又|再次|再一次|再度|另一次|另外一次|第[二三四五2-5][次回趟]|[两二三23][次回趟]")
 
 
 def says_again(text: str, note: str) -> bool:

@@ -1,6 +1,5 @@
 """What a message says besides the word that opens or closes a request: children, a kind, a day, and what follows."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,15 +7,16 @@ from duty.kinds import Kind
 from language.hear.days_ahead import read_day_ahead
 from language.hear.names import Care, Named
 from language.hear.parts import Part
+from language.hear.regex import regex
 from language.hear.unknown_names import like_a_name
 from language.hear.words import WORDS
 
-_LIGHT = re.compile(
+_LIGHT = regex(
     r"[ \n:,、!~]|同学|小朋友|和|跟|与|给|去|到|至|的|再|在|对|家(?!访|长)|我|一下|一次|提醒|吧|请|帮|把|将|这次"
     r"|那次|本次|这个|这"
 )
-_EVERYBODY = re.compile(r"全部|全都|所有(?:的|人)?|统统")
-_STRANGER = re.compile(r"[\u3400-\u9fff·]{2,6}")
+_EVERYBODY = regex(r"全部|全都|所有(?:的|人)?|统统")
+_STRANGER = regex(r"[\u3400-\u9fff·]{2,6}")
 
 
 @dataclass(slots=True)

@@ -1,6 +1,5 @@
 """Whether a text speaks of danger to a child, how soon somebody must look, and whom it names as the one who harms."""
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from language.hear import (
     risk_watch,
     risk_watch_others,
 )
+from language.hear.regex import regex
 from language.hear.risk_accused import accused
 from language.hear.risk_context import Bearing, bearing, settled
 from language.hear.risk_hints import HINTING, TOGETHER, kinds
@@ -64,11 +64,11 @@ _OF_CONCERN = 0.6
 _SAYS_ENOUGH = 7
 
 # Only where nothing else is said: 「救命啊，作业太多了」 is no danger.
-_CALL = re.compile("(?=.*救)(?:救命|救救I|救救K|求救|快来P?人|来人|快|啊|呀|哪|啦|了)++")
+_CALL = regex("(?=.*救)(?:救命|救救I|救救K|求救|快来P?人|来人|快|啊|呀|哪|啦|了)++")
 _NEAR = 60
 # How far from each other words are still of one thing.
 _APART = 24
-_AMONG_CHILDREN = re.compile("P|学校|校[园门]|放学|厕所|宿舍|寝室|操场|教室|班里|班上|下课|课间")
+_AMONG_CHILDREN = regex("P|学校|校[园门]|放学|厕所|宿舍|寝室|操场|教室|班里|班上|下课|课间")
 
 
 @dataclass(frozen=True, slots=True)

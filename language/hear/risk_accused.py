@@ -1,11 +1,11 @@
 """Whom a text names as the one who does harm to a child."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from duty.danger import Danger
+from language.hear.regex import regex
 from language.hear.risk_patterns import Reader, either, in_order
 from language.hear.risk_reading import Reading
 from language.surnames import COMPOUND_SURNAMES, SINGLE_SURNAMES
@@ -19,8 +19,8 @@ _HARM = r"""
     碰[KI] 动[了过]?[KI] 下手 动手 怀[了上] 施压 [干弄做]的
 """
 _HURT = Reader(in_order({"harm": _HARM}))
-_AGENT = re.compile("[FSP]")
-_NO_NAME = re.compile("[^\u4e00-\u9fff]")
+_AGENT = regex("[FSP]")
+_NO_NAME = regex("[^\u4e00-\u9fff]")
 # Whoever is told, or tells, does no harm by that.
 _HEARING = """
     告诉 联系 报告 汇报 找 问 跟 和 向 与 同 通知 请 叫 陪 给 由 转告 反映给 报给 交给 对 求助 麻烦 协助 配合 作为 I是
@@ -30,19 +30,19 @@ _TELLING = """
     说 发现 看到 看见 反映 汇报 报告 了解 来电 来说 得知 知道 介入 处理 安慰 家访 赶到 到场 带[KI]去 送[KI] 陪 正在 已经
     电话
 """
-_TOLD = re.compile(f"{either(_HEARING)}[^,.FSP]{{0,4}}$")
-_TELLS = re.compile(f"[^,.FSPKI]{{0,4}}{either(_TELLING)}")
-_FEARED = re.compile("(?:怕|讨厌|恨|躲|不敢[见去]|不想[见去上]|避开|恶心)[^,.FSP]{0,4}$")
-_SUFFERED = re.compile("[被遭受挨让给叫][^.FSP]{0,7}$")
-_PASSIVE = re.compile("[被遭挨]")
-_ADDRESSED = re.compile("(?:您?好)?[,.]")
+_TOLD = regex(f"{either(_HEARING)}[^,.FSP]{{0,4}}$")
+_TELLS = regex(f"[^,.FSPKI]{{0,4}}{either(_TELLING)}")
+_FEARED = regex("(?:怕|讨厌|恨|躲|不敢[见去]|不想[见去上]|避开|恶心)[^,.FSP]{0,4}$")
+_SUFFERED = regex("[被遭受挨让给叫][^.FSP]{0,7}$")
+_PASSIVE = regex("[被遭挨]")
+_ADDRESSED = regex("(?:您?好)?[,.]")
 _NEAR = 24
 _SURNAMES = "".join(sorted(SINGLE_SURNAMES))
 # The surname of the next stands before their title: 王老师和高老师.
-_JOINED = re.compile(f"(?:和|与|跟|同|/|还有|以及)(?:[{_SURNAMES}][\u4e00-\u9fff]{{0,2}})?")
+_JOINED = regex(f"(?:和|与|跟|同|/|还有|以及)(?:[{_SURNAMES}][\u4e00-\u9fff]{{0,2}})?")
 # Somebody without a title: behind 被, or at the head of a clause, and before the harm.
 _NAME_BEFORE = 8
-_BY_NAME = re.compile(
+_BY_NAME = regex(
     f"(?:(?<=[被遭让挨])|(?<=[,./FSP是说])|^)(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?:把[KI])?[^,.FSPKI]{{0,3}}$"
 )
 

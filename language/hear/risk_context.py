@@ -1,9 +1,9 @@
 """Where words of danger tell of none: in a lesson, a story or a game, far away, long ago; and where they are denied."""
 
-import re
 from enum import Enum
 
 from duty.danger import Danger
+from language.hear.regex import regex
 from language.hear.risk_patterns import either
 
 # How far from words of danger their sentence is looked at, and what is said behind it.
@@ -53,7 +53,7 @@ _REPORTED = r"""
     温馨提示 提醒(?!我) 班会 讲座 安全教育 演练 演习 心理课 安全课 法治课 如果 要是有? 假如 万一 怎么上报 开玩笑 哈哈
     笑着说 B
 """
-_WRITTEN_BY_CHILD = re.compile("作文|日记|周记|留言|信里|说说|朋友圈|本子|遗")
+_WRITTEN_BY_CHILD = regex("作文|日记|周记|留言|信里|说说|朋友圈|本子|遗")
 _DENIED = r"""
     没有? 并没有? 并?未 不是 不会 不存在 否认 排除 无 从[没未不] 没发现 未发现 未见 绝不 不再 没听说 没说 没想过?
     不至于 算不上 不算 有没有 是否
@@ -92,21 +92,19 @@ _DENIED_INSIDE = r"""
     没有?(?:流血|出血|受伤) 没有?(?:再|人)?(?:被|打|欺|骂|体罚|动手|挨) 从[不没] 不再打 并没 未(?:被|受)
 """
 _NOTHING_OWN = f"(?=(?:(?!{either(_OWN)}).)*$)"
-_LESSON = re.compile(f"{either(_LESSON_BEFORE)}(?:(?!{either(_OWN)})[^,.KI]){{0,8}}$")
-_LESSON_AFTER = re.compile(f"[^,.KIFP]{{0,3}}?{either(_LESSON_BEHIND)}")
-_STORY_BEFORE = re.compile(f"{either(_STORY)}{_NOTHING_OWN}")
-_DOUBTED_BEFORE = re.compile(
-    f"{either(_DENIED)}{_FILLING}$|{either(_REPORTED)}{_NOTHING_OWN}|{either(_LONG_AGO_AT_HOME)}"
-)
-_DOUBTED_INSIDE = re.compile(either(_DENIED_INSIDE))
-_DOUBTED_BEHIND = re.compile(either(_REFUTED))
-_BEFORE_NOW = re.compile(either(_PAST))
-_WELL_NOW = re.compile(either(_OVER))
-_ALSO_THIS = re.compile(either(_ALSO))
+_LESSON = regex(f"{either(_LESSON_BEFORE)}(?:(?!{either(_OWN)})[^,.KI]){{0,8}}$")
+_LESSON_AFTER = regex(f"[^,.KIFP]{{0,3}}?{either(_LESSON_BEHIND)}")
+_STORY_BEFORE = regex(f"{either(_STORY)}{_NOTHING_OWN}")
+_DOUBTED_BEFORE = regex(f"{either(_DENIED)}{_FILLING}$|{either(_REPORTED)}{_NOTHING_OWN}|{either(_LONG_AGO_AT_HOME)}")
+_DOUBTED_INSIDE = regex(either(_DENIED_INSIDE))
+_DOUBTED_BEHIND = regex(either(_REFUTED))
+_BEFORE_NOW = regex(either(_PAST))
+_WELL_NOW = regex(either(_OVER))
+_ALSO_THIS = regex(either(_ALSO))
 _SETTLED = {
-    Danger.RUNAWAY: re.compile(either(_FOUND)),
-    Danger.MEDICAL: re.compile(either(_TENDED)),
-    Danger.DROPOUT: re.compile(either(_ON_LEAVE)),
+    Danger.RUNAWAY: regex(either(_FOUND)),
+    Danger.MEDICAL: regex(either(_TENDED)),
+    Danger.DROPOUT: regex(either(_ON_LEAVE)),
 }
 
 

@@ -59,7 +59,7 @@ class Reader:
     """
 
     def __init__(self, patterns: Iterable[tuple[str, str]]) -> None:
-        self.patterns = tuple(patterns)
+        self._given = patterns
         self._compiled: dict[str, re.Pattern[str]] = {}
 
     def find(self, text: str, unless: re.Pattern[str] | None = None) -> Iterator[Found]:
@@ -81,6 +81,11 @@ class Reader:
     def _compile(self, head: str) -> re.Pattern[str]:
         self._compiled[head] = re.compile("|".join(f"({pattern})" for _, pattern in self._by_head[head]))
         return self._compiled[head]
+
+    @cached_property
+    def patterns(self) -> tuple[tuple[str, str], ...]:
+        """Each under the name of its table; they are read when the first text comes."""
+        return tuple(self._given)
 
     @cached_property
     def _heads(self) -> re.Pattern[str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from language.hear.everyday import is_everyday
 from language.hear.normalise import SIMPLER
+from language.hear.regex import regex
 from language.hear.risk_harmless import HARMLESS, INNOCENT
 from language.hear.risk_patterns import Reader, in_order
 from language.hear.risk_sounds import heard
@@ -44,27 +45,27 @@ _PEOPLE = {
 _LETTERS = frozenset(_PEOPLE)
 _EVERYDAY = Reader(in_order({"harmless": HARMLESS} | _PEOPLE))
 _INNOCENT = Reader(in_order({"innocent": INNOCENT}))
-_SAID_OF_THEM = re.compile("[^FSPKI]")
+_SAID_OF_THEM = regex("[^FSPKI]")
 
 # Letters that show nothing, in which a word could be drowned, and tones and accents.
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     "[\u0300-\u036f\x00-\x08\x0e-\x1f\x7f\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+"
 )
-_MARKS = re.compile("[\\W_]+")
+_MARKS = regex("[\\W_]+")
 # Somebody else, or another part of the sentence, between words that are harmless together: 「开会时张三说想死」.
-_HOLDS_MORE = re.compile("[,K他她说讲写喊孩生]")
+_HOLDS_MORE = regex("[,K他她说讲写喊孩生]")
 # What is said of somebody who is away or in danger, behind a name that no roster knows or before it.
 _HAN = "[\u3400-\u9fff]"
-_SOMEBODY = re.compile(
+_SOMEBODY = regex(
     f"(?<!{_HAN})(?P<before>(?:找不[到着]|打[了死]?|联系不[上到]|失去了?|听说|说|昨天|今天|昨晚|晚上|班上|我班|我们班)?)(?P<name>{_HAN}{{2,3}}?)"
     "(?=(?:同学|人|说|又|还|也|都|已经|今天|昨天|昨晚|现在)?"
     "(?:不见|找不[到着]|联系不|失踪|失联|走丢|跑了|没回|没来|离家|出走|不想活|不想上|不读|不上学|想死|想[自轻]|要自杀|割腕|[被让]|的?(?:电话|手机)|了?[,.]|了?$))"
 )
-_SENTENCE_ENDS = re.compile("[。.!?;:…\n\r]")
-_IN_NUMBER = re.compile("(?<=\\d)[.:](?=\\d)")
-_SPELLED_OUT = re.compile("(?<!\\w)\\w(?:[ ,./]\\w){2,}(?!\\w)")
-_ANY_MARK = re.compile("[,./]")
-_INSIDE_A_WORD = re.compile("(?<!了)[,./]")
+_SENTENCE_ENDS = regex("[。.!?;:…\n\r]")
+_IN_NUMBER = regex("(?<=\\d)[.:](?=\\d)")
+_SPELLED_OUT = regex("(?<!\\w)\\w(?:[ ,./]\\w){2,}(?!\\w)")
+_ANY_MARK = regex("[,./]")
+_INSIDE_A_WORD = regex("(?<!了)[,./]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """What all the characters of a text together say of danger, where no single words are certain."""
 
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
 
 from duty.danger import Danger
+from language.hear.regex import regex
+from language.hear.shipped import lines
 
 # The columns of the table of weights.
 CLASSES = ("none", "watch", *(danger.value for danger in Danger))
@@ -16,7 +16,7 @@ SCALE = 50
 _DANGERS = tuple(Danger)
 # A long text says many things; each part of about this length is weighed by itself.
 _PART = 64
-_STOP = re.compile(r"\.")
+_STOP = regex(r"\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _weight(found: set[str]) -> Weight:
-    table = _table()
-    sums = [sum(column) for column in zip(table[""], *filter(None, map(table.get, found)), strict=True)]
+    sums = [sum(column) for column in zip(_row(""), *filter(None, map(_row, found)), strict=True)]
     highest = max(sums)
     shares = [math.exp((value - highest) / SCALE) for value in sums]
     whole = sum(shares)
@@ -68,9 +67,14 @@ def _weight(found: set[str]) -> Weight:
     return Weight(sum(urgent) / whole, 1 - shares[0] / whole, danger)
 
 
+@lru_cache(maxsize=20_000)
+def _row(feature: str) -> tuple[int, ...]:
+    """The weights of a feature, in the order of the classes; "" is what a text weighs that says nothing."""
+    return tuple(map(int, _table().get(feature, "").split()))
+
+
 @cache
-def _table() -> dict[str, tuple[int, ...]]:
-    """The weights of each feature, in the order of the classes; "" is what a text weighs that says nothing."""
-    lines = (files(__package__) / "risk_weights.txt").read_text("utf-8").splitlines()
-    rows = (line.split(" ") for line in lines if not line.startswith("# "))
-    return {feature: tuple(map(int, weights)) for feature, *weights in rows}
+def _table() -> dict[str, str]:
+    """The weights of each feature as they are written: most are never asked for."""
+    rows = (line.partition(" ") for line in lines("risk_weights.txt"))
+    return {feature: weights for feature, _, weights in rows}

@@ -1,18 +1,17 @@
 """What only the roster can change: a child to be paired or let go, a child or a teacher that leaves or is away."""
 
-import re
-
 from duty.commands import ChangeRoster, RosterWish
 from language.hear.asked import is_question, is_reported
 from language.hear.everyday import is_everyday
 from language.hear.message import Message
 from language.hear.normalise import DOT
+from language.hear.regex import regex
 from language.hear.unknown_names import is_han, like_a_name
 from language.surnames import COMPOUND_SURNAMES, SINGLE_SURNAMES, WORDLIKE_SURNAMES
 
 _PAIR = r"(?:结对|结成?(?:了)?对(?:子)?|配对|绑定|认领|结成帮扶|帮扶对象|对子)"
 _ADD = r"(?:添加|新增|增加|加上|加入|加进|加个|加一[个下位名]|加到|补加|录入学生|再加|配上|配个)"
-_LET_GO = re.compile(
+_LET_GO = regex(
     r"(?:解除|取消|撤销|终止|停止|结束|不再|不想再?|别再|退出|断开|撤了?|去掉|删掉?|解|撤掉"
     rf"|中止)[^,.\n]{{0,12}}{_PAIR}"
     rf"|{_PAIR}(?:关系)?(?:[^.\n]{{0,8}})(?:退出|解除|取消|撤销|撤了|撤掉|解了|终止|结束|去掉|删|不要|作废|停)|解绑"
@@ -26,15 +25,15 @@ _LET_GO = re.compile(
     r"|N[^,.\n]{0,6}(?:不归我|不是我的?(?:学生|结对)|不由我|归别人|换(?:给|了)别的?老师)[^,.\n]{0,4}(?:管|带|了"
     r"|结对|负责)"
 )
-_ADDED = re.compile(
+_ADDED = regex(
     rf"{_PAIR}"
     rf"|(?:^|[ ,.]|请|帮我?|给我|想|要|再)(?:[^,.\n]{{0,4}}){_ADD}(?:[ :]|学生|孩子|同学|一下|一?[个名位]|$"
     r"|[^,.\n]{0,8}(?:进来|学生|同学|名下|我这))|(?:加|添|拉|分)(?:进来|(?:到|给)我(?:名下|这|带)?)"
 )
-_SWAPPED = re.compile(r"把N[^,.\n]{0,4}换成(?P<new>[\u4e00-\u9fff·]{2,4})")
-_TOLD = re.compile(r"K[^,.]{0,3}[了过完]")
-_ASKS = re.compile(r"几|多少|谁|哪|什么|啥|怎|咋|如何")
-_NO_WISH = re.compile(
+_SWAPPED = regex(r"把N[^,.\n]{0,4}换成(?P<new>[\u4e00-\u9fff·]{2,4})")
+_TOLD = regex(r"K[^,.]{0,3}[了过完]")
+_ASKS = regex(r"几|多少|谁|哪|什么|啥|怎|咋|如何")
+_NO_WISH = regex(
     r"不是我?结对|我结对的(?:[^,.]{0,6}(?:孩子|学生|娃))?(?!还|有)"
     r"|(?:结对|K)(?:的)?(?:情况|进展|数|率|孩子K|老师|会议|仪式|活动|培训|方案|总结|材料|表)"
 )
@@ -46,18 +45,18 @@ _AWAY = (
     r"|(?:去|到|在)[^,.\n我]{1,6}(?:上学|读书|念书|就读|上高中|上初中)|升学|学籍|居家隔离|隔离|住院|集训|借读|走读"
     r"|保留学籍|停学|休假|产检|开除|借调|支教|挂职|退休|出国|移民|随迁|换(?:学校|班))"
 )
-_LEAVES = re.compile(_AWAY)
+_LEAVES = regex(_AWAY)
 # What a child says, fears or dreams of is no news of it; what makes a deed fail is its reason.
-_NO_LEAVE = re.compile(
+_NO_LEAVE = regex(
     r"转(?:到|去|往|入|出)(?:了)?(?:正题|话题|黑板|后面|前面|身|一圈|操场|办公室|别的话|群里|我)|住院(?:费|部)"
     r"|毕业(?:班|照|典礼|后)|学籍(?:卡|号)|搬(?:桌|书|东西|椅)"
     r"|(?:想|要不要|打算|担心|怕|梦见|听说|如果|要是|万一|喊着|闹着|嚷着|为什么|为啥|怎么)[^,.\n]{0,4}$"
 )
-_TELLS = re.compile(
+_TELLS = regex(
     r"(?:谈|聊|家访|沟通|辅导|补课|送了|送去|慰问|打了?电话|通了?电话|通话|联系|看望|探望|走访|讲|打(?:过|通)|说了"
     r"|微信|电话|去[^,.\n]{0,6}家|答疑|帮扶|没找到|没见|没去|没谈|补(?:了|习|数|英|语|作)|买了|见了)"
 )
-_TAKE_OVER = re.compile(
+_TAKE_OVER = regex(
     r"(?:请|安排|找|让|由|换|麻烦)[^,.\n]{0,6}(?:别人|其他老师|别的老师|同事|老师|谁|人)[^,.\n]{0,6}(?:代|替|接|顶"
     r"|带|管|负责)(?!我?K)|换人(?:接|带|管|代)|(?:代|替|接)(?:管|我带|我管|一下我|替我)|请安排别人"
     r"|(?:我|本人)[^,.\n]{0,8}(?:产假|病假|休假|请假|离职|退休|调走|支教|借调|出差)[^N]*(?:孩子|学生|结对|娃|代|替"
@@ -68,9 +67,7 @@ _BEFORE = (
     r"|[ :,、]|^)"
 )
 _BEHIND = r"(?=同学|小朋友|结|绑|配|加|进|这|也|一起|为|做|成|没|到|的|换|从|分|转|和|跟|与|、|[ ,.(:!?\n]|$)"
-_NAME = re.compile(
-    rf"(?:{_BEFORE})(?P<name>[\u4e00-\u9fff]{{2,}}?·[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]{{2,4}}?){_BEHIND}"
-)
+_NAME = regex(rf"(?:{_BEFORE})(?P<name>[\u4e00-\u9fff]{{2,}}?·[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]{{2,4}}?){_BEHIND}")
 _SURNAMES = SINGLE_SURNAMES | WORDLIKE_SURNAMES
 
 

@@ -1,6 +1,5 @@
 """Whom a stretch may mean that is nobody's name exactly: by its sound, in Latin letters, or with a slip."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -13,6 +12,7 @@ from language.hear.named import How, Ids, Named
 from language.hear.names import Care
 from language.hear.near import Looks, Ways, faintly_said, gapped, hushed, said
 from language.hear.normalise import DOT, fold
+from language.hear.regex import regex
 from language.hear.sounds import sounds
 from language.hear.unknown_names import is_han
 
@@ -32,16 +32,16 @@ _WAYS: tuple[tuple[How, Callable[[Looks], Ids], Callable[[str, Ways], Iterable[s
     (How.SIMILAR, lambda looks: looks.hushed, lambda _, ways: hushed(ways), 3),
 )
 # A piece of a name in letters: a run of them, or a character among them.
-_LETTER = re.compile(r"[a-z\u00e0-\u01dc]")
-_PIECE = re.compile(rf"[ '’\-·.]?({_LETTER.pattern}+|[\u3400-\u9fff])")
+_LETTER = regex(r"[a-z\u00e0-\u01dc]")
+_PIECE = regex(rf"[ '’\-·.]?({_LETTER.pattern}+|[\u3400-\u9fff])")
 _MOST_PIECES = 6
 # What teachers write in letters that is nobody's initials.
 _NO_INITIALS = frozenset(spelled("app ppt pdf doc kpi diy mp xls hhh www com ok wps"))
 # What stands around the name of a child where nothing else is said.
-_BEHIND = re.compile(r"(?:同学|小朋友|孩子|宝贝|[这那]孩子|[他她]?家的?|[他她的])$")
-_BEFORE = re.compile(r"^(?:就是|是|那个|这个|(?:我们|咱们?)班的?|[小阿](?=..)|老)(?=.)")
-_BRACKETED = re.compile(r"\([^()]*\)$")
-_SEPARATORS = re.compile(rf"[ .\-_{DOT}]")
+_BEHIND = regex(r"(?:同学|小朋友|孩子|宝贝|[这那]孩子|[他她]?家的?|[他她的])$")
+_BEFORE = regex(r"^(?:就是|是|那个|这个|(?:我们|咱们?)班的?|[小阿](?=..)|老)(?=.)")
+_BRACKETED = regex(r"\([^()]*\)$")
+_SEPARATORS = regex(rf"[ .\-_{DOT}]")
 _AROUND = " \n" + DOT + "\"'“”‘’()《》【】「」『』<>,。.、:;!?~@#*_-"
 
 

@@ -1,6 +1,5 @@
 """What was typed with a slip put right, where a command can stand and neither a name nor an ordinary word does."""
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from language.hear.names import Care
 from language.hear.normalise import Plain
 from language.hear.opening import begin
 from language.hear.parts import Gap, Part
+from language.hear.regex import regex
 from language.hear.similar import find_near
 from language.hear.unknown_names import is_han, like_a_name
 from language.hear.words import WORDS
@@ -20,11 +20,11 @@ from language.hear.words import WORDS
 # In letters a name is long.
 _LONGEST_NEAR = 24
 _LONGEST_BEFORE = 3
-_LETTERS = re.compile("[a-z]+")
-_CLAUSE = re.compile(r"[^,.:;。!?\n]*")
-_ENDS_A_DAY = re.compile(r"(?:[天日号晚早夜午末]|[周期拜][一二三四五六\d])$")
+_LETTERS = regex("[a-z]+")
+_CLAUSE = regex(r"[^,.:;。!?\n]*")
+_ENDS_A_DAY = regex(r"(?:[天日号晚早夜午末]|[周期拜][一二三四五六\d])$")
 # 「电话打通了」
-_GETS_THROUGH = re.compile("打[通了过完]")
+_GETS_THROUGH = regex("打[通了过完]")
 _COMPLETES = frozenset({Part.DONE, Part.NAME, Part.GAP})
 # 「以经得起」, 「以经过」
 _GOES_ON_FROM_IT = frozenset({Part.WORD, Part.DONE, Part.FILL, Part.NOT})

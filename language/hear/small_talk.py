@@ -4,6 +4,7 @@ import re
 
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichKind, WhichStudent
 from language.hear.message import Message
+from language.hear.regex import regex
 
 _OWN = (
     r"(?:我|我们|咱|俺)(?:家|自己家?)?(?:的)?(?:老公|老婆|爱人|媳妇|丈夫|妻子|先生|太太|儿子|女儿|闺女|大宝|二宝"
@@ -18,17 +19,17 @@ _KIN = (
     r"(?:老公|老婆|爱人|媳妇|闺蜜|室友|男朋友|女朋友|男友|女友|婆婆|公公|岳父|岳母|丈母娘|女儿|儿子|闺女|侄子|侄女"
     r"|外甥)"
 )
-_PRIVATE = re.compile(
+_PRIVATE = regex(
     rf"{_OWN}|(?:跟|和|陪|给|帮|带|与|送|找|^){_KIN}|(?:我|咱|俺)家?(?:爷|奶|外婆|外公|姥|舅|姑|姨|叔|伯)"
     rf"|{_OTHERS}[^,.\n]{{0,3}}(?:找|跟|和|叫|给|又|打|来|请|约|训|骂)|(?:跟|和|与|给|找|被)[^,.\n]{{0,4}}{_OTHERS}"
 )
-_ABOUT_THE_WORD = re.compile(
+_ABOUT_THE_WORD = regex(
     r"K(?:这个?(?:词|事|活|东西|工作|任务)|这事儿?|这活儿?"
     r"|也?(?:真|太|好累|好难|好烦|难|是个|确实|的重要|的意义|的技巧|的艺术|补贴|费|经费|补助|工资|任务(?:真|太|好))"
     r"|归K)|K何容易|纸上谈兵|老生常K|无话不K|其K|侃侃而K|不K|为一K|美K|K胜于无|[闲瞎尬]K"
 )
 _ASKED = frozenset({Unclear.NO_STUDENT, Unclear.NO_KIND, Unclear.UNKNOWN_STUDENT, Unclear.QUESTION})
-_LIGHT = re.compile(r"[我们了的吧啊呀呢吗哈嗯哦\W_]")
+_LIGHT = regex(r"[我们了的吧啊呀呢吗哈嗯哦\W_]")
 
 
 def chatter(message: Message, heard: Heard) -> NotUnderstood | None:

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 from itertools import islice, product
 
+from language.hear.regex import regex
+from language.hear.shipped import lines
 from language.surnames import SURNAME_READINGS
 
 # A name with several characters of several readings has many; nobody hears more than the first of them.
 _MOST = 16
 
 _INITIALS = {"zh": "z", "ch": "c", "sh": "s", "n": "l", "r": "l"}
-_INITIAL = re.compile(r"^(?:[zcs]h|[nr](?=[aeiouv]))")
+_INITIAL = regex(r"^(?:[zcs]h|[nr](?=[aeiouv]))")
 _WHISPERED_AS = {"hua": "fa", "hui": "fei", "huan": "fan", "huang": "fang", "hun": "fen", "hu": "fu"}
 
 
@@ -42,8 +43,8 @@ def blurred(syllable: str) -> str:
 def _readings() -> dict[str, tuple[str, ...]]:
     """Read on the first look for a similar name (5 ms), for most messages name their children rightly."""
     found: dict[str, tuple[str, ...]] = {}
-    for line in (files(__package__) / "readings.txt").read_text("utf-8").splitlines():
+    for line in lines("readings.txt"):
         syllable, _, characters = line.partition(" ")
-        for character in "" if syllable == "#" else characters:
+        for character in characters:
             found[character] = (*found.get(character, ()), syllable)
     return found

@@ -8,6 +8,7 @@ from language.hear.day import HALF_YEAR, Day, Reading, ago, in_month, monday, st
 from language.hear.festivals import lunar, nearest
 from language.hear.lexicon import Lexicon, spelled
 from language.hear.numerals import NUM, number
+from language.hear.regex import regex
 
 _ONE = timedelta(days=1)
 
@@ -39,20 +40,20 @@ _SOME_TIME_AGO = """
 """
 _UNSAID = Lexicon(dict.fromkeys(spelled(_AROUND_NOW), True) | dict.fromkeys(spelled(_SOME_TIME_AGO), False))
 
-_WEEKS = re.compile(r"(?P<last>大?上+)一?个?(?:周|星期|礼拜)(?P<end>末)?(?![一二三四五六日天1-7])")
-_WEEKEND = re.compile(r"(?P<this>这个?|本)?(?:周末|双休日)")
-_FEW_AGO = re.compile(
+_WEEKS = regex(r"(?P<last>大?上+)一?个?(?:周|星期|礼拜)(?P<end>末)?(?![一二三四五六日天1-7])")
+_WEEKEND = regex(r"(?P<this>这个?|本)?(?:周末|双休日)")
+_FEW_AGO = regex(
     rf"(?P<n>{NUM}|半)(?P<unit>天|个?星期|个?礼拜|周|个?月|年)(?:多|左右)?[以之]?前(?![往后进台面排桌几两天途程景辈])"
 )
-_SAME_DAY = re.compile(r"(?P<last>上+)一?个?(?:(?P<week>周|星期|礼拜)|月)的?(?:今天|同一天|今日)")
-_HOLIDAYS = re.compile(
+_SAME_DAY = regex(r"(?P<last>上+)一?个?(?:(?P<week>周|星期|礼拜)|月)的?(?:今天|同一天|今日)")
+_HOLIDAYS = regex(
     r"(?:(?P<year>去年|今年)的?|这个|刚过去的|整个)?(?P<which>寒|暑)假(?!作业|生活|计划|工|活动|快乐|安全|班)"
     r"(?:(?P<edge>结束|开始|之?[前后]|的?第|的?最后).{0,2}[天周]?|期间|里面?|间|中|内|的?时候|时)?"
 )
 # Of the school's own calendar nothing is known here.
-_TERM_BEGAN = re.compile(rf"(?:开学|开校|报到|放假)(?:后|后的|的)?(?:第{NUM}|头[一1]?)个?(?:天|周|星期|礼拜)")
+_TERM_BEGAN = regex(rf"(?:开学|开校|报到|放假)(?:后|后的|的)?(?:第{NUM}|头[一1]?)个?(?:天|周|星期|礼拜)")
 _FROM_TO = {"寒": ((1, 15), (2, 28)), "暑": ((7, 5), (8, 31))}
-_NEW_YEAR = re.compile(r"过?年(?P<edge>前|后)(?![天面后往途来])|过年(?:期间|的?时候|时|那[几两]天)")
+_NEW_YEAR = regex(r"过?年(?P<edge>前|后)(?![天面后往途来])|过年(?:期间|的?时候|时|那[几两]天)")
 # Behind these 年前 is no new year: 三年前, 成年前.
 _OTHER_YEARS = frozenset("0123456789〇零一二两三四五六七八九十百几多半整今去明前后每本同当某全学成青少老过")
 _WEEKS_BEFORE, _WEEKS_AFTER = 28, 20

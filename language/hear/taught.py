@@ -1,10 +1,9 @@
 """Who gave a lesson that a sentence speaks of, and whether it took place."""
 
-import re
-
 from language.hear.frame_words import STUFF
 from language.hear.mood import Mood
 from language.hear.mood_words import STAFF_OR_OTHERS
+from language.hear.regex import regex
 
 _SOMEBODY = (
     rf"(?:{STAFF_OR_OTHERS}|P|Y|课代表|科代表|学习委员|外教|家教|助教|私教|[学师][长姐兄]|大学生|[他她]?[哥姐](?:哥|姐)?"
@@ -12,7 +11,7 @@ _SOMEBODY = (
 )
 _TEACHES = r"(?:补|教|讲|辅导|带|上|改|批|做|管|负责|代|陪|帮|抽查|听写)"
 # 「数学是外教补的」, 「补课王老师上的」, 「英语由他哥哥在家教」: who stands before the verb, and is not we.
-_BY_ANOTHER = re.compile(
+_BY_ANOTHER = regex(
     rf"(?:是|由|让|归|请|托|都是)[^,.:\n我咱NP给帮陪跟和]{{0,3}}(?:{_SOMEBODY}|N)[^,.:\n我咱]{{0,10}}?{_TEACHES}(?!我)"
     rf"|(?:课|{STUFF}|辅导|帮扶)(?:一直|都|现在|平时|是)*{_SOMEBODY}[^,.:\n我咱N]{{0,6}}?{_TEACHES}(?!我)"
     rf"|(?:^|[,. ])[^,.:\n我咱给帮跟和NP]{{0,4}}{_SOMEBODY}"
@@ -20,55 +19,53 @@ _BY_ANOTHER = re.compile(
     r"|P(?:在家|每天|晚上|也|都|一直|自己|D|正)*(?:给|陪|帮|教|辅导|带|盯|看|检查|指导)(?:着|了)?(?:[他她N]|孩子)"
 )
 # 「教张三数学的是王老师」 says who somebody is.
-_WHO_TEACHES = re.compile(
+_WHO_TEACHES = regex(
     r"(?:教|辅导|带)(?:着|过)?N的?[^,.:\n]{0,8}(?:O|老师|的人|的是)|N的?[^,.:\n]{0,4}(?:O|老师)(?:换|走|请假|病)|是[^,.:\n我]{1,3}的(?:任务|责任|事)"
 )
 # 「数学得补补了」.
-_SHOULD = re.compile(
+_SHOULD = regex(
     r"(?:得|该|(?<!不)要(?!是|点|求)|需要?|应该|必须|想)(?:好好|再|多|赶紧|抓紧|给(?:[他她N]|孩子))*(?:补|练|讲|辅导|教|抓)"
 )
 # 「我教张三数学」 says what one is.
-_HIS_TEACHER = re.compile(r"^\W*我?(?:一直|现在)?(?:是)?(?:教|带)N的?[^,.:\n了过会着]{0,4}(?:的|老师)*$")
-_COMING = re.compile(
-    r"F|打算|准备(?!好)|下(?:周|次|个?月|学期)|改天|以后|从[^,.:\n]{1,6}起|每(?:天|周|次|晚|个)[^了]*$"
-)
-_ASKS = re.compile("哪(?!怕|里不)|什么时候|几[次回节]|多少[次回节]|谁")
+_HIS_TEACHER = regex(r"^\W*我?(?:一直|现在)?(?:是)?(?:教|带)N的?[^,.:\n了过会着]{0,4}(?:的|老师)*$")
+_COMING = regex(r"F|打算|准备(?!好)|下(?:周|次|个?月|学期)|改天|以后|从[^,.:\n]{1,6}起|每(?:天|周|次|晚|个)[^了]*$")
+_ASKS = regex("哪(?!怕|里不)|什么时候|几[次回节]|多少[次回节]|谁")
 # 「甲给乙讲题」, 「甲辅导乙下棋」.
-_ONE_ANOTHER = re.compile(
+_ONE_ANOTHER = regex(
     r"(?:^|[^和跟与同给找对向把带陪让叫、及])N(?:同学)?[^,.:\n我和跟、N]{0,4}(?:给|帮|教|辅导|陪|带|替|督促)N"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"(?:N|[他她]|孩子)[^,.:\n我]{0,3}(?:在|去|到|上|参加|报(?:了)?|请(?:了)?|跟着?)[^,.:\n我]{0,4}"
     r"(?:机构|校外|培训|补习班|辅导班|补课班|外面|家里?|网上|网课|家教|托管)"
 )
 # What a child learns by itself, with nobody who leads it.
-_SELF = re.compile(
+_SELF = regex(
     r"(?:^|N|[他她]|孩子)[^,.:\n我给帮陪带领教盯看辅讲批抽]{0,8}(?:作业|单词|课文|古诗|书|默写|背诵|听写|练字|复习|预习|错题|试?卷子?|题|字)"
     r"[^,.:\n我给帮陪带领教盯辅讲批抽]{0,4}(?:背|默|写|做|读|练|复习|预习|补|订正|交|抄)(?:[了完好]|得)"
     r"|(?:N|[他她]|孩子)(?:同学)?(?:自己|[今昨D]|也|都|已经?|又|还|正?在)*(?:背|默写?|写|做|读|练|复习|预习|订正|听写)(?:[了完好]|得|全)"
     r"|自己[^,.:\n我给帮掏]{0,4}(?:补|学|背|默|写|做|练|复习|预习|订正)"
     r"|(?:N|[他她]|孩子)(?:自己|还|正?在|又|也|今天|D)*补(?:[了完好])?[^,.:\n]{0,2}作业"
 )
-_WE = re.compile(
+_WE = regex(
     r"我|咱|给|帮|陪|带着?|领着|教|盯|看着|督促|监督|辅导|指导|讲|批|抽查|一对一|小灶|帮扶|答疑|晚辅|留(?:下|堂|校)"
 )
 # What was begun, and with whom: enough to take a lesson told without 了 as given.
-_LED = re.compile(
+_LED = regex(
     r"(?:给|帮|陪|带|领|教|盯|看|督促|监督|指导|辅导|面批|抽查|听写)(?:着|了)?(?:N|[他她]们?|孩子)|我[^,.:\n]{0,4}(?:陪|给|帮|辅导|教|讲|补)"
     r"|(?:把|留(?:下|堂|校|住)?)N|N[^,.:\n]{0,4}留(?:下|堂|校)"
     r"|辅导|答疑|面批|一对一|一帮一|帮扶|抽[查背]|晚辅|补课|讲题|小灶"
 )
-_NOT_ME = re.compile(r"[^.\n]{0,6}(?:我(?:没|不)(?:参与|管|在场|插手|掺和|知道|清楚)|不是我|没我(?:的)?(?:事|份))")
-_ASKS_US = re.compile(
+_NOT_ME = regex(r"[^.\n]{0,6}(?:我(?:没|不)(?:参与|管|在场|插手|掺和|知道|清楚)|不是我|没我(?:的)?(?:事|份))")
+_ASKS_US = regex(
     r"(?:N|[他她]|P|孩子|家长)[^,.:\n我]{0,6}(?:想|让|求|请|要|叫|希望|盼|问)[^,.:\n]{0,4}我[^,.:\n]{0,6}$"
 )
-_US = re.compile("我(?!们?班|们?校|的)|咱")
+_US = regex("我(?!们?班|们?校|的)|咱")
 _COUNTED = r"T|(?:\d+|[一两二三四五六七八九十几半])(?:[次遍节题道页段篇组张h课]|个(?:知识点|单元|词)|分钟|min)"
-_THING = re.compile(rf"{STUFF}|{_COUNTED}")
-_KEPT_IN = re.compile("留(?:下|堂|校|住)")
+_THING = regex(rf"{STUFF}|{_COUNTED}")
+_KEPT_IN = regex("留(?:下|堂|校|住)")
 # How far behind a clause its count may stand: 「…，四十分钟」.
 _FURTHER = 8
-_OVER = re.compile("[了过完的好]|T|半天|[一两三几]遍")
+_OVER = regex("[了过完的好]|T|半天|[一两三几]遍")
 
 
 def lesson(text: str, start: int, end: int, clause: tuple[int, int], mood: Mood) -> Mood:

@@ -1,16 +1,16 @@
 """What was taught or given, as a note says it."""
 
-import re
 from dataclasses import replace
 
 from duty.commands import RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard, WhichDay, WhichKind, WhichStudent
 from duty.kinds import Kind
 from language.hear.frame_words import GIFT, SUBJECT
+from language.hear.regex import regex
 
 _AMOUNT = r"(?:(?:\d+|[一二两三四五六七八九十几半]+)[件双套箱袋桶床条盒本个瓶斤份张支壶副块把顶][\u4e00-\u9fff]{0,3}?)?"
 _AMOUNT_BEHIND = r"(?:(?:\d+|[一二两三四五六七八九十几半]+)[件双套箱袋桶床条盒本个瓶斤份张支壶副块把顶])?"
-_OF = {Kind.HELP: re.compile(SUBJECT), Kind.WARMTH: re.compile(_AMOUNT + GIFT + _AMOUNT_BEHIND)}
+_OF = {Kind.HELP: regex(SUBJECT), Kind.WARMTH: regex(_AMOUNT + GIFT + _AMOUNT_BEHIND)}
 
 
 def with_topics(heard: Heard) -> Heard:

@@ -1,16 +1,15 @@
 """What was tried in vain and why, and what somebody else did for whom the sender only keeps the record."""
 
-import re
-
 from duty.commands import CouldNot
 from duty.kinds import Kind
 from language.hear.event import Event
 from language.hear.masked import Masked
 from language.hear.mood import Mood
 from language.hear.named import Named
+from language.hear.regex import regex
 
 # Why a deed could not be; that the sender forgot it or had no time is no reason of this kind.
-_WHY = re.compile(
+_WHY = regex(
     r"不方便|没(?:有)?人(?:在|应|开|接|$)|无人|不在(?:家|校|学校|宿舍|村|本地)?|请(?:了)?(?:病|事)?假|没(?:有)?来(?!得及|不及|过)"
     r"|缺席|不让|不肯|不愿|不想"
     r"|拒绝|婉拒|谢绝|拒收|[不没][肯要]?收(?![到拾费获入手起])|关机|停机|空号|占线"
@@ -18,14 +17,12 @@ _WHY = re.compile(
     r"|锁(?:着|了)?门|门锁|铁将军|没开门|扑了?个?空|白跑|临时有事|突然有事|生病|病了|发烧|住院|走亲戚|外出|出门|出差|加班|上班|干活|下地"
     r"|不配合|不同意|不理|躲|跑了|回老家|去了?外地|大雨|下雨|下雪|封路|停课|路断|塌方|没等到|等不到|没见(?:着|到)|没碰(?:上|着|到)|没找(?:着|到)"
 )
-_AT_HOME = re.compile(
-    r"N(?:家?(?=P)|家里?)(?P<why>P?[^,.:\nN]{0,6}(?:不方便|没空见|没[得有]?人|不在家?|不让(?:进|去|来)))"
-)
-_ON_BEHALF = re.compile(
+_AT_HOME = regex(r"N(?:家?(?=P)|家里?)(?P<why>P?[^,.:\nN]{0,6}(?:不方便|没空见|没[得有]?人|不在家?|不让(?:进|去|来)))")
+_ON_BEHALF = regex(
     r"代(?:为)?(?:记|录|登记|填|报)|替(?:他|她|[^,.:\nN我]{1,4})(?:记|登记|录)(?!得)"
     r"|帮(?:他|她)(?:记|登记|录)(?!得)"
 )
-_DOER = re.compile(
+_DOER = regex(
     r"(?:^|(?<=[,.:\n ]))(?P<who>[^,.:\nNDPFT我他她]{1,8}?)"
     r"(?=D|N|T|[和跟与给帮对找陪去到]|今|昨|已|刚|上午|下午|中午|晚上)"
 )

@@ -1,10 +1,9 @@
 """The questions how the bot is used, whether something counts, and whether one may."""
 
-import re
-
 from duty.commands import ShowHelp, ShowRecording, ShowRelaying
 from language.hear.asked import question
 from language.hear.message import Message
+from language.hear.regex import regex
 
 _HOW = r"(?:怎么样?|怎样|咋个?|如何|点样|怎)(?:才|去|来|再|给|把|在|用|能|可以|样|操作|让|[他她它])*"
 _DOES = (
@@ -31,14 +30,14 @@ _NOUNS = (
     r"(?:说明书?|教程|手册|指南|功能|指令|命令|口令|菜单|模板|模版|格式|例子|示例|范例|范文|样例|规则|用法|步骤"
     r"|流程|操作方法|使用方法|介绍|快捷|关键[词字]|入口|权限|隐私)"
 )
-_OF_A_CHILD = re.compile(
+_OF_A_CHILD = regex(
     rf"{_HOW}(?:给|帮|把|替)N[^,.\n]{{0,6}}(?:记|登|录|补|改|删|撤)"
     rf"|(?:能|可以|可不可以|能不能)(?:请|让|叫|找)[^,.N\n]{{1,7}}(?:代|替)[^,.\n]{{0,6}}(?:吗|么|不|\?|$)|{_COUNTS}"
     rf"|{_MUST}[^,.\n]{{0,14}}(?:拍照|照片|写|填|签字|日期|[两2几]个(?:人|老师)|记录|备注|时间|上传|登记|上报|材料"
     r"|去N家)"
 )
 _PATTERNS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"{_HOW}[^,.NK?!]{{0,4}}{_DOES}",
         rf"(?:谈心|K|记录|撤销|学生|密码|名单|提醒|便条)[^,.?!\n]{{0,10}}{_HOW}{_DOES}",
@@ -87,9 +86,9 @@ _PATTERNS = tuple(
         r"|截止(?:到|时间|日期)(?:是)?(?:哪|几|什么)",
     )
 )
-_RELAYING = re.compile(r"家长|P|便条|捎|转告|转达")
-_WAYS = re.compile("怎|咋|如何")
-_RECORDING = re.compile(rf"{_HOW}(?:记|登|录|填)")
+_RELAYING = regex(r"家长|P|便条|捎|转告|转达")
+_WAYS = regex("怎|咋|如何")
+_RECORDING = regex(rf"{_HOW}(?:记|登|录|填)")
 
 
 def usage(message: Message) -> ShowHelp | ShowRecording | ShowRelaying | None:

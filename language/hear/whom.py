@@ -1,6 +1,5 @@
 """For whom a deed was done: who is named beside its words, who is left out, and who is nobody in care."""
 
-import re
 from dataclasses import replace
 
 from duty.kinds import Kind
@@ -9,45 +8,46 @@ from language.hear.frames import Frame
 from language.hear.lexicon import spelled
 from language.hear.masked import Masked
 from language.hear.named import Named
+from language.hear.regex import regex
 from language.hear.unknown_names import like_a_name
 
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"(?:[了过完成上的 、是(]|(?<=的)有|和|跟|与|给|T|[一两二三四五六七八九十几]?[个位名次下]|一共|还有|分别|对象"
     r"|同学|孩子|学生)*N(?:(?:[、/&+和跟与 是]|还有|一个|同学)*N(?!是D))*"
 )
-_NOT_HIM = re.compile("不是N")
-_EXCEPT = re.compile(r"N(?:[、/&+和跟与 ]*N)*除外|除(?:了|开|去)?[^,.\n]{0,2}N(?:[、/&+和跟与 ]*N)*")
-_THE_OTHERS = re.compile(r"其[他它余]|别的|剩下|余者|余下|剩余|另外(?:几|两|三|四|五|六|七)个|其他人")
-_OTHERS_DONE = re.compile(
+_NOT_HIM = regex("不是N")
+_EXCEPT = regex(r"N(?:[、/&+和跟与 ]*N)*除外|除(?:了|开|去)?[^,.\n]{0,2}N(?:[、/&+和跟与 ]*N)*")
+_THE_OTHERS = regex(r"其[他它余]|别的|剩下|余者|余下|剩余|另外(?:几|两|三|四|五|六|七)个|其他人")
+_OTHERS_DONE = regex(
     rf"(?:{_THE_OTHERS.pattern})[^,.:\nN没不]{{0,4}}(?:跑|谈|聊|做|走|访|送|补|打|办|搞)(?:完|了|过|好|定)"
 )
-_EVERYBODY = re.compile(
+_EVERYBODY = regex(
     r"(?:每个|所有|全部|全体|各个)[^,.\n]{0,2}(?:孩子|学生|娃|人)?|(?:[两三四五六七八九十仨俩]"
     r"|\d)个?(?:孩子|学生|娃娃?|小孩"
     r"|人)(?:们)?[^,.\n]{0,3}(?:都|全|每人|一人)"
     r"|(?:都|全部?)(?=谈|聊|家访|走|送|发|打)"
 )
-_STRANGER = re.compile(
+_STRANGER = regex(
     r"(?:跟|和|与|找|给|对|同|叫|把|去|到)(?:了|趟)?([\u4e00-\u9fff]{2,4}?)(?:同学)?(?=谈|聊|说|沟通"
     r"|交流|讲|补|送|打|做|家|[DTP])"
 )
 _NO_ONE = frozenset(spelled("大家 人家 老师 亲戚 同学 孩子 学生 家长 朋友 外婆 奶奶 自己 我们 他们 她们"))
-_TO_PARENT = re.compile(
+_TO_PARENT = regex(
     r"(?:跟|和|与|同|找|给|向|对|见|叫|请|约)[^,.:\nN]{0,4}(?:N[^,.:\n]{0,4})?P[^,.:\n]{0,12}$|P[^,.:\n]{0,4}(?:跟|和"
     r"|找)我[^,.:\n]{0,6}$"
     r"|P(?![^,.:\n]*(?:跟|和|找|与|对)(?:N|[他她]|孩子))[^N,.:\n]{0,16}$"
 )
 # 「周二晚上在张三家，和他父母谈到九点」
-_AT_HOME = re.compile(
+_AT_HOME = regex(
     rf"(?<![打送寄发联])(?:在|进了?|到了?)(?:N|[他她])(?:同学)?的?(?:P的?)*{HOME}(?:T|[^,.:\nN没不]{{0,4}})[, ]"
     r"(?![^,.:\n]*路上)[^N,.:\n]{0,16}$"
 )
-_FAR = re.compile("电话|视频|语音|微信|短信|通话|联系|qq|钉钉")
+_FAR = regex("电话|视频|语音|微信|短信|通话|联系|qq|钉钉")
 _AS_FAR_AS = 36
 _NEAR = 20
 # This is said of no talk with the parents.
-_WITH_THE_CHILD = re.compile("谈[^,]{0,4}心")
-_OF_A_PARENT = re.compile(r"P[^N,.:\n]{0,12}(?:,[他她]来了)?,[^N他她,.:\n]{0,8}$")
+_WITH_THE_CHILD = regex("谈[^,]{0,4}心")
+_OF_A_PARENT = regex(r"P[^N,.:\n]{0,12}(?:,[他她]来了)?,[^N他她,.:\n]{0,8}$")
 
 
 def spoken_of(masked: Masked, frame: Frame, clause: tuple[int, int], before: int) -> tuple[list[Named], int]:

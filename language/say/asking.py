@@ -56,7 +56,8 @@ def similar_student(candidates: Sequence[Child], typed: str, then: NamesStudent)
     if len(candidates) == 1:
         return f"{first}是{words.with_class(candidates[0])}吗？\n是就回 1，不是回 2。{_unchosen(then)}"
     offered = words.options(_labels(candidates))
-    return f"{first}是这里的哪一位吗：{offered}？\n回{words.numbers(len(candidates))}，都不是就回「不是」。{_unchosen(then)}"
+    numbers = words.numbers(len(candidates))
+    return f"{first}是这里的哪一位吗：{offered}？\n回{numbers}，都不是就回「不是」。{_unchosen(then)}"
 
 
 def which_day(
@@ -75,9 +76,7 @@ def which_kind(deed: RecordDeed, children: Sequence[Child], kinds: Sequence[Kind
     """The question what was done, where the child and the day are known."""
     day = words.day_said(deed.happened_on, today)
     offered = words.options([words.KIND[kind] for kind in kinds])
-    return (
-        f"{words.some_names(children)}，{day}，做的是哪一样？{offered}。\n回{words.numbers(len(kinds))}。您没选，我先不记。"
-    )
+    return f"{words.some_names(children)}，{day}，做的是哪一样？{offered}。\n回{words.numbers(len(kinds))}。您没选，我先不记。"
 
 
 def or_look_up(name: str) -> str:
