@@ -76,7 +76,8 @@ def which_kind(deed: RecordDeed, children: Sequence[Child], kinds: Sequence[Kind
     """The question what was done, where the child and the day are known."""
     day = words.day_said(deed.happened_on, today)
     offered = words.options([words.KIND[kind] for kind in kinds])
-    return f"{words.some_names(children)}，{day}，做的是哪一样？{offered}。\n回{words.numbers(len(kinds))}。您没选，我先不记。"
+    numbers = words.numbers(len(kinds))
+    return f"{words.some_names(children)}，{day}，做的是哪一样？{offered}。\n回{numbers}。您没选，我先不记。"
 
 
 def or_look_up(name: str) -> str:
