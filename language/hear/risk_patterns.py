@@ -12,7 +12,7 @@ _PART = re.compile("<([a-z]+)>")
 _GAP = re.compile("([~=])(\\d\\d?)")
 LEAVES_OPEN = "[^."
 _GAPS = {"~": f"{LEAVES_OPEN}]", "=": f"{LEAVES_OPEN}F]"}
-_ENDLESS = {"*": "{0,9}", "+": "{1,9}"}
+_ENDLESS = str.maketrans({"*": "{0,9}", "+": "{1,9}"})
 _CONTINUED = re.compile("\\s+\\|")
 _DIGITS = "0123456789"
 
@@ -23,8 +23,7 @@ def written_out(pattern: str) -> str:
     What may be repeated is so at most nine times: a row of 20 000 digits would be read from each of them to its end.
     """
     named = _PART.sub(lambda part: "".join(PARTS[part[1]].split()), pattern)
-    gaps = _GAP.sub(lambda gap: f"{_GAPS[gap[1]]}{{0,{gap[2]}}}?", named)
-    return "".join(_ENDLESS.get(character, character) for character in gaps)
+    return _GAP.sub(lambda gap: f"{_GAPS[gap[1]]}{{0,{gap[2]}}}?", named).translate(_ENDLESS)
 
 
 @dataclass(frozen=True, slots=True)
