@@ -153,8 +153,9 @@ def _of_command(command: Any, text: str, care: Care) -> dict[str, Any]:
     match command:
         case RecordDeed():
             answer |= _of_deeds((command,), care)
-        case RecordSeveral(deeds):
+        case RecordSeveral(deeds, tried):
             answer |= _of_deeds(deeds, care)
+            answer |= {"note": "\n".join(filter(None, (answer["note"], *(one.reason for one in tried)))) or None}
         case Relay() | ReplyToParent() | Report():
             answer["note"] = command.text
         case Postpone(until=until):

@@ -143,10 +143,11 @@ def in_the_end(masked: Masked, told: list[Event], first: int, end: int) -> bool:
     last, text = (told[-1] if told else None), masked.text
     if last is None or last.mood not in (Mood.NOT, Mood.PLAN) or names_others(text[first:end]):
         return False
-    if not _DID_IT[last.kind].search(text, first, end):
+    found = _DID_IT[last.kind].search(text, first, end)
+    if found is None:
         return False
     named, days = masked.named(first, end) or last.named, masked.days(first, end)
-    told.append(Event(last.kind, Mood.DONE, named, days, first, end, bool(named)))
+    told.append(Event(last.kind, Mood.DONE, named, days, first, found.end(), bool(named)))
     return True
 
 

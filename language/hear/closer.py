@@ -1,11 +1,14 @@
 """Which of two readings of one sentence says better what was meant: as a command, or as free speech."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeGuard
 
 from duty.commands import CouldNot, RecordDeed, RecordSeveral, Undo
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
+from language.hear.line import Line
+from language.hear.parts import Part
 from language.hear.said import Said
 from language.hear.unknown_names import like_a_name
 
@@ -46,6 +49,25 @@ def same(command: RecordDeed | RecordSeveral | Undo, deed: RecordDeed) -> TypeGu
     if not isinstance(command, RecordDeed) or any(like_a_name(name) for name in command.unresolved):
         return False
     return (command.kind, command.student_ids) == (deed.kind, deed.student_ids)
+
+
+def with_fuller_note(heard: Heard, told: RecordDeed | None, line: Line, said: Said) -> Heard:
+    """A command with the note of free speech, where that keeps more of the words: 「我和李老师去张三家家访了」."""
+    command = heard.command if isinstance(heard, Confirm) else heard
+    if not isinstance(command, RecordDeed) or told is None or command.makes_up or not same(command, told):
+        return heard
+    about = said.loose and command.note and not line.ends(said.end)
+    if not (about or _drops(line, said)) or not told.note.endswith(command.note):
+        return heard
+    noted = replace(command, note=told.note)
+    return replace(heard, command=noted) if isinstance(heard, Confirm) else noted
+
+
+def _drops(line: Line, said: Said) -> bool:
+    """Whether a command passed over words that say more than a command does."""
+    parts = line.parts[: said.end]
+    apart = any(part is Part.AFFIX and before not in (Part.NAME, Part.AFFIX) for before, part in pairwise(parts))
+    return not said.strangers and (apart or Part.WORD in parts or Part.OTHER in parts)
 
 
 def asked_first(heard: Heard) -> Heard | None:

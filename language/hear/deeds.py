@@ -8,7 +8,7 @@ from duty.commands import MakeUp, RecordDeed, ShowStudent
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichKind, WhichStudent
 from duty.kinds import Kind
 from language.hear.amended import amended
-from language.hear.closer import asked_first, deed_of, is_closer, same, says_more
+from language.hear.closer import asked_first, deed_of, is_closer, same, says_more, with_fuller_note
 from language.hear.dates import Day
 from language.hear.forms import form
 from language.hear.free import Told, tell
@@ -23,7 +23,7 @@ from language.hear.said import Said
 from language.hear.scan import scan
 from language.hear.settled import Settled, settle
 from language.hear.tokens import Token
-from language.hear.topics import with_topics
+from language.hear.topics import nameless, with_topics
 from language.hear.turn import turn
 from language.hear.vocabulary import EITHER_WAY, ONLY_WHEN_DONE
 
@@ -41,7 +41,7 @@ _SENT_OFF = (*"回去到医上学出走我", "成绩", "通知", "试卷", "作�
 
 def deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> Heard:
     """Read a sentence that asks for nothing: what was done, or why that cannot be said."""
-    return with_topics(_deed(plain, tokens, care, today))
+    return with_topics(_deed(plain, tokens, care, today), nameless(plain.text, tokens))
 
 
 def _deed(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date) -> Heard:
@@ -66,6 +66,7 @@ def _told(plain: Plain, line: Line, care: Care, today: date) -> Heard:
         return told.heard
     command = line.command()
     heard, said = _read(plain, command, care, today)
+    heard = with_fuller_note(heard, deed_of(told.heard), command, said)
     if isinstance(heard, NotUnderstood) and told.heard and is_closer(heard, told.heard, lost=said.stuck):
         return told.heard
     if isinstance(heard, WhichKind) and isinstance(told.heard, RecordDeed):

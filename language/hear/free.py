@@ -9,7 +9,7 @@ from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
 from language.hear.event import Event
 from language.hear.line import Line
-from language.hear.masked import Masked, mask
+from language.hear.masked import CHILD, Masked, mask
 from language.hear.mood import Mood
 from language.hear.names import Care, Named
 from language.hear.normalise import Plain
@@ -216,12 +216,10 @@ def _note(plain: Plain, masked: Masked, event: Event, told: list[Event]) -> str:
     more = _says_more(masked, first, end if thing else event.start)
     if not more and not _says_more(masked, event.end, end, light=_LIGHT_BEHIND):
         return ""
-    tokens, parts = masked.line.tokens, masked.line.parts
+    tokens = masked.line.tokens
     begin = masked.token(first)
     if not more:
-        begin = masked.token(event.end)
-        while begin < len(tokens) and parts[begin] in _BEFORE_A_NOTE:
-            begin += 1
+        begin = _behind(masked, event)
     start = tokens[begin].start if begin < len(tokens) else len(plain.text)
     if end >= len(masked.text):
         return plain.rest(start)
@@ -230,8 +228,28 @@ def _note(plain: Plain, masked: Masked, event: Event, told: list[Event]) -> str:
 
 
 def _of_another(one: Event, event: Event) -> bool:
-    """Whether an event is told of a child of its own."""
-    return one.explicit and bool(set(one.named) - set(event.named))
+    """Whether an event is told of a child of its own; what is still to be done with it is said with the deed."""
+    return one.mood is Mood.NOT and one.explicit and bool(set(one.named) - set(event.named))
+
+
+def _behind(masked: Masked, event: Event) -> int:
+    """Where a note begins whose words stand behind the deed: with its verb, if they follow that at once."""
+    line, text = masked.line, masked.text
+    first = begin = masked.token(event.end)
+    while begin < len(line.parts) and _parts_a_note(line, first, begin):
+        begin += 1
+    verb = max(text.rfind(CHILD, event.start, event.end) + 1, event.start)
+    return masked.token(verb) if begin == first and verb < event.end else begin
+
+
+def _parts_a_note(line: Line, first: int, here: int) -> bool:
+    """Whether a stretch behind a deed belongs to it still: a name or a day that a note goes on from does not."""
+    part = line.parts[here]
+    if part is Part.AFFIX:
+        return line.parts[here - 1] is Part.NAME
+    if part is Part.DAY:
+        return set(line.parts[here : line.clause_end(here)]) <= _BEFORE_A_NOTE
+    return part in _BEFORE_A_NOTE and (part is not Part.NAME or Part.GAP not in line.parts[first:here])
 
 
 def _says_more(masked: Masked, start: int, end: int, *, light: frozenset[Part] = _LIGHT) -> bool:

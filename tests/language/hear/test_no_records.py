@@ -244,7 +244,7 @@ def test_the_work_of_others_may_be_told_in_a_sentence_that_makes_no_sense_as_a_c
 
 def test_what_was_done_together_is_recorded() -> None:
     heard = hear("我和李老师家访了许知远", TODAY, CARE)
-    assert heard == RecordDeed(Kind.HOME_VISIT, ids("许知远"), TODAY)
+    assert heard == RecordDeed(Kind.HOME_VISIT, ids("许知远"), TODAY, "我和李老师家访了许知远")
 
 
 @pytest.mark.parametrize(
