@@ -13,6 +13,7 @@ from language.hear.unknown_names import like_a_name
 # 「转告李娜家长会改期」 and 「妈妈的手机」 are about something else than the guardian.
 _NO_GUARDIAN = regex(r"会|的(?!(?:那条|话|消息|信息|短信|留言|微信|问题|提问)(?:[ :,]|$|帮|我|请))|手机|电话|号码|微信")
 _BEHIND_A_NAME = regex(r" ?(?:同学|小朋友|小同学|孩子|这孩子|宝贝)?(?:们)? ?的? ?(?:[他她](?=[\u4e00-\u9fff]))?")
+_HOME = regex("家(?=[ :,])")
 _AND = regex(r" ?(?:和|与|跟|及|、|/|&|或者?) ?")
 _STRANGER = regex(r"(?P<name>[\u3400-\u9fff·]{2,12}?)(?:同学|小朋友)?的?$")
 _REACH = 16
@@ -79,6 +80,8 @@ def _past(text: str, end: int) -> int:
 def _guardian(text: str, start: int) -> tuple[int, Kin | None] | None:
     """One guardian, or several of one child: then whichever."""
     found = guardian_at(text, start)
+    if found is None and (home := _HOME.match(text, start)):
+        return home.end(), None
     if found is None or _NO_GUARDIAN.match(text, found[0]):
         return None
     end, kin = found

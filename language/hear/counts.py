@@ -38,7 +38,7 @@ _LEFT = tuple(
     )
 )
 _NOUNS = (
-    r"(?:统计|汇总|总[数计量]|总次数|成果|合计|累计|小结|[周月年日季]报(?!名)|学期报告|报表|数据|台[账帐]"
+    r"(?:统计|简报|快报|周总结|月总结|D的?(?:总结|数字)|汇总|总[数计量]|总次数|成果|合计|累计|小结|[周月年日季]报(?!名)|学期报告|报表|数据|台[账帐]"
     r"|完成(?:率|度|情况|比例|了?百分)|进度|进展|百分之|百分比|占比|覆盖率|达标"
     r"|K(?:的)?(?:率|数(?!学)|量|次数|人数|户数)|一共|总共|共计|对比|同比|环比|明细|导出|人次|课时数|户数|工作量"
     r"|成绩单|排名|排行|总览|概览|一览|图表|战绩|业绩)"
@@ -48,6 +48,11 @@ _MANY = regex(
     rf"{_DO}[^,.?\nN]{{0,10}}?(?:几|多少)(?!钱|点|岁|年级|班|度|分|楼|号|句|天|个月)"
     rf"|(?:几|多少)[^,.?\nN]{{0,4}}{_DO}|(?:几|多少)(?:人|个|户)?(?:没|未)?结对"
     r"|有(?:几|多少)[^,.?\nN]{0,4}(?:没|未)"
+)
+# 「上个月谈心和这个月比怎么样」, 「家访比上学期多还是少」
+_COMPARED = regex(
+    r"(?:K|(?=.*K)).*(?:比|跟|和)[^,.N\n]{0,6}(?:D|上|去年|之前|以前)?[^,.N\n]{0,8}比?"
+    r"(?:K[^,.N\n]{0,2})?(?:多了?还是少|少了?还是多|比(?:怎么样|怎样|如何|咋样)|多了?(?:吗|没|多少)|少了?(?:吗|没|多少))"
 )
 _OF_MANY = regex(
     r"(?:完成|做|落实|进行)得(?:怎么样|咋样|如何)"
@@ -68,7 +73,9 @@ def progress(message: Message) -> ShowProgress | None:
     if not asked:
         return None
     noun = re.search(_NOUNS, asked) and len(asked) <= _SHORT and not _COUNTED.search(asked)
-    if not (noun or _MANY.search(asked) or (_OF_MANY.search(asked) and len(asked) <= _SHORT)):
+    if not (
+        noun or _MANY.search(asked) or _COMPARED.search(asked) or (_OF_MANY.search(asked) and len(asked) <= _SHORT)
+    ):
         return None
     kinds = set(message.outline.kinds(0, len(message.outline.text)))
     return ShowProgress(kinds.pop() if len(kinds) == 1 else None)

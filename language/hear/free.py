@@ -37,7 +37,7 @@ _NOTHING_CAME = re.compile(
     r"放我?鸽子|别去了|不方便|没空见|不让(?:进|去|来)|没[得有]?人(?:$|[,.\n在应开])|等不到|没等到"
     r"|退(?:了)?[回还](?:来|了)?|没(?:肯|敢)?要(?=$|[,.\n我])|不[肯愿]要|等[他她N]?来(?:拿|取|领)|没到货|还没到(?=$|[,.])|[不没][肯要愿]?收|没给|还在路上|还没(?:给|送|发|买|去|顾)"
     r"|明天(?:再)?[送去]|再(?:给|发|送)|没说上|没见(?:着|到|上)|没碰(?:上|着|到)|没找(?:到|着)|躲着"
-    r"|没来|找不到人|联系不[上到]|打不通|挂(?:了|断|我)|没通过|号码?是?(?:别人|空|错)"
+    r"|没来|找不到人|门(?:都|是)?锁着|锁着门|铁将军|联系不[上到]|打不通|挂(?:了|断|我)|没通过|号码?是?(?:别人|空|错)"
     r"|大人不在|缺席|不在(?:家|校|学校)"
 )
 # The surest reason first.
@@ -77,7 +77,9 @@ def tell(plain: Plain, line: Line, care: Care, today: date) -> Told:
         return Told(nobody_home(masked, named) or NotUnderstood(Unclear.NOT_DONE, names), refused=True)
     if not told:
         return Told(NotUnderstood(Unclear.UNKNOWN_STUDENT, (stranger,)) if stranger else None)
-    if _TWO_DAYS.search(plain.text):
+    # What stands behind the colon of a deed is a note.
+    noted = plain.text.find(":") if masked.text.find(":") > told[0].start else -1
+    if _TWO_DAYS.search(plain.text[:noted] if noted >= 0 else plain.text):
         return Told(NotUnderstood(Unclear.BAD_DAY), several=True)
     if _ONE_AND_ONE.search(masked.text):
         return Told(NotUnderstood(Unclear.NO_STUDENT), several=True)

@@ -163,6 +163,8 @@ def _under_a_heading(at: _Place) -> bool:
 
 
 def _planned(at: _Place) -> bool:
+    if mood_words.CAME_WHEN_ASKED.match(at.words + at.behind):
+        return False
     if mood_words.TOLD_AS_PAST.search(at.words) or mood_words.TOLD_AS_PAST.match(at.behind):
         return False
     # The first words of the deed may be what a word for a plan must be followed by: 再去, 得找.

@@ -30,7 +30,7 @@ _WHO = re.compile(r"(?:是谁|归谁管?|谁在?(?:带|管|负责))[?呀啊呢 ]
 _TAKEN_BACK = re.compile(r"(?:记|说|搞|弄|写|打|发)错了?")
 
 # What a sentence that denies must have, to be a question all the same.
-_ASKS = re.compile(r"[?吗么呢]|谁|哪|几|多久|还是|为[嘛么啥]|是不是|有没有|没有?\W*$")
+_ASKS = re.compile(r"[?吗么呢]|谁|哪|几|多久|还是|为[嘛么啥]|是不是|有没有|没[有得]?\W*$")
 
 # A deed and a child, and a colon: what follows is a note, whatever it says.
 _NOTED = re.compile(r"[^:\n]*(?:K[^:\n]*N|N[^:\n]*K)[^:\n]{0,3}:")

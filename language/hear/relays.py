@@ -27,7 +27,7 @@ _MESSAGE = r"(?:消息|信息|微信|短信|语音|通知)"
 _PASS_ON = regex(
     rf" ?(?:捎|带|传|转|留|递|写)(?:一?句|个|几句|段)?话|(?:传|带|报|捎|递)(?:个|一?[封条])信"
     rf"|写(?:一?[封张句条]|个)(?:信|条子?|便条)|发(?:一?[张条]|个)?(?:便条|{_MESSAGE})"
-    r"|留(?:个|条)?言|发一?[条句个段](?=[ :,\n])|报(?:个|声)(?:喜|平安)(?=[ :,\n])"
+    r"|留(?:个|条)?言|发一?[条句个段](?=[ :,\n])|发(?=:)|报(?:个|声)(?:喜|平安)(?=[ :,\n])"
 )
 _SAY = regex(r" ?(?:说|讲|转告|转达)(?:一声|一下|声|下(?![周个月学次午一]))?(?:[哈啊吧]?(?:就说)?)")
 # 「跟李娜妈妈说明天带伞」 is to be said, where nothing tells how it was taken: 「…，她说好」.
@@ -41,8 +41,8 @@ _SAID_HOW = regex(r"(?:清楚?|定|妥|通|开|明白?|起|到|得|不|的是|�
 _ANSWERS = regex(r" ?(?:回|答复|回复)(?:一?[句个声]|几句)?(?:话|消息|信)?(?=[ \n:,])")
 # 「发给李娜妈妈：」, 「把这句转给李娜妈妈：」, 「致李娜家长：」: only with a mark behind whom it is for.
 _SENT_TO = regex(
-    r"(?:把?这?一?[句条段个](?:话)?"
-    rf"|把(?:下面|以下|上面)的?(?:话|内容)?)?(?:(?:转发|转|发|传)(?:一?[个条])?{_MESSAGE}?(?:给|到)|写给"
+    r"(?:把?这(?:些)?话|把?这?一?[句条段个](?:话)?"
+    rf"|把(?:下面|以下|上面)的?(?:话|内容)?)?(?:(?:转发|转|发|传|带|捎|递)(?:一?[个条])?{_MESSAGE}?(?:给|到)|写给"
     r"|转(?=[^ 正学走到入班校给发])|把?这一?[句条段](?:话)?给|致)"
 )
 # 「让李娜妈妈明早来一趟」
@@ -50,6 +50,7 @@ _LET = regex(r"(?:让|叫|提醒|请(?=.)|麻烦)")
 # 「帮我问问李娜妈妈孩子几点睡」
 _ASK = regex(r"问(?:问|一问|一下|一声|下|声)?(?:一?句)?")
 # 「代我向李娜妈妈问好」, 「替我谢谢李娜奶奶」
+_ASKED_SO = regex(r"一[声下](?=[ ,:])")
 _GREET = regex(r" ?(?=问(?:声|个)?好|道(?:声|个)?[谢歉]|致[谢歉])")
 _THANK = regex(r"(?:多?谢谢?|感谢)(?=.)")
 # 「请李娜家长知晓：…」
@@ -73,7 +74,11 @@ _NO_NOTE = regex(r"[了过](?!解|[来去几两])|谈|聊|面谈|沟通|家访|�
 _OVER = regex(r"[^,。.:\n]{0,6}了[\W_]*$")
 # 「通知李娜家长来校」 may be a plan.
 _HEADING = 4
-_TO_THE_LAST = regex(r"(?:他|她|ta|对方|那位家长|这位家长)(?:就?说(?![过了的明])|(?=[ \n:,]))")
+_TO_THE_LAST = regex(r"(?:他|她|ta|对方|(?:刚才?)?[那这][位个]家长)(?:就?说(?![过了的明])|(?=[ \n:,]))")
+_ANSWER_THE_LAST = regex(
+    r"(?:他|她|ta|对方|(?:刚才?)?[那这][位个]家长) ?(?:回复?|答复)(?:一?[个句下声])?(?:话|信"
+    r"|消息)?(?:就?说(?![过了的明])|(?=[ :,]))"
+)
 # 「李娜妈妈问校车几点，帮我回她：五点半」
 _WROTE = regex(r"(?:刚才|刚刚|刚)?")
 _THEN_ANSWER = regex(
@@ -133,6 +138,9 @@ def _to_somebody(plain: Plain, care: Care) -> Heard | None:
     """「给李娜妈妈捎句话：…」, 「帮我跟李娜妈妈说一声，…」: whom it is for stands before the word for it."""
     start, polite = begin(plain)
     given = _GIVE.match(plain.text, start)
+    last = _ANSWER_THE_LAST.match(plain.text, given.end()) if given else None
+    if last and (text := wording(plain, last.end())):
+        return ReplyToParent(text)
     whom = addressee(plain, given.end(), care) if given else None
     if whom is None or not whom.said:
         return None
@@ -173,14 +181,18 @@ def _letter(plain: Plain, care: Care) -> Heard | None:
 def _asked_of_home(plain: Plain, start: int, polite: bool, care: Care) -> Heard | None:
     """「让李娜妈妈明早来一趟」, 「帮我问问李娜妈妈孩子几点睡」, 「替我谢谢李娜奶奶」."""
     text = plain.text
-    let, verb = _LET.match(text, start), (_ASK.match(text, start) or _THANK.match(text, start)) if polite else None
+    let, verb = (
+        _LET.match(text, start),
+        (_ASK.match(text, start) or _THANK.match(text, start)) if polite else _ASK.match(text, start),
+    )
     found = let or verb
     whom = addressee(plain, found.end() if found else start, care) if found or polite else None
     if whom is None or not whom.said or not whom.names_somebody or _REPORTS.match(text, whom.end):
         return None
     if verb and not let:
-        thanked = _THANK.match(text, start)
-        return _to(whom, wording(plain, start if thanked else whom.end), care)
+        asked, thanked = _ASKED_SO.match(text, whom.end), _THANK.match(text, start)
+        end = start if thanked else asked.end() if asked else whom.end
+        return _to(whom, wording(plain, end), care) if polite or asked else None
     request = _NEWS.match(text, whom.end) and not _NO_NOTE.search(text, whom.end)
     return _to(whom, wording(plain, whom.end), care) if request else None
 

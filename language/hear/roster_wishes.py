@@ -33,9 +33,10 @@ _ADDED = regex(
 _SWAPPED = regex(r"把N[^,.\n]{0,4}换成(?P<new>[\u4e00-\u9fff·]{2,4})")
 _TOLD = regex(r"K[^,.]{0,3}[了过完]")
 _ASKS = regex(r"几|多少|谁|哪|什么|啥|怎|咋|如何")
+_ASKS_WHETHER = regex(r"[了过](?:吗|没有?)\W*$|是我吗")
 _NO_WISH = regex(
     r"不是我?结对|我结对的(?:[^,.]{0,6}(?:孩子|学生|娃))?(?!还|有)"
-    r"|(?:结对|K)(?:的)?(?:情况|进展|数|率|孩子K|老师|会议|仪式|活动|培训|方案|总结|材料|表)"
+    r"|(?:结对|K)(?:的)?(?:情况|进展|数|率|孩子K|老师|会议|工作|推进|仪式|活动|培训|方案|总结|材料|表)"
 )
 
 _AWAY = (
@@ -43,7 +44,8 @@ _AWAY = (
     r"|转[到去往入出][^,.\n]{0,10}|转至|退学|退班|辍学|离校|离职|调走|调离|调到|调班|调去|入伍|参军|当兵|毕业了"
     r"|返校|复课|回校了?(?=$|[ ,.])|转来(?=我|了|的|$)"
     r"|(?:去|到|在)[^,.\n我]{1,6}(?:上学|读书|念书|就读|上高中|上初中)|升学|学籍|居家隔离|隔离|住院|集训|借读|走读"
-    r"|保留学籍|停学|休假|产检|开除|借调|支教|挂职|退休|出国|移民|随迁|换(?:学校|班))"
+    r"|保留学籍|停学|休假|产检|开除|借调|支教|挂职|退休|出国|移民|随迁|转回|(?:在家|卧床"
+    r"|居家)[^,.\n]{0,3}(?:休养|养伤|养病|静养)|不在(?:我们|咱们?)(?:学校|校|班)了?(?=$|[ ,.])|换(?:学校|班))"
 )
 _LEAVES = regex(_AWAY)
 # What a child says, fears or dreams of is no news of it; what makes a deed fail is its reason.
@@ -59,9 +61,10 @@ _TELLS = regex(
 _TAKE_OVER = regex(
     r"(?:请|安排|找|让|由|换|麻烦)[^,.\n]{0,6}(?:别人|其他老师|别的老师|同事|老师|谁|人)[^,.\n]{0,6}(?:代|替|接|顶"
     r"|带|管|负责)(?!我?K)|换人(?:接|带|管|代)|(?:代|替|接)(?:管|我带|我管|一下我|替我)|请安排别人"
-    r"|(?:我|本人)[^,.\n]{0,8}(?:产假|病假|休假|请假|离职|退休|调走|支教|借调|出差)[^N]*(?:孩子|学生|结对|娃|代|替"
-    r"|接)"
+    r"|(?:我|本人|老师)[^,.\n]{0,10}(?:产假|病假|休假|请假|离职|退休|调[走到去往离回]|支教|借调|出差|住院"
+    r"|不(?:再)?(?:当班主任|带班|带这个班))[^N]*(?:孩子|学生|结对|娃|代|替|接)"
 )
+_ASKS_WHO = regex(r"[由归](?:谁|哪)|是(?:谁|哪)[^,.\n]{0,6}(?:带|管|负责|结对|接)")
 _BEFORE = (
     r"(?:结对|配对|对子|绑定|添加|新增|增加|认领|加|和|跟|与|同|把|叫|是|带|让|学生|同学|孩子|个|位|班的?|级的?|的"
     r"|[ :,、]|^)"
@@ -82,9 +85,9 @@ def roster_wish(message: Message) -> ChangeRoster | None:
         return ChangeRoster(RosterWish.PAIR, (), (swapped["new"],))
     if _LET_GO.search(text) and not _ASKS.search(text):
         return ChangeRoster(RosterWish.UNPAIR, ids)
-    if _TAKE_OVER.search(text):
+    if _TAKE_OVER.search(text) and not _ASKS_WHO.search(text):
         return ChangeRoster(RosterWish.LEAVE, ids)
-    if _ASKS.search(text) or _NO_WISH.search(text):
+    if _ASKS.search(text) or _NO_WISH.search(text) or _ASKS_WHETHER.search(text):
         return None
     if not _ADDED.search(text) or ("N" in text and "K" in text):
         return None

@@ -187,3 +187,64 @@ def test_an_answer_to_who_wrote_last(text: str) -> None:
 def test_what_is_no_answer(text: str) -> None:
     heard = hear(text, TODAY, CARE)
     assert isinstance(heard, NotUnderstood | Confirm | RecordDeed), heard
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "许知远妈妈在校门口等我，说了会儿话，主要是担心孩子成绩",
+        "请许知远妈妈来学校坐了坐，谈她逃课的事",
+        "和许知远妈妈约在校门口见了面，把情况都说了",
+        "中午联系许知远家长确认了他请假的事",
+    ],
+)
+def test_whoever_was_asked_to_come_came_where_it_is_told_what_was_said(text: str) -> None:
+    assert heard_as(text) == (Kind.CONTACT, ids("许知远"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请许知远妈妈来学校坐坐",
+        "约了许知远妈妈明天来谈",
+        "等许知远下课，下了课就谈",
+        "联系许知远妈妈三次，一次都没通",
+        "去许知远家的路断了，半路折回",
+        "许知远家门锁着，问了邻居说进城了",
+        "许知远的家长太忙，约了几次都没约上",
+    ],
+)
+def test_who_was_only_asked_to_come_or_not_reached_was_not_spoken_with(text: str) -> None:
+    assert nothing_recorded(hear(text, TODAY, CARE))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("家访许知远，她不在家，和外婆谈的", ("许知远",)),
+        ("今天走了许知远家，山路滑", ("许知远",)),
+        ("今天跑了两家：许知远、蓝小雨", ("许知远", "蓝小雨")),
+    ],
+)
+def test_a_visit_where_only_others_were_in_or_that_is_only_told_as_a_way(text: str, names: tuple[str, ...]) -> None:
+    assert heard_as(text) == (Kind.HOME_VISIT, ids(*names))
+
+
+@pytest.mark.parametrize("text", ["跟她回复说我周末不在", "给他回个信：我周末不在", "回复刚才那位家长：我周末不在"])
+def test_an_answer_to_nobody_who_is_named(text: str) -> None:
+    assert hear(text, TODAY, CARE) == ReplyToParent("我周末不在")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("把这话带给许知远妈妈：孩子进步很大", "孩子进步很大"),
+        ("捎信给许知远家，助学金批下来了", "助学金批下来了"),
+        ("问许知远妈妈一声，周末能不能来接", "周末能不能来接"),
+        ("给许知远妈妈发：回去让他再做两题", "回去让他再做两题"),
+    ],
+)
+def test_further_ways_to_send_a_note(text: str, words: str) -> None:
+    heard = hear(text, TODAY, CARE)
+    assert isinstance(heard, Relay), heard
+    assert (heard.student_id, heard.text) == (ids("许知远")[0], words)
