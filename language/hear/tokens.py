@@ -8,6 +8,7 @@ from duty.kinds import Kind
 from language.hear.dates import Day, read_day
 from language.hear.everyday import reads_as_word
 from language.hear.grammar import Ask
+from language.hear.longer_names import longer
 from language.hear.making_up import read_make_up
 from language.hear.named import How, Named
 from language.hear.names import Care
@@ -69,7 +70,7 @@ def tokenise(plain: Plain, care: Care, today: date) -> tuple[Token, ...]:
             token = _unknown(plain.text, here)
         elif token is None or (token.part is Part.NAME and not _is_a_name(plain.text, token, tokens)):
             token = _near(plain.text, here, care, tokens) or _unknown(plain.text, here)
-        token = _with_its_surname(plain.text, token, care, tokens)
+        token = _as_part_of_a_longer(plain.text, _with_its_surname(plain.text, token, care, tokens), care)
         tokens.append(token)
         here = token.end
         deed |= token.part is Part.DEED
@@ -118,6 +119,12 @@ def _with_its_surname(text: str, token: Token, care: Care, before: list[Token]) 
         return token
     before.pop()
     return Token(Part.NAME, last.start, *found)
+
+
+def _as_part_of_a_longer(text: str, token: Token, care: Care) -> Token:
+    """扎西 in 扎西次仁, where 扎西顿珠 is in care: perhaps he is meant, and perhaps not."""
+    found = longer(text, token.start, token.end, token.means, care) if isinstance(token.means, Named) else None
+    return Token(Part.NAME, token.start, *found) if found else token
 
 
 def _is_a_name(text: str, token: Token, before: list[Token]) -> bool:

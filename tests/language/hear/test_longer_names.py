@@ -1,0 +1,53 @@
+"""Names made of two, of which a child in care bears only one half: asked about, never taken."""
+
+import pytest
+
+from duty.commands import RecordDeed
+from duty.hearing import NotUnderstood, WhichStudent
+from language.hear import hear
+from tests.language.hear.classroom import TODAY, care_for
+
+CARE = care_for("扎西顿珠", "卓玛", "白玛央金", "才让多杰", "阿依古丽·买买提", "努尔兰·哈力克", "李建新")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "已谈心 扎西次仁",
+        "扎西次仁谈心了",
+        "和扎西次仁谈了心",
+        "已谈心 卓玛拉姆",
+        "今天家访白玛多杰",
+        "才让卓玛谈心了",
+        "给才让东知补课了",
+        "去扎西尼玛家家访了",
+        "已谈心 多杰次旦",
+        "已谈心 白玛央宗",
+        "已谈心 扎西顿玛",
+        "和阿依古丽艾力谈了",
+        "和次仁卓玛谈了",
+        "已谈心 阿依古丽·艾力",
+    ],
+)
+def test_half_a_name_within_another_name_is_nobody_s_for_sure(text: str) -> None:
+    assert isinstance(hear(text, TODAY, CARE), WhichStudent | NotUnderstood)
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("已谈心 扎西", (1,)),
+        ("和扎西单独谈了", (1,)),
+        ("已谈心 扎西情绪不错", (1,)),
+        ("扎西顿珠才让多杰都谈了", (1, 4)),
+        ("卓玛白玛央金家访了", (2, 3)),
+        ("和扎西、卓玛都谈了", (1, 2)),
+        ("和阿依古丽认真谈了", (5,)),
+        ("阿依古丽搬新家了，昨天家访了", (5,)),
+        ("已谈心 建新", (7,)),
+    ],
+)
+def test_half_a_name_by_itself_is_the_child(text: str, children: tuple[int, ...]) -> None:
+    heard = hear(text, TODAY, CARE)
+    assert isinstance(heard, RecordDeed)
+    assert heard.student_ids == children
