@@ -1,12 +1,11 @@
 """Whether a deed that a sentence speaks of took place: done, denied, planned, asked, somebody else's."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from duty.kinds import Kind
-from language.hear import mood_words
+from language.hear import mood_words, plans
+from language.hear.place import Place, has
 
 _NEAR = 24
 _BRACKETS = " ()[]【】"
@@ -25,49 +24,12 @@ class Mood(StrEnum):
     DOUBT = "doubt"
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """The words of a deed in a masked text, with what stands before and behind them in their clause.
-
-    `lead` reaches back beyond the clause, `after` is the beginning of the next one; `past`: a day that is over was
-    said.
-    """
-
-    text: str
-    start: int
-    end: int
-    clause: tuple[int, int]
-    past: bool
-    weekday: bool
-    before: str
-    words: str
-    behind: str
-    lead: str
-    after: str
-
-    @property
-    def done(self) -> bool:
-        """Whether words say that it is done: 已, 了, 过, how long it took."""
-        w = mood_words
-        return bool(
-            w.DONE_BEHIND.match(self.behind)
-            or w.IN_WORDS.search(self.words)
-            or w.DONE_BEFORE.search(self.before)
-            or w.DONE_LATER.match(self.behind)
-        )
-
-    @property
-    def ours(self) -> bool:
-        """Whether the sender is named as the one who did it."""
-        return _has(mood_words.US, self.before)
-
-
 def mood(text: str, start: int, end: int, clause: tuple[int, int], *, past: bool, weekday: bool = False) -> Mood:
     """How the words between `start` and `end` are meant, inside their clause; `past`: a day that is over was said.
 
     `weekday`: only the name of a weekday was, and it may as well be the next one.
     """
-    place = _Place(
+    place = Place(
         text,
         start,
         end,
@@ -83,51 +45,47 @@ def mood(text: str, start: int, end: int, clause: tuple[int, int], *, past: bool
     return next((meant for applies, meant in _READINGS if applies(place)), Mood.BARE)
 
 
-def _has(pattern: re.Pattern[str], text: str) -> bool:
-    return pattern.search(text) is not None
-
-
-def _in_the_end(at: _Place) -> bool:
+def _in_the_end(at: Place) -> bool:
     others = mood_words.WAS_OTHERS.match(at.behind)
     return not others and mood_words.AFTER_ALL.search(at.text, at.end, at.clause[1]) is not None
 
 
-def _perhaps(at: _Place) -> bool:
+def _perhaps(at: Place) -> bool:
     """「就当家访吧」, 「是甲不是乙」, 「差点没谈成」."""
     around = at.before + at.words + at.behind
-    almost = _has(mood_words.NOT_QUITE, at.before) and not _has(mood_words.ASKED_BEFORE, at.before)
-    perhaps = _has(mood_words.MAYBE, at.before) or _has(mood_words.COUNTS_PERHAPS, at.text[at.end :])
+    almost = has(mood_words.NOT_QUITE, at.before) and not has(mood_words.ASKED_BEFORE, at.before)
+    perhaps = has(mood_words.MAYBE, at.before) or has(mood_words.COUNTS_PERHAPS, at.text[at.end :])
     perhaps |= mood_words.DONE_TO_US.match(at.behind) is not None
-    return almost or perhaps or _has(mood_words.AS_IF, at.before) or _has(mood_words.RATHER_NOT, around)
+    return almost or perhaps or has(mood_words.AS_IF, at.before) or has(mood_words.RATHER_NOT, around)
 
 
-def _denied(at: _Place) -> bool:
-    if _has(mood_words.NO, at.words) or _has(mood_words.NOBODY, at.before + at.words + at.behind[:4]):
+def _denied(at: Place) -> bool:
+    if has(mood_words.NO, at.words) or has(mood_words.NOBODY, at.before + at.words + at.behind[:4]):
         return True
-    denied = _has(mood_words.DENIED, at.before) and not _has(mood_words.IN_TURN, at.lead)
-    return denied and not _has(mood_words.ASKED_IF_NOT, at.before)
+    denied = has(mood_words.DENIED, at.before) and not has(mood_words.IN_TURN, at.lead)
+    return denied and not has(mood_words.ASKED_IF_NOT, at.before)
 
 
-def _answered(at: _Place) -> bool:
+def _answered(at: Place) -> bool:
     return mood_words.ANSWERED.match(at.text, at.clause[1]) is not None
 
 
-def _asked(at: _Place) -> bool:
+def _asked(at: Place) -> bool:
     behind = at.text[at.end : at.clause[1] + 1]
-    if _has(mood_words.ASKED_IN_WORDS, at.words) or mood_words.ASKED_NEXT.match(at.after):
+    if has(mood_words.ASKED_IN_WORDS, at.words) or mood_words.ASKED_NEXT.match(at.after):
         return True
-    return _has(mood_words.ASKED_BEFORE, at.before) or mood_words.ASKED_AFTER.match(behind) is not None
+    return has(mood_words.ASKED_BEFORE, at.before) or mood_words.ASKED_AFTER.match(behind) is not None
 
 
-def _unreal(at: _Place) -> bool:
+def _unreal(at: Place) -> bool:
     """「要是谈过了就好了」, 「等聊过了再说」, 「家访了的事下周再说」."""
     supposed = mood_words.UNREAL.search(at.before)
     if supposed and ("等" not in supposed[0] or mood_words.THEN_FIRST.search(at.text, at.end)):
         return True
-    return mood_words.PUT_OFF.match(at.behind) is not None
+    return plans.comes_first(at) or mood_words.PUT_OFF.match(at.behind) is not None
 
 
-def _came_to_nothing(at: _Place) -> bool:
+def _came_to_nothing(at: Place) -> bool:
     greeted = mood_words.MET.search(at.words) and mood_words.ONLY_GREETED.match(at.text, at.end)
     return bool(
         greeted
@@ -139,56 +97,56 @@ def _came_to_nothing(at: _Place) -> bool:
     )
 
 
-def _asked_in_all(at: _Place) -> bool:
+def _asked_in_all(at: Place) -> bool:
     return mood_words.ASKED_WHOLE.search(at.text, at.clause[0], min(len(at.text), at.end + _NEAR)) is not None
 
 
-def _reported(at: _Place) -> bool:
+def _reported(at: Place) -> bool:
     return mood_words.REPORTED.search(at.text, 0, at.start) is not None and not at.ours
 
 
-def _asked_of_us(at: _Place) -> bool:
+def _asked_of_us(at: Place) -> bool:
     """「领导找我了解张三的情况，谈了一小时」."""
     found = mood_words.ASKED_OF_US.search(at.text, 0, at.start)
     if found is None or not names_others(at.text[: found.start()]):
         return False
-    return not _has(mood_words.US, at.text[found.end() : at.start])
+    return not has(mood_words.US, at.text[found.end() : at.start])
 
 
-def _under_a_heading(at: _Place) -> bool:
+def _under_a_heading(at: Place) -> bool:
     """待办: and 要是 … stand before what is still to be done."""
     if mood_words.HEADED.search(at.text, 0, at.start):
         return True
     return bool(mood_words.ON_CONDITION.search(at.text, 0, at.start) and not mood_words.DONE_BEHIND.match(at.behind))
 
 
-def _planned(at: _Place) -> bool:
+def _planned(at: Place) -> bool:
     if mood_words.CAME_WHEN_ASKED.match(at.words + at.behind):
         return False
     if mood_words.TOLD_AS_PAST.search(at.words) or mood_words.TOLD_AS_PAST.match(at.behind):
         return False
     # The first words of the deed may be what a word for a plan must be followed by: 再去, 得找.
-    before = _has(mood_words.PLANNED, at.before + at.words[:2])
-    if before and not _has(mood_words.DONE_BEFORE, at.before) and not _has(mood_words.IN_TURN, at.lead):
+    before = has(mood_words.PLANNED, at.before + at.words[:2])
+    if before and not has(mood_words.DONE_BEFORE, at.before) and not has(mood_words.IN_TURN, at.lead):
         return True
     behind = not mood_words.DONE_BEHIND.match(at.behind) and mood_words.PLANNED_AFTER.match(at.behind) is not None
-    return behind or _has(mood_words.PLAN_IN_WORDS, at.words)
+    return behind or has(mood_words.PLAN_IN_WORDS, at.words)
 
 
-def _appointed(at: _Place) -> bool:
+def _appointed(at: Place) -> bool:
     w = mood_words
     if w.DONE_BEHIND.match(at.behind) or w.IN_WORDS.search(at.words) or w.DONE_BEFORE.search(at.before):
         return False
     return w.APPOINTED.match(at.after) is not None or w.APPOINTED.match(at.behind) is not None
 
 
-def _by_somebody_else(at: _Place) -> bool:
+def _by_somebody_else(at: Place) -> bool:
     in_our_stead = mood_words.IN_MY_STEAD
-    if _has(mood_words.FOR_ME, at.before) or in_our_stead.match(at.text, at.clause[1]) or in_our_stead.match(at.behind):
+    if has(mood_words.FOR_ME, at.before) or in_our_stead.match(at.text, at.clause[1]) or in_our_stead.match(at.behind):
         return True
-    if _has(mood_words.TOLD_BY, at.before) or mood_words.LEFT_TO_OTHERS.match(at.behind):
+    if has(mood_words.TOLD_BY, at.before) or mood_words.LEFT_TO_OTHERS.match(at.behind):
         return True
-    if _has(mood_words.ASKED_OTHERS, at.before) or mood_words.WAS_OTHERS.match(at.behind):
+    if has(mood_words.ASKED_OTHERS, at.before) or mood_words.WAS_OTHERS.match(at.behind):
         return True
     if mood_words.COLLEAGUE.search(at.text, at.clause[0], at.clause[1]):
         return True
@@ -196,63 +154,45 @@ def _by_somebody_else(at: _Place) -> bool:
         return True
     child = mood_words.BY_THE_CHILD
     whole = at.before + at.words + at.behind
-    if _has(mood_words.GIVEN_BY, whole) and not at.ours:
+    if has(mood_words.GIVEN_BY, whole) and not at.ours:
         return True
-    if _has(mood_words.OF_THE_CHILD, at.before + at.words[:2]) or _has(mood_words.HIS_PUPIL, whole):
+    if has(mood_words.OF_THE_CHILD, at.before + at.words[:2]) or has(mood_words.HIS_PUPIL, whole):
         return not at.ours
     others = (
-        (_has(mood_words.BY_OTHERS, at.before) and not _in_company(at))
-        or _has(child, at.before)
-        or _has(child, at.before + at.words[:1])
+        (has(mood_words.BY_OTHERS, at.before) and not _in_company(at))
+        or has(child, at.before)
+        or has(child, at.before + at.words[:1])
     )
     return others and not at.ours
 
 
-def _in_company(at: _Place) -> bool:
+def _in_company(at: Place) -> bool:
     """「跟村主任去了张三家」: who is only gone with did it no more than the sender."""
     found = mood_words.WITH_SOMEBODY.search(at.before) if "N" in at.words else None
     return found is not None and not names_others(at.before[: found.start()])
 
 
-def _still_to_come(at: _Place) -> bool:
+def _still_to_come(at: Place) -> bool:
     """「家访的事，下周再说」, where nothing says that it is done."""
     return mood_words.LATER.match(at.after) is not None and not (at.done or at.past)
 
 
-def _happened(at: _Place) -> bool:
+def _happened(at: Place) -> bool:
     if at.done or at.past or mood_words.CLOSED.match(at.after):
         return True
     # Of a plan there is nothing to tell yet; and a word for the deed behind all that was told names it: 「…，家访」.
-    wished = mood_words.WISH.search(at.text, at.end) or _has(mood_words.TONIGHT, at.before)
+    wished = mood_words.WISH.search(at.text, at.end) or has(mood_words.TONIGHT, at.before)
     told = mood_words.DETAIL.search(at.after) and not wished and not mood_words.OPEN_ITEMS.match(at.after)
     alone = len(at.words) >= len(at.text[at.clause[0] : at.clause[1]].strip(_BRACKETS))
     return bool(told) or (alone and mood_words.TOLD_BEFORE.search(at.text, 0, at.clause[0]) is not None)
 
 
-def _agreed(at: _Place) -> bool:
-    """「约了张三，周五谈」, where no word says that Friday is over."""
-    waits = not at.done and (at.weekday or not at.past)
-    return waits and mood_words.AGREED.search(at.text, 0, at.end) is not None
-
-
-def _ordered(at: _Place) -> bool:
-    over = _has(mood_words.OVER, at.words + at.behind) or at.past
-    return not over and _has(mood_words.ORDERED, at.before)
-
-
-def _sets_out(at: _Place) -> bool:
-    if (at.past and not at.weekday) or _has(mood_words.OVER, at.before + at.words + at.behind):
-        return False
-    told = mood_words.DETAIL.search(at.after) or at.after.startswith("P")
-    return _has(mood_words.SETS_OUT, at.before + at.words) and not told
-
-
-def _tonight(at: _Place) -> bool:
-    return _has(mood_words.TONIGHT, at.before)
+def _tonight(at: Place) -> bool:
+    return has(mood_words.TONIGHT, at.before)
 
 
 # The first that applies; what none applies to says nothing of whether it was done.
-_READINGS: tuple[tuple[Callable[[_Place], bool], Mood], ...] = (
+_READINGS: tuple[tuple[Callable[[Place], bool], Mood], ...] = (
     (_in_the_end, Mood.DONE),
     (_perhaps, Mood.DOUBT),
     (_denied, Mood.NOT),
@@ -268,9 +208,9 @@ _READINGS: tuple[tuple[Callable[[_Place], bool], Mood], ...] = (
     (_appointed, Mood.PLAN),
     (_by_somebody_else, Mood.OTHERS),
     (_still_to_come, Mood.PLAN),
-    (_agreed, Mood.PLAN),
-    (_ordered, Mood.PLAN),
-    (_sets_out, Mood.DOUBT),
+    (plans.agreed, Mood.PLAN),
+    (plans.ordered, Mood.PLAN),
+    (plans.sets_out, Mood.DOUBT),
     (_happened, Mood.DONE),
     (_tonight, Mood.DOUBT),
 )
