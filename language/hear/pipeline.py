@@ -13,6 +13,7 @@ from language.hear.corrections import correction
 from language.hear.counts import left, progress
 from language.hear.deeds import deed
 from language.hear.delays import could_not, postpone
+from language.hear.logged import as_logged
 from language.hear.message import Message
 from language.hear.names import Care
 from language.hear.normalise import normalise
@@ -53,11 +54,8 @@ def hear(text: str, today: date, care: Care) -> Heard:
     Nothing is recorded on a guess: what could be read in two ways comes back as a question.
     """
     message = read(text, today, care)
-    for step in STEPS:
-        heard = step(message)
-        if heard is not None:
-            return heard
-    return told(message)
+    heard = next((found for step in STEPS if (found := step(message)) is not None), None)
+    return as_logged(message, heard or told(message))
 
 
 def empty(message: Message) -> NotUnderstood | None:
