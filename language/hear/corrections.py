@@ -29,6 +29,10 @@ _ADDS = regex(
     r"[ ,。:、\n]+"
 )
 _A_DEED = regex(r"(?:[在跟和与对给了过的已今天经 ]|D)*(?:K.{0,2}N|N.{0,2}K)[了过的吧 ]*\W*")
+# 「别记张三，记李四」.
+_NOT_HIM_BUT_HIM = regex(
+    r"(?:别|不要|不该|不用)[记算](?P<wrong>N)[ ,.;]+(?:是|要|应该|改|请|得)?[记算](?:给|到)?(?P<right>N)\W*$"
+)
 # Who only puts something right is brief; what is longer tells of something.
 _LONGEST_REMARK = 80
 _SAYS_WRONG = r"(?:[记写发弄搞说填打报选][错反]|更正|改[成为到]|不对|改一下|改下(?![周个月次午学回]))"
@@ -51,8 +55,12 @@ def correction(plain: Plain, tokens: tuple[Token, ...], care: Care, today: date)
     added = _added(plain, shape)
     if added or plain.cut:
         return added
-    said = remark(shape, care) if len(plain.text) <= _LONGEST_REMARK else None
-    read = (taking_back(said) or _put_right(said, plain, today)) if said else None
+    instead = _NOT_HIM_BUT_HIM.match(shape.text)
+    if instead:
+        one, other = (shape.names(*instead.span(which)) for which in ("wrong", "right"))
+        return _resolved(Correct(), [("", named) for named in other], [("", named) for named in one])
+    said = remark(shape, care, plain.text) if len(plain.text) <= _LONGEST_REMARK else None
+    read = (taking_back(said, today) or _put_right(said, plain, today)) if said else None
     return read or _wrong(shape, tokens)
 
 

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from duty.commands import CouldNot, RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
@@ -14,6 +13,7 @@ from language.hear.masked import CHILD, Masked, mask
 from language.hear.mood import Mood
 from language.hear.names import Care, Named
 from language.hear.normalise import Plain
+from language.hear.nothing_came import NOTHING_CAME
 from language.hear.parts import Part
 from language.hear.queries import show
 from language.hear.sentence import events
@@ -22,10 +22,6 @@ from language.hear.tried import could_not, done_by, nobody_home
 
 # 「先和张三谈，再和李四谈」 without a word that it is done may be a plan.
 _IN_TURN = re.compile("先[^.\n]*(?:再|然后)")
-# Who cannot say when it was does not say when it was; of days that were put right one may be left over.
-_UNSURE = re.compile(r"记不[太大]?清|记不得|不确定|搞不清|忘了是[哪几]|记错|改一下|改过来|帮我改")
-_ONCE_MORE = re.compile("[又再还]")
-_PUT_RIGHT = re.compile(r"不对|说错|错了|口误")
 _OVER = re.compile("[了过完已咗好]")
 _ONE_AND_ONE = re.compile(r"一个[^,.\n]{1,6}一个[^,.\n]{0,3}没")
 _TWO_DAYS = re.compile(r"\d{1,2}[、,和]\d{1,2}[日号]")
@@ -37,14 +33,6 @@ _LIGHT = frozenset(
 _BEFORE_A_NOTE = frozenset({Part.GAP, Part.JOIN, Part.DONE, Part.NAME, Part.AFFIX, Part.DAY})
 _LIGHT_BEHIND = _LIGHT - {Part.PARENT, Part.DEED}
 _DONE = frozenset({Mood.DONE, Mood.BARE, Mood.DOUBT})
-# What came to nothing, though no word for the deed was said.
-_NOTHING_CAME = re.compile(
-    r"放我?鸽子|别去了|不方便|没空见|不让(?:进|去|来)|没[得有]?人(?:$|[,.\n在应开])|等不到|没等到"
-    r"|退(?:了)?[回还](?:来|了)?|没(?:肯|敢)?要(?=$|[,.\n我])|不[肯愿]要|等[他她N]?来(?:拿|取|领)|没到货|还没到(?=$|[,.])|[不没][肯要愿]?收|没给|还在路上|还没(?:给|送|发|买|去|顾)"
-    r"|明天(?:再)?[送去]|再(?:给|发|送)|没说上|没见(?:着|到|上)|没碰(?:上|着|到)|没找(?:到|着)|躲着"
-    r"|没来|找不到人|门(?:都|是)?锁着|锁着门|铁将军|联系不[上到]|打不通|挂(?:了|断|我)|没通过|号码?是?(?:别人|空|错)"
-    r"|大人不在|缺席|不在(?:家|校|学校)"
-)
 # The surest reason first.
 _WHY = (
     (Mood.ASKED, Unclear.QUESTION),
@@ -77,7 +65,7 @@ def tell(plain: Plain, line: Line, care: Care, today: date) -> Told:
     doers = [done_by(masked, event) for event in told]
     for event, doer in zip(told, doers, strict=True):
         event.mood = Mood.DONE if doer and event.mood is Mood.OTHERS else event.mood
-    if not told and _NOTHING_CAME.search(masked.text) and (named := masked.named(0, len(masked.text))):
+    if not told and NOTHING_CAME.search(masked.text) and (named := masked.named(0, len(masked.text))):
         names = tuple(dict.fromkeys(care.spoken[one.ids[0]] for one in named if one.sure))
         return Told(nobody_home(masked, named) or NotUnderstood(Unclear.NOT_DONE, names), refused=True)
     if not told:
@@ -94,7 +82,7 @@ def tell(plain: Plain, line: Line, care: Care, today: date) -> Told:
         return Told(_in_vain(masked, told) or _not_done(told, care), refused=True)
     if plain.cut:
         return Told()
-    doubted = any(event.mood is Mood.DOUBT for event in done) or _UNSURE.search(plain.text) is not None
+    doubted = any(event.mood is Mood.DOUBT for event in done)
     return Told(_done(plain, masked, told, care, today), several, doubted=doubted)
 
 
@@ -112,12 +100,10 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
     # A list of deeds is a list of what was done; a single bare one may be a plan.
     listed = (len(done) > 1 or (len(told) > 1 and done[0] is told[0])) and all(event.explicit for event in done)
     bare = all(event.mood is Mood.BARE and not any(day.is_past(today) for day in event.days) for event in done)
-    doubt = bool(
+    doubt = (
         (bare and not listed)
         or (_IN_TURN.search(masked.text) and not _OVER.search(masked.text))
         or any(event.mood is Mood.DOUBT for event in done)
-        or _UNSURE.search(plain.text)
-        or (_PUT_RIGHT.search(plain.text) and _on_two_days(done) and not _ONCE_MORE.search(plain.text))
     )
     for event in done:
         if event.but is not None:
@@ -142,13 +128,6 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
         ):
             deeds.append(deed)
     return _whole(deeds, groups, _also_in_vain(masked, told), doubt=bool(doubt))
-
-
-def _on_two_days(done: list[Event]) -> bool:
-    """Whether one deed is told with two days."""
-    return any(
-        (one.kind, one.named) == (other.kind, other.named) and one.days != other.days for one, other in pairwise(done)
-    )
 
 
 def _without_child(plain: Plain, masked: Masked, event: Event, told: list[Event], today: date) -> RecordDeed | None:

@@ -8,14 +8,11 @@ from duty.commands import Correct, CouldNot, RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear
 from language.hear import slips
 from language.hear.about_child import about_child, is_one_clause, surely_asks
-from language.hear.amended import amended
 from language.hear.asides import done_of_nothing, small_talk
 from language.hear.corrections import correction
 from language.hear.counts import left, progress
 from language.hear.deeds import deed
 from language.hear.delays import could_not, postpone
-from language.hear.line import Line
-from language.hear.logged import as_logged
 from language.hear.message import Message
 from language.hear.names import Care
 from language.hear.normalise import normalise
@@ -25,13 +22,15 @@ from language.hear.relays import hint, note
 from language.hear.reports import report
 from language.hear.roster_wishes import leaving, roster_wish
 from language.hear.small_talk import chatter
-from language.hear.spoken import without_fillers
 from language.hear.usage import usage
 
 # Who cares for a child is asked, and nothing told.
 _WHO = re.compile(r"(?:是谁|归谁管?|谁在?(?:带|管|负责))[?呀啊呢 ]*$")
 # A record that says of itself that it is wrong may be a correction.
 _TAKEN_BACK = re.compile(r"(?:记|说|搞|弄|写|打|发)错了?")
+
+# 「写成家访了，其实是打电话，改过来」.
+_PUT_RIGHT = re.compile(r"改过来|改一下|更正|[写记填打]成")
 
 # What a sentence that denies must have, to be a question all the same.
 _ASKS = re.compile(r"[?吗么呢]|谁|哪|几|多久|还是|为[嘛么啥]|是不是|有没有|没[有得]?\W*$")
@@ -48,7 +47,7 @@ Step = Callable[[Message], Heard | None]
 
 def read(text: str, today: date, care: Care) -> Message:
     """A message in plain form, with the slips in its command words put right."""
-    return Message(without_fillers(slips.put_right(normalise(text), care), care), care, today)
+    return Message(slips.put_right(normalise(text), care), care, today)
 
 
 def hear(text: str, today: date, care: Care) -> Heard:
@@ -57,8 +56,11 @@ def hear(text: str, today: date, care: Care) -> Heard:
     Nothing is recorded on a guess: what could be read in two ways comes back as a question.
     """
     message = read(text, today, care)
-    heard = next((found for step in STEPS if (found := step(message)) is not None), None)
-    return as_logged(message, heard or told(message))
+    for step in STEPS:
+        heard = step(message)
+        if heard is not None:
+            return heard
+    return told(message)
 
 
 def empty(message: Message) -> NotUnderstood | None:
@@ -109,8 +111,6 @@ def put_right(message: Message) -> Heard | None:
     if isinstance(heard, Correct) and _tells_anew(message, heard):
         return None
     vague = isinstance(heard, NotUnderstood) and heard.why is Unclear.CORRECTION
-    if vague and _amends_itself(message):
-        return None
     return (about_child(message) if vague else None) or heard
 
 
@@ -118,16 +118,10 @@ def _tells_anew(message: Message, heard: Correct) -> bool:
     """Whether speech only corrects itself: 「和张三，说错了，和李四谈了心」, or says one day of all it tells."""
     told = deed(message.plain, message.tokens, message.care, message.today)
     if isinstance(told, RecordSeveral):
-        return {child for one in told.deeds for child in one.student_ids} == set(heard.of)
+        children = {child for one in told.deeds for child in one.student_ids}
+        return children == set(heard.of) and not _PUT_RIGHT.search(message.plain.text)
     slip = _BEGINS_WITH_A_SLIP.match(message.outline.text)
     return isinstance(told, RecordDeed) and told.student_ids == heard.student_ids and slip is not None
-
-
-def _amends_itself(message: Message) -> bool:
-    """「昨天，不对，前天我去了张三家」 tells a deed and puts right only what it says itself."""
-    line = Line.of(message.plain.text, message.tokens)
-    told = deed(message.plain, message.tokens, message.care, message.today)
-    return amended(line) is not line and isinstance(told, RecordDeed | Confirm)
 
 
 def in_vain(message: Message) -> Heard | None:

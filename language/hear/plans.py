@@ -1,30 +1,29 @@
 """What is agreed on, ordered or set out for, and has not been done yet."""
 
-import re
-
 from language.hear import mood_words
 from language.hear.place import Place, has
+from language.hear.regex import regex
 
 # What was agreed on has its day still before it: 「约了张三，周五谈」, 「他妈妈答应周五来」.
-_AGREED = re.compile(
+_AGREED = regex(
     r"(?:约(?!谈|束|见|$)|答应|[说讲谈]好|说定|定[了好下]|商量|安排[好在了]|车票|通知|报备|申请|请示|批准|下单)[^.\n]{0,18}$"
 )
 # 「班主任让我给张三补课」.
-_ORDERED = re.compile(
+_ORDERED = regex(
     r"(?:让|叫|要|要求|派|催|喊|命令|建议|请求?|嘱咐|布置|安排|通知|求|拜托|托)(?:我们?(?!班)|咱们?|老师)[^,.:\n]{0,14}$"
 )
 # 「你给张三补补课」.
-_YOU_DO = re.compile(
+_YOU_DO = regex(
     r"(?:^|[,.:\n ])(?:你们?|您|大家|各位)(?:先|也|快|赶紧|帮忙|抽空|再|D|F)*(?:去|给|和|跟|帮|找|家访|联系|辅导)+$"
 )
 # 「谈完张三再去家访」.
-_THEN_MORE = re.compile(r"完?N?[,]?(?:再|才|就)(?:去|和|跟|给|找|做)(?![^\n]*[了过])")
+_THEN_MORE = regex(r"完?N?[,]?(?:再|才|就)(?:去|和|跟|给|找|做)(?![^\n]*[了过])")
 # 「我去找张三谈谈」, 「去张三家家访」, 「再和张三谈一次」: without a word that it is over, somebody who sets out.
-_SETS_OUT = re.compile(
+_SETS_OUT = regex(
     r"(?:^|[,. DN我]|这就|就|先|也|课间|下课|放学|[上下中]午|晚上|午休|现在|等下)[去来](?=找|和|跟|与|给|陪|看|帮|N)"
     r"|再(?:去)?[找和跟给](?=N)|(?:[快马]上?|就要|刚|正|在|路上|往)[去到往](?=N)|(?:下午|放学后?)[给帮]N"
 )
-_OVER = re.compile(r"[了过完已毕成]|回来|[得着]|(?<=[谈聊去送访打补])的")
+_OVER = regex(r"[了过完已毕成]|回来|[得着]|(?<=[谈聊去送访打补])的")
 
 
 def agreed(at: Place) -> bool:

@@ -88,6 +88,8 @@ def _about_named(essential: list[Token], parts: set[Part], asks: Set[object], *,
     first = essential[0]
     if first.part is Part.ASK and parts == {Part.ASK, Part.NAME} and not done and asks in ({Ask.HELP}, {Ask.RECORDING}):
         return ShowHelp() if asks == {Ask.HELP} else ShowRecording()
+    if Ask.UNDO in asks:
+        return None
     opened = first.part is Part.ASK and first.means is Ask.STUDENT
     shown = first.part is Part.NAME and (Part.PAPER in parts or Ask.TODO in asks) and not done
     if not (opened or shown) or not parts <= _ABOUT_A_CHILD:

@@ -16,6 +16,7 @@ SLOTS = frozenset({Sign.NAME, Sign.KIND, Sign.DAY})
 _SAYS_INSTEAD = frozenset({Sign.TO, Sign.IS})
 _QUIET = frozenset({Sign.SOFT, Sign.GAP, Sign.RECORD})
 _CUES = frozenset({Sign.UNDO, Sign.PERHAPS_UNDO, Sign.WRONG, Sign.TO, Sign.IS, Sign.NOT, Sign.MADE})
+_RIGHT_BEFORE = frozenset({"才对", "才是"})
 _LINE = regex(rf"第(?P<number>{NUM})(?:条|个|句|笔|次)?")
 _BARE_LINE = regex(rf"(?P<number>{NUM})(?:条|号)?(?=[^\w]*$)")
 _ASKS = regex(r"[?吗]|怎么|如何|还是|谁|哪|结对|绑定")
@@ -70,6 +71,9 @@ class Remark:
         for piece in self.pieces:
             if piece.sign in SLOTS:
                 found[mode].append(piece)
+            elif piece.text in _RIGHT_BEFORE and found["old"]:
+                # 「不是吴老六，石阿亮才对」.
+                found["new"].append(found["old"].pop())
             elif piece.sign in _SAYS_INSTEAD:
                 mode = "new"
             elif piece.sign in (Sign.NOT, Sign.MADE):
@@ -95,8 +99,12 @@ class Remark:
         if self.has(Sign.WRONG, Sign.TO) or (self.has(Sign.UNDO) and self.has(Sign.IS)):
             return True
         new, old = {piece.sign for piece in parts.new}, {piece.sign for piece in parts.old}
+        if old == {Sign.DAY} and new == {Sign.DAY, Sign.KIND} and not self.has(Sign.NAME):
+            # 「不是今天，是上周五谈的」.
+            new = old
         if self.has(Sign.NOT) and self.has(Sign.IS):
-            return not parts.subject and len(new) == 1 and old <= new
+            whose = {piece.sign for piece in parts.subject} <= ({Sign.NAME} if new == {Sign.DAY} else set())
+            return whose and len(new) == 1 and old <= new
         if self.has(Sign.MADE):
             return bool(new) and new <= old
         about = self.has(Sign.WHAT) or (self.has(Sign.RECORD) and bool(parts.subject or self.number))
@@ -130,11 +138,11 @@ class Remark:
         return True
 
 
-def remark(shape: Shape, care: Care) -> Remark:
-    """The pieces of a shape; a name behind 改成 that is nobody's exactly is looked for by its sound."""
+def remark(shape: Shape, care: Care, plain: str) -> Remark:
+    """The pieces of a plain text's shape; a name behind 改成 that is nobody's exactly is looked for by its sound."""
     pieces: list[Piece] = []
     line: int | None = None
-    for piece in _pieces(shape):
+    for piece in _pieces(shape, plain):
         found = _LINE.fullmatch(piece.text) if piece.sign is Sign.RECORD else None
         if found:
             line = number(found["number"])
@@ -150,7 +158,7 @@ def remark(shape: Shape, care: Care) -> Remark:
     return Remark(tuple(pieces), line, unknown, bool(_ASKS.search(shape.text)))
 
 
-def _pieces(shape: Shape) -> Iterator[Piece]:
+def _pieces(shape: Shape, plain: str) -> Iterator[Piece]:
     here, text = 0, shape.text
     undoes = False
     while here < len(text):
@@ -162,7 +170,8 @@ def _pieces(shape: Shape) -> Iterator[Piece]:
         end, sign = sign_at(text, here)
         while sign is Sign.OTHER and end < len(text) and not _begins(text, end):
             end += 1
-        yield Piece(sign, text[here:end], shape.meanings.get(here))
+        means = shape.meanings.get(here)
+        yield Piece(sign, plain[shape.at[here] : shape.at[end]] if means else text[here:end], means)
         undoes = undoes or sign is Sign.UNDO
         here = end
 

@@ -6,6 +6,7 @@ from duty.commands import Undo
 from duty.hearing import Confirm
 from duty.kinds import Kind
 from language.hear.correction_words import Sign
+from language.hear.day import Day
 from language.hear.names import Care
 from language.hear.normalise import normalise
 from language.hear.parts import Part
@@ -18,12 +19,15 @@ from language.hear.words import WORDS
 _WHOLLY_WRONG = frozenset({"记错", "写错", "发错", "弄错", "搞错"})
 
 
-def taking_back(said: Remark) -> Undo | Confirm | None:
-    """Take back at once only what is certain; with a day or a doubtful word beside it the sender is asked."""
+def taking_back(said: Remark, today: date) -> Undo | Confirm | None:
+    """Take back at once only what is certain; with an earlier day or a doubtful word beside it the sender is asked."""
+    dated = any(isinstance(piece.means, Day) and piece.means.on != today for piece in said.slots)
+    if _ends_so(said) and not said.asks and not dated:
+        return _meant(said, sure=True)
     if said.asks or said.has(Sign.OTHER, Sign.TO, Sign.MADE) or _goes_on(said):
         return None
     if said.has(Sign.UNDO):
-        return _meant(said, sure=not said.has(Sign.DAY, Sign.NOTE))
+        return _meant(said, sure=not dated and not said.has(Sign.NOTE))
     if said.has(Sign.PERHAPS_UNDO):
         return None if _tells_of_the_deed(said) else _meant(said, sure=not said.slots or said.has(Sign.RECORD))
     wrong = {piece.text for piece in said.pieces if piece.sign is Sign.WRONG}
@@ -41,6 +45,16 @@ def denied(text: str, care: Care, today: date) -> tuple[frozenset[Kind], frozens
     kinds = {word[1].means for word in words if word and word[1].part is Part.DEED and isinstance(word[1].means, Kind)}
     days = {day.on for day in shape.days(0, len(shape.text)) if day.on and not day.within}
     return frozenset(kinds), frozenset(days)
+
+
+def _ends_so(said: Remark) -> bool:
+    """「刚才的家访其实没进门，撤掉」: why, and what is to be done about it."""
+    signs = [piece.sign for piece in said.pieces]
+    last = len(signs) - signs[::-1].index(Sign.GAP) if Sign.GAP in signs else 0
+    about = next((sign for sign in signs if sign is not Sign.SOFT), None) is Sign.RECORD
+    ends = Sign.UNDO in signs[last:] and set(signs[last:]) <= {Sign.UNDO, Sign.SOFT, Sign.RECORD}
+    again = {piece.means for piece in said.parts.new} <= {piece.means for piece in said.parts.subject}
+    return about and ends and again and not said.has(Sign.TO, Sign.MADE)
 
 
 def _goes_on(said: Remark) -> bool:

@@ -102,7 +102,7 @@ def test_another_kind(text: str, kind: Kind) -> None:
     [
         ("许知远那条改成昨天", Correct(happened_on=YESTERDAY, of=(XU,))),
         ("许知远那条日期改成昨天", Correct(happened_on=YESTERDAY, of=(XU,))),
-        ("改一下，许知远是昨天谈的", Correct(kind=Kind.TALK, happened_on=YESTERDAY, of=(XU,))),
+        ("改一下，许知远是昨天谈的", Correct(happened_on=YESTERDAY, of=(XU,))),
         ("第2条改成蓝小雨", Correct((LAN,), number=2)),
         ("第一条日期改成昨天", Correct(happened_on=YESTERDAY, number=1)),
         ("改成昨天家访蓝小雨", Correct((LAN,), Kind.HOME_VISIT, YESTERDAY)),
@@ -245,3 +245,47 @@ def test_no_words_break_it_and_no_child_is_made_up(text: str) -> None:
     if isinstance(heard, Correct | Undo):
         children = (*heard.student_ids, *(heard.of if isinstance(heard, Correct) else ()))
         assert all(NAMES[child - 1] in text for child in children)
+
+
+@pytest.mark.parametrize(
+    ("text", "undo"),
+    [
+        ("把许知远刚才那条抹掉", Undo(student_ids=(XU,))),
+        ("许知远这条先撤下来，核实了再记", Undo(student_ids=(XU,))),
+        ("许知远那条撤一下，今天没家访", Undo(student_ids=(XU,), kind=Kind.HOME_VISIT)),
+        ("许知远的家访记录作废", Undo(student_ids=(XU,), kind=Kind.HOME_VISIT)),
+        ("多了一条许知远", Undo(student_ids=(XU,))),
+        ("我反悔了，刚才那条不要记", Undo()),
+        ("前一条作废", Undo()),
+        ("把今天的都清掉，我重来", Undo()),
+        ("唉这条记岔了，恢复原样", Undo()),
+        ("刚才的家访其实没进门，不算，撤掉", Undo(kind=Kind.HOME_VISIT)),
+        ("刚才说送了牛奶，其实还没送，撤掉", Undo(kind=Kind.WARMTH)),
+    ],
+)
+def test_taken_back_with_the_reason_why(text: str, undo: Undo) -> None:
+    assert read(text) == undo
+
+
+@pytest.mark.parametrize("text", ["许知远昨天的那条不作数", "昨天记的许知远谈心有误，请撤回"])
+def test_what_is_taken_back_of_an_earlier_day_is_asked_about(text: str) -> None:
+    assert isinstance(read(text), Confirm)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("别记许知远，记蓝小雨", Correct((LAN,), of=(XU,))),
+        ("不要记许知远，改记蓝小雨", Correct((LAN,), of=(XU,))),
+        ("不是许知远，蓝小雨才对", Correct((LAN,), of=(XU,))),
+        ("许知远→蓝小雨 改名", Correct((LAN,), of=(XU,))),
+        ("sorry，名字打错，蓝小雨", Correct((LAN,))),
+        ("应该记在昨天", Correct(happened_on=YESTERDAY)),
+        ("不是今天，是昨天谈的", Correct(happened_on=YESTERDAY)),
+        ("许知远的不是今天，是昨天", Correct(happened_on=YESTERDAY, of=(XU,))),
+        ("许知远是昨天谈的，刚才默认成今天了，改一下", Correct(happened_on=YESTERDAY, of=(XU,))),
+        ("刚才许知远写成家访，其实是跟他外公打电话，改过来", Correct(kind=Kind.CONTACT, of=(XU,))),
+    ],
+)
+def test_what_is_right_in_more_turns(text: str, meant: Correct) -> None:
+    assert read(text) == meant
