@@ -18,7 +18,7 @@ _HIS_DAY = re.compile(
 # Without 是 the child must be one who was told of, or the deed before have a day as well.
 _HIS_DAY_SHORT = re.compile(
     r"[ (]*N(?:[、/&+和跟与 ]*N)*(?:他|她|那边|那个|的|同学|家|P)*[ (]*D(?:[上下中]午|晚上|早上)?[ )]*"
-    r"(?:去|谈|聊|访|送|做|补|打|办|弄|记)?的?"
+    r"(?:去|谈|聊|访|送|做|补|打|办|弄|记)?的?|D就?是N(?:[、/&+和跟与 ]*N)*"
 )
 _SEVERAL_DAYS = re.compile(r"(?:[^NDPO,.:\n没不]{0,4}D[^NDPO,.:\n没不]{0,3}){2,}")
 _COUNTS_AS = re.compile(

@@ -20,8 +20,8 @@ _RATHER = rf"(?:{_HM}|其实|应该|而|是)*"
 # The first of two of a kind, and the words that take it back; what stands between stays.
 _TAKEN_BACK = (
     *(
-        re.compile(rf"(?<!不是)(?P<first>{one})(?P<between>[^{one}.\n]{{0,12}}?)(?P<wrong>{_WRONG})(?={one})")
-        for one in "DN"
+        re.compile(rf"(?<!不是)(?P<first>{one})(?P<between>[^{one}.\n]{{0,12}}?)(?P<wrong>{_WRONG}{rather})(?={one})")
+        for one, rather in (("D", ""), ("N", "(?:跟|和|与|给|找|去|对)?"))
     ),
     # 「前天不是大前天」, but 「今天不是五号嘛」.
     re.compile(rf"(?<!不是)(?P<first>D)(?P<wrong>不是{_RATHER})(?=D(?![嘛吗么,.]))"),

@@ -8,7 +8,9 @@ from duty.commands import CouldNot, RecordDeed, RecordSeveral, Undo
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
 from language.hear.line import Line
+from language.hear.names import Care
 from language.hear.parts import Part
+from language.hear.regex import regex
 from language.hear.said import Said
 from language.hear.unknown_names import like_a_name
 
@@ -18,12 +20,26 @@ _VAGUE = frozenset({Unclear.UNKNOWN, Unclear.NO_KIND})
 _READ_CLOSER = frozenset({Unclear.NOT_DONE, Unclear.QUESTION, Unclear.OTHERS_WORK})
 
 
-def is_closer(refusal: NotUnderstood, told: Heard, *, lost: bool) -> bool:
+# What is said behind a name, or before a number of children, and is no part of one.
+_SMALL = frozenset("只先是都也就又还才刚")
+_NO_NAME = regex(r"(?:[今昨前]天|一共|总共|分别|先后)+")
+
+
+def _is_told_of(name: str, told: Heard, care: Care) -> bool:
+    """Whether a name that fits nobody is only one of the children told of and a word: 「张三只」."""
+    deeds = told.deeds if isinstance(told, RecordSeveral) else (told,) if isinstance(told, RecordDeed) else ()
+    known = {care.spoken[child] for deed in deeds for child in deed.student_ids}
+    return bool(known) and ((name[:-1] in known and name[-1] in _SMALL) or _NO_NAME.fullmatch(name) is not None)
+
+
+def is_closer(refusal: NotUnderstood, told: Heard, care: Care, *, lost: bool) -> bool:
     """Whether free speech says better what a command was refused for; a doubt of it outweighs no refusal."""
     if refusal.why is Unclear.FUTURE_DAY:
         return isinstance(told, NotUnderstood | CouldNot)
     if refusal.why in _READ_CLOSER:
         return refusal.why is Unclear.OTHERS_WORK or not isinstance(told, Confirm)
+    if refusal.why is Unclear.UNKNOWN_STUDENT and all(_is_told_of(name, told, care) for name in refusal.names):
+        return True
     return lost or refusal.why in _VAGUE
 
 
@@ -42,6 +58,11 @@ def says_more(command: RecordDeed, deed: RecordDeed, said: Said) -> bool:
         return True
     dated = not said.days and command.makes_up is None and deed.happened_on != command.happened_on
     return dated and not command.unresolved and same(command, deed)
+
+
+def names_more(command: RecordDeed, deed: RecordDeed) -> bool:
+    """Whether free speech saw more of the children than the command: 「张三、李四两户入户」."""
+    return command.kind is deed.kind and set(command.student_ids) < set(deed.student_ids)
 
 
 def same(command: RecordDeed | RecordSeveral | Undo, deed: RecordDeed) -> TypeGuard[RecordDeed]:

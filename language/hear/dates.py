@@ -55,6 +55,7 @@ _SHORT_TO = regex(
     rf"(?P<m>\d{{1,2}})[./](?P<d>\d{{1,2}})[-~—到至](?:(?P<n>\d{{1,2}})[./])?(?P<e>\d{{1,2}})[日号]?{_NOT_A_DAY}"
 )
 _FROM_TO = regex(rf"(?:{MONTH}份?)?(?P<d>{NUM})[日号]?(?P<till>[-~—到至])(?P<e>{NUM})[日号]{_NOT_A_DAY}")
+_GOES_ON_A_NUMBER = regex(r"\d$|\d[.\-/]$|\.$")
 # In front of these a number is no date: a birthday, a price, a score, a measure.
 _NO_DATE_BEHIND = regex(
     rf"(?:生日(?:是|在|为)?|出生于?|生于)(?:{NUM}月)?$|(?:[¥$第v]|[考得]了|[扣花]了?|体温|血压|得分|身份证|一共|总共|[附街路巷弄])$"
@@ -102,7 +103,7 @@ def _exact(text: str, start: int, today: date) -> Reading:
 
 def _counts_something(text: str, start: int) -> bool:
     """Whether a number is none of a date for what stands before it: 105, 3.5, 考了11.5, 生日是3月5号."""
-    if start > 0 and text[start] in "0123456789" and text[start - 1] in "0123456789.-/":
+    if _GOES_ON_A_NUMBER.search(text, max(0, start - 2), start) and text[start] in "0123456789":
         return True
     return _NO_DATE_BEHIND.search(text, max(0, start - _LONGEST_BEHIND), start) is not None
 

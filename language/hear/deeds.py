@@ -8,7 +8,7 @@ from duty.commands import MakeUp, RecordDeed, ShowStudent
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichKind, WhichStudent
 from duty.kinds import Kind
 from language.hear.amended import amended
-from language.hear.closer import asked_first, deed_of, is_closer, same, says_more, with_fuller_note
+from language.hear.closer import asked_first, deed_of, is_closer, names_more, same, says_more, with_fuller_note
 from language.hear.dates import Day
 from language.hear.forms import form
 from language.hear.free import Told, tell
@@ -67,7 +67,7 @@ def _told(plain: Plain, line: Line, care: Care, today: date) -> Heard:
     command = line.command()
     heard, said = _read(plain, command, care, today)
     heard = with_fuller_note(heard, deed_of(told.heard), command, said)
-    if isinstance(heard, NotUnderstood) and told.heard and is_closer(heard, told.heard, lost=said.stuck):
+    if isinstance(heard, NotUnderstood) and told.heard and is_closer(heard, told.heard, care, lost=said.stuck):
         return told.heard
     if isinstance(heard, WhichKind) and isinstance(told.heard, RecordDeed):
         return told.heard
@@ -77,6 +77,8 @@ def _told(plain: Plain, line: Line, care: Care, today: date) -> Heard:
         return told.heard
     if isinstance(heard, RecordDeed) and (told.refused or told.doubted):
         return Confirm(heard)
+    if isinstance(heard, RecordDeed) and isinstance(told.heard, RecordDeed) and names_more(heard, told.heard):
+        return told.heard
     if isinstance(heard, RecordDeed) and (deed_told := deed_of(told.heard)) and says_more(heard, deed_told, said):
         return replace(heard, kind=deed_told.kind, happened_on=deed_told.happened_on, within=deed_told.within)
     if isinstance(heard, ShowStudent) and told.heard and not isinstance(told.heard, Confirm):

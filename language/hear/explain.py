@@ -9,6 +9,7 @@ from duty.kinds import Kind
 from language.hear.amended import amended
 from language.hear.dates import Day
 from language.hear.line import Line
+from language.hear.logged import as_logged
 from language.hear.masked import mask
 from language.hear.message import Message
 from language.hear.mood import Mood
@@ -76,11 +77,12 @@ def explain(text: str, today: date, care: Care) -> Explained:
 
 
 def _first_answer(message: Message) -> tuple[str, Heard]:
-    for step in STEPS:
-        heard = step(message)
-        if heard is not None:
-            return step.__name__, heard
-    return told.__name__, told(message)
+    """The step that answered, and what; a record as a log is kept, whatever a step made of its note."""
+    answers = ((step, found) for step in STEPS if (found := step(message)) is not None)
+    step, heard = next(answers, (told, None))
+    heard = heard or told(message)
+    logged = as_logged(message, heard)
+    return (step if logged == heard else as_logged).__name__, logged
 
 
 def _recognised(line: Line) -> list[Recognised]:

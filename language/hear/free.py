@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from duty.commands import CouldNot, RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
@@ -22,6 +23,10 @@ from language.hear.tried import could_not, done_by, nobody_home
 
 # 「先和张三谈，再和李四谈」 without a word that it is done may be a plan.
 _IN_TURN = re.compile("先[^.\n]*(?:再|然后)")
+# Who cannot say when it was does not say when it was; of days that were put right one may be left over.
+_UNSURE = re.compile(r"记不[太大]?清|记不得|不确定|搞不清|忘了是[哪几]|记错|改一下|改过来|帮我改")
+_ONCE_MORE = re.compile("[又再还]")
+_PUT_RIGHT = re.compile(r"不对|说错|错了|口误")
 _OVER = re.compile("[了过完已咗好]")
 _ONE_AND_ONE = re.compile(r"一个[^,.\n]{1,6}一个[^,.\n]{0,3}没")
 _TWO_DAYS = re.compile(r"\d{1,2}[、,和]\d{1,2}[日号]")
@@ -82,7 +87,7 @@ def tell(plain: Plain, line: Line, care: Care, today: date) -> Told:
         return Told(_in_vain(masked, told) or _not_done(told, care), refused=True)
     if plain.cut:
         return Told()
-    doubted = any(event.mood is Mood.DOUBT for event in done)
+    doubted = any(event.mood is Mood.DOUBT for event in done) or _UNSURE.search(plain.text) is not None
     return Told(_done(plain, masked, told, care, today), several, doubted=doubted)
 
 
@@ -100,10 +105,12 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
     # A list of deeds is a list of what was done; a single bare one may be a plan.
     listed = (len(done) > 1 or (len(told) > 1 and done[0] is told[0])) and all(event.explicit for event in done)
     bare = all(event.mood is Mood.BARE and not any(day.is_past(today) for day in event.days) for event in done)
-    doubt = (
+    doubt = bool(
         (bare and not listed)
         or (_IN_TURN.search(masked.text) and not _OVER.search(masked.text))
         or any(event.mood is Mood.DOUBT for event in done)
+        or _UNSURE.search(plain.text)
+        or (_PUT_RIGHT.search(plain.text) and _on_two_days(done) and not _ONCE_MORE.search(plain.text))
     )
     for event in done:
         if event.but is not None:
@@ -128,6 +135,13 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
         ):
             deeds.append(deed)
     return _whole(deeds, groups, _also_in_vain(masked, told), doubt=bool(doubt))
+
+
+def _on_two_days(done: list[Event]) -> bool:
+    """Whether one deed is told with two days."""
+    return any(
+        (one.kind, one.named) == (other.kind, other.named) and one.days != other.days for one, other in pairwise(done)
+    )
 
 
 def _without_child(plain: Plain, masked: Masked, event: Event, told: list[Event], today: date) -> RecordDeed | None:

@@ -1,7 +1,5 @@
 """What only tells more of a deed that was told before, and what is no deed of the sender's at all."""
 
-import re
-
 from duty.kinds import Kind
 from language.hear.event import SPOKEN_OF, Event
 from language.hear.frames import Frame
@@ -9,24 +7,26 @@ from language.hear.listed import is_joined
 from language.hear.masked import Masked
 from language.hear.mood import Mood
 from language.hear.named import Named
+from language.hear.regex import regex
 
-_PHONE = re.compile("电话|视频|语音|微信|短信|通话|联系|qq")
+_PHONE = regex("电话|视频|语音|微信|短信|通话|联系|qq")
 # 「他去补课了」, 「奶奶打电话催他」 behind a deed are no deeds of ours; 「他妈妈来学校了」 and 「给奶奶打电话」 are.
-_THEY_DID = re.compile(r"(?:^|[^给跟和与找对向帮陪为替教同N])(?:[他她]|孩子|P)[^,.:\n我给跟和与找对向帮陪]{0,8}$")
-_PARENT_TO_US = re.compile(r"P[^,.:\n]{0,10}(?:来|到校|到学校|我|接(?:的|了))|[给跟和与找对向][^,.:\n]{0,3}P")
+_THEY_DID = regex(r"(?:^|[^给跟和与找对向帮陪为替教同N])(?:[他她]|孩子|P)[^,.:\n我给跟和与找对向帮陪]{0,8}$")
+_PARENT_TO_US = regex(r"P[^,.:\n]{0,10}(?:来|到校|到学校|我|接(?:的|了))|[给跟和与找对向][^,.:\n]{0,3}P")
 # 「家长也联系了」 says of the parents what was done with them.
-_OF_THE_PARENT = re.compile(
+_OF_THE_PARENT = regex(
     r"P(?:那?边|方面|们)?(?:也|都|D|就|已经?|刚|又|还|均)*"
     r"(?:联系|沟通|通(?:[了过])?(?:一?[个通次])?(?:电话|话)|打(?:[了过])(?:一?[个通])?电话|电话)"
     r"(?:已经?打|[了过好完上]|T|一?[次下会])*(?=$|[,.\n])"
 )
-_CALLED_A_VISIT = re.compile("家访|走访|入户|登门|上门|拜访")
+_CALLED_A_VISIT = regex("家访|走访|入户|登门|上门|拜访")
 # A talk over a meal: 「请他吃了碗面，边吃边谈」.
-_TREAT = re.compile("请[^,.:\n]{1,9}[吃喝]")
-_AGAIN = re.compile("又|还|顺便|顺带|另外|随后|然后|接着|再|各")
-_FIRM_TALK = re.compile("谈.?[心话]")
-_ONCE_MORE = re.compile("再次|又[^,]{0,3}了?一次")
-_NOT_PLANNED = re.compile("已|刚|才|了|今天")
+_TREAT = regex("请[^,.:\n]{1,9}[吃喝]")
+_AGAIN = regex("又|还|顺便|顺带|另外|随后|然后|接着|再|各")
+_FIRM_TALK = regex("谈.?[心话]")
+_ONCE_MORE = regex("再次|又[^,]{0,3}了?一次")
+_NOT_PLANNED = regex("已|刚|才|了|今天")
+_OF_ALL = regex("[都全各]|一并|一起|东西")
 _MARKS = ",.:\n"
 
 
@@ -67,8 +67,13 @@ def _beside(text: str, talk: Frame, other: Frame) -> bool:
     return not set("ND") & set(text[first.end : last.start])
 
 
-def only_goes_on(masked: Masked, told: list[Event], frame: Frame, named: list[Named], lead: str) -> bool:
-    """Whether a deed only tells more of one before: a talk at the visit, what was said on the phone, a summary."""
+def only_goes_on(
+    masked: Masked, told: list[Event], frame: Frame, named: list[Named], lead: str, *, beside: bool
+) -> bool:
+    """Whether a deed only tells more of one before: a talk at the visit, what was said on the phone, a summary.
+
+    `beside`: the children stand right behind its words.
+    """
     if not told or told[-1].mood not in SPOKEN_OF:
         return False
     if told[-1].mood is Mood.ASKED and "?" in masked.text[told[-1].end : frame.start]:
@@ -83,7 +88,7 @@ def only_goes_on(masked: Masked, told: list[Event], frame: Frame, named: list[Na
         return not called and not _ONCE_MORE.search(lead + words)
     # A deed that names nobody is of the child that is named first behind it: 「家访时碰到张三爸爸」.
     other = bool(told[-1].named) and bool(set(named) - set(told[-1].named))
-    if "N" in lead + words and (other or says_again(lead)):
+    if ("N" in lead + words or beside) and (other or says_again(lead)):
         return False
     talked = kind is Kind.TALK and not _FIRM_TALK.search(words)
     met = kind is Kind.CONTACT and not _PHONE.search(words)
@@ -92,12 +97,25 @@ def only_goes_on(masked: Masked, told: list[Event], frame: Frame, named: list[Na
     return talked and not says_again(lead)
 
 
+def called_back(masked: Masked, told: list[Event], frame: Frame, clause: tuple[int, int]) -> bool:
+    """「他妈妈没接，后来又打回来了，聊了几句」: the talk is with whom was called in vain."""
+    last = told[-1] if told else None
+    if last is None or last.kind is not Kind.CONTACT or last.mood is not Mood.NOT:
+        return False
+    return "N" not in masked.text[slice(*clause)] and not _FIRM_TALK.search(masked.text, frame.start, frame.end)
+
+
 def dates_the_last(masked: Masked, told: list[Event], frame: Frame, named: list[Named]) -> bool:
     """「聊了，昨天下午聊的」 says of the deed before when it was."""
     last, text = told[-1], masked.text
-    if last.kind is not frame.kind or set(named) - set(last.named) or last.days or not text.startswith("的", frame.end):
+    ends = text.startswith("的", frame.end) or text[frame.end - 1] == "的"
+    if last.kind is not frame.kind or set(named) - set(last.named) or last.days or not ends:
         return False
-    last.days = masked.days(max(text.rfind(mark, 0, frame.start) for mark in _MARKS) + 1, frame.start)
+    first = max(text.rfind(mark, 0, frame.start) for mark in _MARKS) + 1
+    days = masked.days(first, frame.start)
+    # 「…，东西都是昨天发的」.
+    for one in told if _OF_ALL.search(text, first, frame.end) else [last]:
+        one.days = one.days or (days if one.kind is last.kind else [])
     return True
 
 

@@ -1,5 +1,6 @@
 """Deeds told as items of a list: several words for them in a row, under headings, or with a day for each child."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from duty.kinds import Kind
@@ -24,10 +25,21 @@ _CHILD_FIRST = (
 _PAIR = {"D": regex(_DAY_FIRST), "N": regex(_CHILD_FIRST)}
 _CHAIN = {"D": regex(f"{_DAY_FIRST}+"), "N": regex(f"{_CHILD_FIRST}+")}
 _FEWEST = 2
+# What a child would not bring to school as a present.
+_GOODS = regex(
+    r"送[^,.:\nN]{0,8}?(?:书包|文具|手套|围巾|帽子?|棉|羽绒服|衣|外套|校服|裤|鞋|袜|被|毯|床单|台灯|字典|词典|书"
+    r"|[暖热]水袋|暖手宝|雨伞|雨衣|米|油|面粉|奶粉|助学金|补助|慰问金)"
+)
 _AGAINST = frozenset({Mood.NOT, Mood.PLAN, Mood.ASKED})
 _HEADED = regex(rf"(?:^|[,.\n])[ ]*{_NAMES}[ ]*:[ ]*$")
 _BETWEEN = regex(r"[、/&+加和与及并 ]|以及")
 _NEXT_ITEM = regex(r"[、/&+加和与及并 ,]|以及")
+
+_LIST = regex(r"[^,.:\nN]{0,6}N(?:[、/&+和跟与 ]*N)*[^,.:\nN]{0,6}")
+_ABSENT = regex(r"[ (]*(?:缺|没|未|不(?!错)|请|病|无|否|取消|[❌✗✘×])")
+_TICKED = regex("[✅✓√☑✔]")
+_NAME_FIRST = regex(r"[^,.:\nN]{0,3}N")
+_GOES_ON = regex(r"(?:\d{1,2}|[和跟与还有以及 ])*N(?:[、/&+和跟与 ]*N)*[ ]*(?:同学)?(?:到(?:了|场)?|来了|[√✓])?")
 
 
 def pairs(masked: Masked, first: int, end: int) -> list[Pair]:
@@ -92,3 +104,52 @@ def alike(text: str, told: list[Event]) -> None:
         first, last = sorted((one, other), key=lambda event: event.start)
         if other.mood is Mood.BARE and one.mood in _AGAINST and _NEXT_ITEM.fullmatch(text, first.end, last.start):
             other.mood = one.mood
+
+
+def handed_out(text: str, told: list[Event]) -> None:
+    """「张三送了台灯，李四送了字典」: what several children are said to have given, was given to them."""
+    gifts = [event for event in told if event.kind is Kind.WARMTH and event.mood in (Mood.DOUBT, Mood.DONE)]
+    if len({tuple(event.named) for event in gifts}) < _FEWEST:
+        return
+    for event in gifts:
+        if event.named and _GOODS.match(text, event.start):
+            event.mood = Mood.DONE
+
+
+def list_children(
+    masked: Masked, told: list[Event], clause: tuple[int, int], *, behind_colon: bool, listing: bool
+) -> bool:
+    """「已谈心：张三、李四」 and a line for each: names that stand alone belong to the deed before them.
+
+    `listing`: a list had begun; the answer is whether it goes on.
+    """
+    if not told:
+        return listing
+    last, text, named = told[-1], masked.text, masked.named(*clause)
+    each = pairs(masked, *clause) if behind_colon and not last.explicit else []
+    listed = bool(named) and _LIST.fullmatch(text, *clause) is not None
+    if len(each) > 1:
+        told[-1:] = [replace(last, named=who, days=on, explicit=True) for who, on in each]
+    elif listed and not last.explicit and (behind_colon or not last.named):
+        here = _present(masked, *clause)
+        for event in told:
+            if not event.named or event is last:
+                event.named, event.explicit = here or named, True
+                event.mood = event.mood if here else Mood.NOT
+        return True
+    elif named and behind_colon and not last.explicit and _NAME_FIRST.match(text, *clause):
+        last.named, last.explicit = _present(masked, *clause), True
+        last.mood = Mood.DONE if last.mood is Mood.BARE and _TICKED.search(text, *clause) else last.mood
+    elif listing and _GOES_ON.fullmatch(text, *clause):
+        last.named = [*last.named, *named]
+    else:
+        return listing and listed
+    return listing
+
+
+def _present(masked: Masked, first: int, end: int) -> list[Named]:
+    """Of a list those who are not said to have been absent."""
+    here = (place for place in range(first, end) if masked.text[place] == "N")
+    return [
+        one for place in here if not _ABSENT.match(masked.text, place + 1) for one in masked.named(place, place + 1)
+    ]

@@ -32,15 +32,20 @@ _ASIDE = re.compile(
     r"|(?:[我都,]|刚才)*(?:忘(?:了|记))*(?:没有?|忘(?:了|记))(?:来得及)?(?:记|登记|录|上报|报|打卡"
     r"|发)(?:上去|上|进去|了|给你)?(?=[,.\n 了你您帮请现补,]|$)"
     r"|我?(?:刚才|刚刚|刚)?忘(?:了|记)(?:跟你)?(?:说|讲|记|登记|报)(?:一件事|了)?"
-    r"|^(?:喂+|你好|您好|在吗|听得到吗|听见(?:了)?吗|[,. ])+|听见没有|听到没有"
+    r"|(?:哎|诶|唉|嗯|哦)*我(?:先|再|跟[你您])*(?:说|讲)(?:一下|个事|件事|哈|啊|吧)*(?=[ND嗯啊哈,刚]|这[个孩]|那个)|再说(?=N)"
+    r"|(?<=[^,.啊哦])[哦噢喔](?=[NDPO我他她就])"
+    r"|[啊嘛](?=[NDPO我他她就])|(?<=N)[吧呢](?=[D我他她])"
+    r"|^(?:喂+|你好|您好|在吗|听得到吗|听见(?:了)?吗|[,. ])+"
     # The marks of a list.
     r"|(?<=\n) ?\(?\d{1,2}[,.、)](?=[^\d])"
     # 「今天不是五号嘛」 says what day it is.
     r"|D不是D[嘛吗么]"
     r"|(?:请|麻烦)?(?:帮我|帮忙)(?:记|登记|补)(?:上|一条|一笔|一次)?(?=[,.\n ]|$)"
 )
-# What is no end of a name, though a deed follows: 「张三只谈了话」.
+# What is no end of a name where it stands behind one.
 _ADVERBS = frozenset("只仅光单先再也都又就还才刚均各")
+_PRESENT = frozenset("到缺没")
+_VERBS = frozenset("送讲补教发带买说聊谈打读")
 _ENDS_A_NAME = frozenset({Part.GAP, Part.DEED, Part.DONE, Part.JOIN, Part.AFFIX, Part.PARENT})
 _ENDS_NO_NAME = frozenset("住说问哭骂")
 # Somebody beside the child, or somebody of the sender's own: not the child.
@@ -175,9 +180,16 @@ def _is_longer(line: Line, index: int) -> bool:
     before_ends = first == token.start or index < 2 or line.parts[index - 2] is not Part.WORD
     behind_ends = last == token.end or len(behind) < 2 or line.parts[index + 2] in _ENDS_A_NAME
     whole = line.text[first:last]
-    if first == token.start and whole[-1] in _ADVERBS and line.parts[index + 2 : index + 3] == (Part.DEED,):
+    if first == token.start and _says(line, index, whole[-1]):
         return False
     return len(whole) > token.end - token.start and before_ends and behind_ends and like_a_name(whole)
+
+
+def _says(line: Line, index: int, last: str) -> bool:
+    """Whether what stands behind a name says something of it: 「张三只谈了话」, 「给张三讲了」, 「张三到，李四缺」."""
+    if last in _ADVERBS:
+        return line.parts[index + 2 : index + 3] == (Part.DEED,)
+    return last in _PRESENT or (last in _VERBS and line.parts[index - 1 : index] == (Part.PREP,))
 
 
 def _begins(line: Line, index: int) -> bool:

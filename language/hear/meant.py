@@ -22,7 +22,8 @@ _LATER_TODAY = re.compile(r"(?:[下中]午|晚上|课间|放学后?)[^,.:\n]{0,2
 _OVER = re.compile("[了过完]")
 # 「他妈妈来送衣服」.
 _BROUGHT_BY = re.compile(r"P(?:[^,.:\n我给]{0,6}|[^,.:\n我]{0,8}[来到][^,.:\n我]{0,8})$")
-_TOGETHER = re.compile(r"N(?:同学)?(?:跟|找|给|帮|陪|教)N|NP+(?:跟|和|找|给|帮|陪|教)N")
+_NOBODY_NEW = re.compile(r"[ ]*(?:D|又|还|也|都)*(?:给|帮|替|为|送|去|到)")
+_TOGETHER = re.compile(r"(?<![找和跟把叫给与约对了、])N(?:同学)?(?:跟|找|给|帮|陪|教)N|NP+(?:跟|和|找|给|帮|陪|教)N")
 # 「张三姑姑去他家了」.
 _PARENT_WENT = re.compile(r"(?:^|[^和跟与陪同带])NP+[^,.:\nN我]{0,3}$")
 _DAY_BEHIND = re.compile(
@@ -98,6 +99,10 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
 def _told_of_the_same(text: str, told: list[Event], spot: Spot) -> Mood | None:
     """「村干部去了张三家慰问」, 「是谈心还是家访」: what follows in the clause is told or asked of the same."""
     last = told[-1] if told else None
-    if last is None or last.mood not in (Mood.OTHERS, Mood.ASKED) or last.start < spot.clause[0]:
+    if last is None or last.mood not in (Mood.OTHERS, Mood.ASKED):
+        return None
+    # 「教育局来慰问，给张三发了礼包」: who came is the one who gave.
+    next_to_it = "," not in text[last.end : spot.clause[0] - 1] and _NOBODY_NEW.match(text, spot.clause[0])
+    if last.start < spot.clause[0] and not (last.mood is Mood.OTHERS and not last.named and next_to_it):
         return None
     return None if US.search(text, last.start, spot.frame.start) else last.mood

@@ -92,7 +92,7 @@ def _came_to_nothing(at: Place) -> bool:
         or mood_words.NOT_TAKEN.search(at.behind)
         or mood_words.NOBODY_HOME.search(at.behind)
         or mood_words.CAME_TO_NOTHING.match(at.behind)
-        or mood_words.AFTERWARDS.match(at.after)
+        or (mood_words.AFTERWARDS.match(at.after) and not mood_words.OF_THE_OTHERS.match(at.after))
         or ("N" not in at.before + at.words + at.behind and mood_words.HIS_PHONE.match(at.after))
     )
 
@@ -229,10 +229,10 @@ def by_the_child(kind: Kind, lead: str, words: str) -> Mood | None:
     if mood_words.TO_US.search(lead):
         return Mood.OTHERS
     child = mood_words.THE_CHILD.search(lead)
-    subject = child is not None and "N" not in words
+    subject = child is not None and "N" not in words and not mood_words.TO_HIM.match(words)
     may_be = (
         (kind is Kind.WARMTH and subject)
-        or (kind is Kind.CONTACT and subject and "P" not in lead + words and words != "电话")
+        or (kind is Kind.CONTACT and subject and "P" not in lead + words and not words.startswith("电话"))
         or (kind is Kind.HELP and mood_words.GOES_TO.search(lead) is not None)
         or (kind is Kind.HOME_VISIT and child is not None and mood_words.TO_KIN.match(words) and "我" not in lead)
     )

@@ -8,11 +8,14 @@ from duty.commands import Correct, CouldNot, RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear
 from language.hear import slips
 from language.hear.about_child import about_child, is_one_clause, surely_asks
+from language.hear.amended import amended
 from language.hear.asides import done_of_nothing, small_talk
 from language.hear.corrections import correction
 from language.hear.counts import left, progress
 from language.hear.deeds import deed
 from language.hear.delays import could_not, postpone
+from language.hear.line import Line
+from language.hear.logged import as_logged
 from language.hear.message import Message
 from language.hear.names import Care
 from language.hear.normalise import normalise
@@ -22,6 +25,7 @@ from language.hear.relays import hint, note
 from language.hear.reports import report
 from language.hear.roster_wishes import leaving, roster_wish
 from language.hear.small_talk import chatter
+from language.hear.spoken import without_fillers
 from language.hear.usage import usage
 
 # Who cares for a child is asked, and nothing told.
@@ -47,7 +51,7 @@ Step = Callable[[Message], Heard | None]
 
 def read(text: str, today: date, care: Care) -> Message:
     """A message in plain form, with the slips in its command words put right."""
-    return Message(slips.put_right(normalise(text), care), care, today)
+    return Message(without_fillers(slips.put_right(normalise(text), care), care), care, today)
 
 
 def hear(text: str, today: date, care: Care) -> Heard:
@@ -56,11 +60,8 @@ def hear(text: str, today: date, care: Care) -> Heard:
     Nothing is recorded on a guess: what could be read in two ways comes back as a question.
     """
     message = read(text, today, care)
-    for step in STEPS:
-        heard = step(message)
-        if heard is not None:
-            return heard
-    return told(message)
+    heard = next((found for step in STEPS if (found := step(message)) is not None), None)
+    return as_logged(message, heard or told(message))
 
 
 def empty(message: Message) -> NotUnderstood | None:
@@ -111,6 +112,8 @@ def put_right(message: Message) -> Heard | None:
     if isinstance(heard, Correct) and _tells_anew(message, heard):
         return None
     vague = isinstance(heard, NotUnderstood) and heard.why is Unclear.CORRECTION
+    if vague and _amends_itself(message):
+        return None
     return (about_child(message) if vague else None) or heard
 
 
@@ -122,6 +125,13 @@ def _tells_anew(message: Message, heard: Correct) -> bool:
         return children == set(heard.of) and not _PUT_RIGHT.search(message.plain.text)
     slip = _BEGINS_WITH_A_SLIP.match(message.outline.text)
     return isinstance(told, RecordDeed) and told.student_ids == heard.student_ids and slip is not None
+
+
+def _amends_itself(message: Message) -> bool:
+    """「昨天，不对，前天我去了张三家」 tells a deed and puts right only what it says itself."""
+    line = Line.of(message.plain.text, message.tokens)
+    told = deed(message.plain, message.tokens, message.care, message.today)
+    return amended(line) is not line and isinstance(told, RecordDeed | Confirm)
 
 
 def in_vain(message: Message) -> Heard | None:

@@ -34,6 +34,7 @@ class Place:
             w.DONE_BEHIND.match(self.behind)
             or w.IN_WORDS.search(self.words)
             or w.DONE_BEFORE.search(self.before)
+            or w.RATHER.search(self.lead)
             or w.DONE_LATER.match(self.behind)
         )
 

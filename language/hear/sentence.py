@@ -15,28 +15,36 @@ from language.hear.afterthought import (
     on_several_days,
     short_of,
 )
+from language.hear.borders import borders
 from language.hear.day import Day
 from language.hear.event import Event
 from language.hear.frames import Frame, frames
 from language.hear.goes_on import (
+    called_back,
     dates_the_last,
     is_no_deed_of_ours,
     one_each,
     only_goes_on,
     without_ways,
 )
-from language.hear.listed import Pair, alike, is_headed, is_heading, is_joined, items, pairs, several_pairs
+from language.hear.listed import (
+    Pair,
+    alike,
+    handed_out,
+    is_headed,
+    is_heading,
+    is_joined,
+    items,
+    list_children,
+    pairs,
+    several_pairs,
+)
 from language.hear.masked import Masked
 from language.hear.meant import Spot, mood_in_context
 from language.hear.mood import Mood
 from language.hear.named import Named
-from language.hear.whom import by_company, left_out, others_than, spoken_of, stranger
+from language.hear.whom import by_company, left_out, others_than, spoken_of, stranger, without_denied
 
-# Clauses are also parted by the words with which speech, that has no marks, begins a new one.
-_BORDER = re.compile(
-    r"[,.:;?\n]|(?<=[^,.:;?\n])(?=而且|然后(?!呢)|接着(?!说)|另外|顺便|顺带|后来|随后|但是|不过|可是"
-    r"|结果|完了(?:又|还))"
-)
 # Behind these words only what was said in the talk is told.
 _TELLING = re.compile(
     r"(?<![给跟和与对找同为帮])(?:[他她NP]|孩子|同学)(?![^,.:\n]{0,3}[不没])[^,.:\n]{0,5}?(?:说(?!了?会|话)|讲(?!了|题)|反映"
@@ -54,11 +62,12 @@ _TELLS_ANEW = re.compile(
     r"|帮扶|辅导|联系)[^\n]{0,4}N"
 )
 _ONLY_A_DAY = re.compile(r"[^NPO,.:\n]{0,3}D[^NPO,.:\n]{0,6}(?:[在到]N的?[^NPO,.:\n]{0,6})?")
-_LIST = re.compile(r"[^,.:\nN]{0,6}N(?:[、/&+和跟与 ]*N)*[^,.:\nN]{0,6}")
-_ABSENT = re.compile(r"[ (]*(?:缺|没|未|不(?!错)|请|病|无|否|取消|[❌✗✘×])")
-_NAME_FIRST = re.compile(r"[^,.:\nN]{0,3}N")
+_OF_A_DAY = re.compile(r"[^NPO,.:\n没不]{0,3}N?是D[^NDPO,.:\n没不]{0,3}的?")
+# 「张三说李四不理他，谈完…」 goes on with the one who said it.
+_ONE_OF_ANOTHER = re.compile(r"[^NP,.:\n]{0,3}N[^NP,.:\n]{0,3}(?:说|讲|告诉|反映|告状)[^NP,.:\n]{0,3}N")
+_BOTH = re.compile("[两俩都各]|双方|他们|她们|一起")
+_NEAR = 10
 _COUNTED = re.compile(r"[ 其第]*[一二三四五六\d](?:个)?(?:是|、)?N[^,.:\nN]{0,2}")
-_GOES_ON = re.compile(r"(?:\d{1,2}|[和跟与还有以及 ])*N(?:[、/&+和跟与 ]*N)*[ ]*(?:同学)?(?:到(?:了|场)?|来了|[√✓])?")
 
 
 @dataclass(slots=True)
@@ -75,6 +84,7 @@ class _Reader:
     subject: list[Named] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
     each: list[Pair] = field(default_factory=list)
+    begun: int = 0
     taken: int = 0
     counting: bool = False
     telling: bool = False
@@ -85,7 +95,7 @@ class _Reader:
 
     def clause(self, first: int, end: int) -> None:
         """One clause between two marks."""
-        text = self.masked.text
+        text, self.begun = self.masked.text, first
         if self.telling and not self.noted and _OURS.search(text, first, end):
             self.telling = False
         of_those_before = (counts_as, short_of, his_day, on_several_days, none_of_them)
@@ -112,14 +122,12 @@ class _Reader:
             self.telling = self.noted = False
             self.listing &= mark == "\n"
             self.days = []
-        elif mark == ":" and self.events and (self.events[-1].explicit or self.telling) and not self._begins(place):
+        elif mark == ":" and self.events and (self.events[-1].explicit or self.telling) and not _begins(self, place):
             self.telling = self.noted = True
+        elif not mark and self.masked.days(self.begun, place):
+            # Without a mark it is still one breath: 「昨天晚自习的时候我给他讲了题」.
+            self.days = self.masked.days(self.begun, place)[-1:]
         self.behind_colon = mark == ":" or (blank and self.behind_colon)
-
-    def _begins(self, place: int) -> bool:
-        """Whether a colon stands behind a child of whom nothing was told yet: 「张三：谈心。李四：家访」."""
-        fresh = not self.noted and not set(self.subject) & {one for event in self.events for one in event.named}
-        return fresh and is_headed(self.masked.text, place + 1)
 
     def _deeds(self, found: list[Frame], first: int, end: int) -> bool:
         self.taken, made, before = first, False, len(self.events)
@@ -142,7 +150,9 @@ class _Reader:
         """A clause without a deed may say of whom or of which day the others speak."""
         text = self.masked.text
         named, days = self.masked.named(first, end), self.masked.days(first, end)
-        _list(self, named, first, end)
+        self.listing = list_children(
+            self.masked, self.events, (first, end), behind_colon=self.behind_colon, listing=self.listing
+        )
         if days and self.events:
             date_those_before(self.masked, self.events, first, end)
         if each := pairs(self.masked, first, end):
@@ -152,14 +162,18 @@ class _Reader:
         if named:
             # 「一是张三，二是李四，两人都谈了」.
             counted = _COUNTED.fullmatch(text, first, end) is not None
-            self.subject = [*self.subject, *named] if counted and self.counting else named
+            one = _ONE_OF_ANOTHER.match(text, first, end) and not _BOTH.search(text[end : end + _NEAR])
+            told_of = named[:1] if one else without_denied(self.masked, named, first, end)
+            self.subject = [*self.subject, *named] if counted and self.counting else told_of
             self.counting = counted
-        if _ONLY_A_DAY.fullmatch(text, first, end):
+        if _ONLY_A_DAY.fullmatch(text, first, end) or _OF_A_DAY.fullmatch(text, first, end):
             self.days = days
 
     def _deed(self, frame: Frame, clause: tuple[int, int], before: int) -> bool:
         """The deed that a frame tells of is kept; false where it is none, or only tells more of another."""
         masked, text = self.masked, self.masked.text
+        if frame.kind is Kind.TALK and called_back(masked, self.events, frame, clause):
+            frame = replace(frame, kind=Kind.CONTACT)
         frame = by_company(masked, frame, clause)
         named, self.taken = spoken_of(masked, frame, clause, before)
         but = left_out(masked, frame, clause, before)
@@ -176,16 +190,11 @@ class _Reader:
         named = named or ([] if explicit or heading else masked.named(clause[0], frame.end) or list(self.subject))
         alone = bool(self.events) and bool(items(masked, *clause))
         explicit |= (alone and bool(named) and self.events[-1].explicit) or is_headed(text, clause[0])
-        if but is None and self._tells_more(frame, named, text[before : frame.start]):
+        if but is None and _only_tells_more(self, frame, named, text[before : frame.start]):
             last = self.events[-1]
             if last.start >= clause[0] and not last.named:
                 last.named, last.explicit = named, explicit
-            if last.mood is Mood.BARE:
-                # 「他爸爸来校，谈了半个小时」
-                further = replace(last, start=frame.start, end=frame.end)
-                spot = Spot(frame, clause, before, self.taken)
-                told = mood_in_context(masked, self.events, further, spot, today=self.today)
-                last.mood = Mood.DONE if told is Mood.DONE else last.mood
+            _settle_the_last(self, Spot(frame, clause, before, self.taken))
             return False
         event = Event(frame.kind, Mood.BARE, named, [], frame.start, frame.end, explicit, but)
         spot = Spot(frame, clause, before, self.taken)
@@ -208,34 +217,28 @@ class _Reader:
         self.subject = event.named or self.subject
         self.days = event.days
 
-    def _tells_more(self, frame: Frame, named: list[Named], lead: str) -> bool:
-        if self.events and "D" in lead:
-            return dates_the_last(self.masked, self.events, frame, named)
-        return only_goes_on(self.masked, self.events, frame, named, lead)
+
+def _only_tells_more(reader: _Reader, frame: Frame, named: list[Named], lead: str) -> bool:
+    """Whether a deed is that of the clause before, told further or with its day."""
+    told = reader.events
+    if told and ("D" in lead or (reader.days and told[-1].days not in ([], reader.days))):
+        return dates_the_last(reader.masked, told, frame, named)
+    return only_goes_on(reader.masked, told, frame, named, lead, beside=reader.taken > frame.end)
 
 
-def _list(reader: _Reader, named: list[Named], first: int, end: int) -> None:
-    """「已谈心：张三、李四」 and a line for each: names that stand alone belong to the deed before them."""
-    if not reader.events:
-        return
-    last, text = reader.events[-1], reader.masked.text
-    each = pairs(reader.masked, first, end) if reader.behind_colon and not last.explicit else []
-    if len(each) > 1:
-        reader.events[-1:] = [replace(last, named=who, days=on, explicit=True) for who, on in each]
-        return
-    listed = bool(named) and _LIST.fullmatch(text, first, end) is not None
-    if listed and not last.explicit and (reader.behind_colon or not last.named):
-        reader.listing, here = True, _present(reader.masked, first, end)
-        for event in reader.events:
-            if not event.named or event is last:
-                event.named, event.explicit = here or named, True
-                event.mood = event.mood if here else Mood.NOT
-    elif named and reader.behind_colon and not last.explicit and _NAME_FIRST.match(text, first, end):
-        last.named, last.explicit = _present(reader.masked, first, end), True
-    elif reader.listing and _GOES_ON.fullmatch(text, first, end):
-        last.named = [*last.named, *named]
-    elif not listed:
-        reader.listing = False
+def _settle_the_last(reader: _Reader, spot: Spot) -> None:
+    """「他爸爸来校，谈了半个小时」: what goes on with a bare deed may say that it is done."""
+    last = reader.events[-1]
+    if last.mood is Mood.BARE:
+        further = replace(last, start=spot.frame.start, end=spot.frame.end)
+        told = mood_in_context(reader.masked, reader.events, further, spot, today=reader.today)
+        last.mood = Mood.DONE if told is Mood.DONE else last.mood
+
+
+def _begins(reader: _Reader, place: int) -> bool:
+    """Whether a colon stands behind a child of whom nothing was told yet: 「张三：谈心。李四：家访」."""
+    fresh = not reader.noted and not set(reader.subject) & {one for event in reader.events for one in event.named}
+    return fresh and is_headed(reader.masked.text, place + 1)
 
 
 def _the_others(reader: _Reader, first: int, end: int) -> bool:
@@ -244,14 +247,6 @@ def _the_others(reader: _Reader, first: int, end: int) -> bool:
     if but is not None:
         reader.events.append(Event(reader.events[-1].kind, Mood.DONE, [], reader.days, first, end, True, but))
     return but is not None
-
-
-def _present(masked: Masked, first: int, end: int) -> list[Named]:
-    """Of a list those who are not said to have been absent."""
-    here = (place for place in range(first, end) if masked.text[place] == "N")
-    return [
-        one for place in here if not _ABSENT.match(masked.text, place + 1) for one in masked.named(place, place + 1)
-    ]
 
 
 def _as_one_word(masked: Masked, frame: Frame) -> Frame:
@@ -267,7 +262,7 @@ def events(masked: Masked, today: date) -> tuple[list[Event], str]:
     """The deeds of a message in their order, and a name that fits nobody where only that was said."""
     reader = _Reader(masked, today)
     text, here = masked.text, 0
-    for border in [*_BORDER.finditer(text), None]:
+    for border in [*borders(text), None]:
         end = border.start() if border else len(text)
         blank = not text[here:end].strip()
         if not blank:
@@ -275,4 +270,5 @@ def events(masked: Masked, today: date) -> tuple[list[Event], str]:
         reader.mark(border[0] if border else "", end, blank=blank)
         here = border.end() if border else end
     alike(text, reader.events)
+    handed_out(text, reader.events)
     return without_ways(text, reader.events), reader.stranger

@@ -138,9 +138,12 @@ def _is_a_name(text: str, token: Token, before: list[Token]) -> bool:
 
 
 def _is_part_of_a_dotted_name(text: str, start: int, end: int) -> bool:
-    """努尔兰·艾山 is not the 努尔兰·哈力克 in care."""
+    """努尔兰·艾山 is not the 努尔兰·哈力克 in care; 「张三·谈心」 is a mark."""
     behind = text[end : end + 1] == DOT and is_han(text[end + 1 : end + 2])
-    return behind or (start > 1 and text[start - 1] == DOT and is_han(text[start - 2]))
+    deed = WORDS.match(text, end + 1) if behind else None
+    return (behind and not (deed and deed[1].part is Part.DEED)) or (
+        start > 1 and text[start - 1] == DOT and is_han(text[start - 2])
+    )
 
 
 def _near(text: str, here: int, care: Care, before: list[Token]) -> Token | None:

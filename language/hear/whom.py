@@ -12,14 +12,18 @@ from language.hear.regex import regex
 from language.hear.unknown_names import like_a_name
 
 _BEHIND = regex(
-    r"(?:[了过完成上的 、是(]|(?<=的)有|和|跟|与|给|T|[一两二三四五六七八九十几]?[个位名次下]|一共|还有|分别|对象"
+    r"(?:[了过完成上的 、是(]|名单|(?<=的)有|和|跟|与|给|T|[一两二三四五六七八九十几]?[个位名次下]|一共|还有|分别|对象"
     r"|同学|孩子|学生)*N(?:(?:[、/&+和跟与 是]|还有|一个|同学)*N(?!是D))*"
 )
+# 「访了张三家和李四家」.
+_MORE_HOMES = regex("(?<=家)(?:(?:、|和|跟|与|还有|以及|,)+N家)+")
+_CROSSED = regex("N ?[❌✗✘×]")
 _NOT_HIM = regex("不是N")
 _EXCEPT = regex(r"N(?:[、/&+和跟与 ]*N)*除外|除(?:了|开|去)?[^,.\n]{0,2}N(?:[、/&+和跟与 ]*N)*")
 _THE_OTHERS = regex(r"其[他它余]|别的|剩下|余者|余下|剩余|另外(?:几|两|三|四|五|六|七)个|其他人")
 _OTHERS_DONE = regex(
     rf"(?:{_THE_OTHERS.pattern})[^,.:\nN没不]{{0,4}}(?:跑|谈|聊|做|走|访|送|补|打|办|搞)(?:完|了|过|好|定)"
+    rf"|(?:{_THE_OTHERS.pattern})(?:人|孩子|同学|学生|几个)?(?:都|全)?(?:ok|搞定|完成|齐了)"
 )
 _EVERYBODY = regex(
     r"(?:每个|所有|全部|全体|各个)[^,.\n]{0,2}(?:孩子|学生|娃|人)?|(?:[两三四五六七八九十仨俩]"
@@ -53,16 +57,31 @@ _OF_A_PARENT = regex(r"P[^N,.:\n]{0,12}(?:,[他她]来了)?,[^N他她,.:\n]{0,8}
 def spoken_of(masked: Masked, frame: Frame, clause: tuple[int, int], before: int) -> tuple[list[Named], int]:
     """The children named beside the words of a deed, and where these end; `before`: behind the last deed."""
     named, end = _beside(masked, frame, clause, before)
-    denied = [one for match in _NOT_HIM.finditer(masked.text, *clause) for one in masked.named(*match.span())]
-    return [one for one in named if one not in denied] or named, end
+    return without_denied(masked, named, *clause), end
+
+
+def without_denied(masked: Masked, named: list[Named], first: int, end: int) -> list[Named]:
+    """「张三、不是李四，谈了」: without those of whom it is said that it was not them."""
+    denied = [one for match in _NOT_HIM.finditer(masked.text, first, end) for one in masked.named(*match.span())]
+    return [one for one in named if one not in denied] or named
 
 
 def _beside(masked: Masked, frame: Frame, clause: tuple[int, int], before: int) -> tuple[list[Named], int]:
     named = masked.named(before, frame.end)
     behind = _BEHIND.match(masked.text, frame.end, clause[1])
+    if named and (more := _MORE_HOMES.match(masked.text, frame.end, clause[1])):
+        return [*named, *masked.named(*more.span())], more.end()
     if named or not behind:
-        return named, frame.end
+        return _not_absent(masked, named, before, frame), frame.end
     return masked.named(frame.end, behind.end()), behind.end()
+
+
+def _not_absent(masked: Masked, named: list[Named], before: int, frame: Frame) -> list[Named]:
+    """Without those who have a cross behind them: 「张三✅ 李四❌ 谈心」."""
+    crossed = [
+        one for match in _CROSSED.finditer(masked.text, before, frame.start) for one in masked.named(*match.span())
+    ]
+    return [one for one in named if one not in crossed] or named
 
 
 def left_out(masked: Masked, frame: Frame, clause: tuple[int, int], before: int) -> list[Named] | None:

@@ -14,6 +14,7 @@ from language.hear.risk_hints import HINTING, kinds
 from language.hear.risk_reading import folded, read
 from language.hear.risk_weighing import CLASSES, SCALE, features
 from language.surnames import SINGLE_SURNAMES
+from tests.support.everyday_sentences import everyday
 
 _TESTS = Path(__file__).parents[1]
 _SAID = _TESTS / "language/hear/risk_said"
@@ -29,6 +30,8 @@ _DECAY = 0.004
 # What was labelled for its danger counts for more than what merely needs no alarm.
 _LABELLED = 3.0
 _BEHIND_A_COMMAND = 2.0
+_PUT_TOGETHER = 0.5
+_EVERYDAY = 2_000
 _COMMANDS = (
     *("已谈心 {}：", "已谈心 {} ", "{} 谈心，", "昨天家访 {}，", "已家访 {} ", "今天和{}聊了，", "转告 {} 家长："),
     *("转告{}妈妈 ", "帮扶 {} 数学，", "已联系家长 {}，", "上报 {} ", "回复{}家长：", "跟{}谈了谈，", "刚和{}谈完 "),
@@ -54,6 +57,7 @@ class Sample:
 
 
 def samples() -> Iterator[Sample]:
+    yield from (Sample(text, "none", _PUT_TOGETHER) for text in everyday(_EVERYDAY))
     for grade in ("urgent", "watch", "none"):
         label = grade
         for line in (_SAID / f"{grade}.txt").read_text("utf-8").splitlines():

@@ -143,3 +143,37 @@ def test_what_was_done_besides_for_the_same_child_is_recorded_too(text: str, dee
 )
 def test_what_others_did_besides_or_what_is_to_come_is_not(text: str) -> None:
     assert told(hear(text, TODAY, CARE)) == {(T, 1, 0)}
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        ("谈心：张三✅ 李四✅ 王五❌", {(T, 1, 0), (T, 2, 0)}),
+        ("张三（谈心）、李四（谈心）、王五（未谈）", {(T, 1, 0), (T, 2, 0)}),
+        ("谈心名单 张三 李四 已完成", {(T, 1, 0), (T, 2, 0)}),
+        ("张三谈了，其他人改天", {(T, 1, 0)}),
+        ("王五不在，谈的是张三和李四", {(T, 1, 0), (T, 2, 0)}),
+        ("下午把张三跟李四叫到一块聊了聊", {(T, 1, 0), (T, 2, 0)}),
+        ("张三和李四一起补的汉字听写", {(H, 1, 0), (H, 2, 0)}),
+        ("张三、李四两户入户，前天去的，都有老人在", {(V, 1, 2), (V, 2, 2)}),
+        ("回访了张三家和李四家", {(V, 1, 0), (V, 2, 0)}),
+        ("张三说李四不理他，谈完他就去找李四和好了", {(T, 1, 0)}),
+        ("张三说李四拿他笔，两边我都谈了", {(T, 1, 0), (T, 2, 0)}),
+        ("张三、李四、不是王五，谈了", {(T, 1, 0), (T, 2, 0)}),
+        ("张三、李四家里电话都通了，讲了防溺水", {(C, 1, 0), (C, 2, 0)}),
+        ("张三送了台灯，也给李四送了，都是昨天发的", {(W, 1, 1), (W, 2, 1)}),
+        ("给张三送了手套，给李四送了手套，都是昨天发的", {(W, 1, 1), (W, 2, 1)}),
+        ("张三谈咯 李四跑山上去了没谈到", {(T, 1, 0)}),
+        ("张三没谈，其他都ok", {(T, 2, 0), (T, 3, 0), (T, 4, 0)}),
+        ("和张三谈了，中午谈了李四", {(T, 1, 0), (T, 2, 0)}),
+    ],
+)
+def test_a_list_says_who_was_there(text: str, deeds: Told) -> None:
+    assert told(hear(text, TODAY, CARE)) == deeds
+
+
+@pytest.mark.parametrize(
+    "text", ["张三送了一束花，李四送了贺卡", "张三送了我一本书，李四送了我一支笔", "张三送了台灯，李四没送"]
+)
+def test_what_children_may_have_given_is_not_recorded_unasked(text: str) -> None:
+    assert told(hear(text, TODAY, CARE)) == set()

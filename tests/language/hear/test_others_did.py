@@ -1,4 +1,4 @@
-"""What colleagues, families and the children themselves did is not recorded; what the sender did with them is."""
+"""What colleagues, families, helpers and the children themselves did is not recorded; what was done with them is."""
 
 import pytest
 

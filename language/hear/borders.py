@@ -1,0 +1,44 @@
+"""Where the clauses of a masked message end: at its marks, and where speech without marks begins anew."""
+
+import re
+from collections.abc import Iterator
+
+from language.hear.regex import regex
+
+# With these before it 我 only goes on with a clause: 「他说我给他…」, 「跟我…」.
+_GOES_ON = "".join(
+    f"(?<!{one})" for one in "给跟和与对找向让叫被替帮为说讲问诉想得谢望是果等请催劝约陪家里据怕因学文语题费"
+)
+_BEGINS = "|".join(
+    (
+        "而且|然后(?!呢)|接着(?!说)|另外|顺便|顺带|后来|随后|但是|不过|可是|结果|完了(?:又|还)|反正|就是(?=[没不])",
+        # 「张三又没及格我给他讲了一中午」.
+        rf"{_GOES_ON}D?我们?(?:又|也|就|还|再)*(?:(?:给|跟|和|与|找|把|陪|帮|去)[他她]|坐下来|把两)",
+        # 「跟他谈了他承认错误」.
+        "(?<=[了过心话的情事儿])[他她](?:说|也|承认|答应|表示|哭|现在|倒|就|一直|主动|保证|态度|情绪|听|还)",
+        "(?<=[了话])P(?:说|也|倒|很|挺|就)",
+        "(?<=[了过的])(?<!找了)(?<!叫了)(?<!见了)(?<!陪了)N(?:是O|也[谈聊没]|没[谈聊去]|[谈聊][了过]|家?(?:家访|也?去)[了过])",
+        "(?:就|只好|于是)?改(?:成|为|打|用)了?(?:打|电话|微信|线上|视频)",
+        "(?:这个|这|也|就)?算(?:是|个)?(?:家访|谈心|联系家长|送温暖|辅导|帮扶)",
+        "(?<=[的了])D(?:我)?(?:跟|和|与|找|是|给|去|家访|谈)N|(?<=了)D(?:才|就|又|补|总算|终于|我)",
+        "(?<=没来)我|(?<=请假)我|(?<=请假了)我|(?<=不在)我|(?<=没在)我",
+        "(?<!D)(?:T|一[次回])是?D",
+    )
+)
+_BORDER = regex(rf"[,.:;?\n]|(?<=[^,.:;?\n])(?={_BEGINS})")
+# What is supposed or asked goes on to the end of its sentence.
+_SUPPOSED = regex(r"如果|要是|只要|假如|万一|除非|等|([需该要能])不\1|是否|是不是|有没有|可不可")
+
+
+def borders(text: str) -> Iterator[re.Match[str]]:
+    """The marks between clauses; an empty match where a clause ends without a mark."""
+    supposed = False
+    for found in _BORDER.finditer(text):
+        before = _SUPPOSED.search(text, _last_mark(text, found.start()), found.start())
+        supposed = not found[0] and (supposed or before is not None)
+        if not supposed:
+            yield found
+
+
+def _last_mark(text: str, place: int) -> int:
+    return max(text.rfind(mark, 0, place) for mark in ",.:;?\n") + 1
