@@ -27,6 +27,9 @@ _FIRM_TALK = regex("谈.?[心话]")
 _ONCE_MORE = regex("再次|又[^,]{0,3}了?一次")
 _NOT_PLANNED = regex("已|刚|才|了|今天")
 _OF_ALL = regex("[都全各]|一并|一起|东西")
+_TALKED_IT_OVER = regex(
+    r"(?:我|我们|一起|一块|当面|互相|跟[他她P]+|和[他她P]+)*(?:商量|讨论|说明|解释|交代|了解|反映|核对)[^,.:\n没不]{0,2}了"
+)
 _MARKS = ",.:\n"
 
 
@@ -103,6 +106,13 @@ def called_back(masked: Masked, told: list[Event], frame: Frame, clause: tuple[i
     if last is None or last.kind is not Kind.CONTACT or last.mood is not Mood.NOT:
         return False
     return "N" not in masked.text[slice(*clause)] and not _FIRM_TALK.search(masked.text, frame.start, frame.end)
+
+
+def talked_it_over(masked: Masked, told: list[Event], first: int, end: int) -> None:
+    """「他妈妈到办公室，一起商量了请假的事」: the clause without a deed says that who came was spoken with."""
+    met = bool(told) and told[-1].kind is Kind.CONTACT and told[-1].mood is Mood.BARE
+    if met and _TALKED_IT_OVER.match(masked.text, first, end):
+        told[-1].mood = Mood.DONE
 
 
 def dates_the_last(masked: Masked, told: list[Event], frame: Frame, named: list[Named]) -> bool:

@@ -21,7 +21,9 @@ _THEIR_MATTER = re.compile(r"[^,.:\nN了过完]{1,6}的事")
 _LATER_TODAY = re.compile(r"(?:[下中]午|晚上|课间|放学后?)[^,.:\n]{0,2}$")
 _OVER = re.compile("[了过完]")
 # 「他妈妈来送衣服」.
-_BROUGHT_BY = re.compile(r"P(?:[^,.:\n我给]{0,6}|[^,.:\n我]{0,8}[来到][^,.:\n我]{0,8})$")
+_BROUGHT_BY = re.compile(r"P[^,.:\n我给]{0,6}$")
+# 「他奶奶今天过来给他送被子」, whatever the sender says next of it.
+_CAME_WITH = re.compile(r"(?<![给跟和替帮])P[^,.:\n我给]{0,8}[来到][^,.:\n我]{0,8}$")
 _NOBODY_NEW = re.compile(r"[ ]*(?:D|又|还|也|都)*(?:给|帮|替|为|送|去|到)")
 _TOGETHER = re.compile(r"(?<![找和跟把叫给与约对了、])N(?:同学)?(?:跟|找|给|帮|陪|教)N|NP+(?:跟|和|找|给|帮|陪|教)N")
 # 「张三姑姑去他家了」.
@@ -84,7 +86,8 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
     if planned or (coming and (told or says_again(lead))):
         return Mood.PLAN
     went = frame.kind is Kind.HOME_VISIT and text[frame.start] in "去到回" and _PARENT_WENT.search(lead)
-    if went or (frame.kind is Kind.WARMTH and not given and _BROUGHT_BY.search(whole)):
+    brought = _CAME_WITH.search(whole) or (not given and _BROUGHT_BY.search(whole))
+    if went or (frame.kind is Kind.WARMTH and brought):
         return Mood.OTHERS
     together = _TOGETHER.search(text, clause[0], frame.end) and "我" not in whole
     later = (

@@ -129,7 +129,8 @@ def _planned(at: Place) -> bool:
     before = has(mood_words.PLANNED, at.before + at.words[:2])
     if before and not has(mood_words.DONE_BEFORE, at.before) and not has(mood_words.IN_TURN, at.lead):
         return True
-    behind = not mood_words.DONE_BEHIND.match(at.behind) and mood_words.PLANNED_AFTER.match(at.behind) is not None
+    open_behind = not mood_words.DONE_BEHIND.match(at.behind) and not mood_words.PASSED_ON.match(at.words)
+    behind = open_behind and mood_words.PLANNED_AFTER.match(at.behind) is not None
     return behind or has(mood_words.PLAN_IN_WORDS, at.words)
 
 
@@ -150,8 +151,6 @@ def _by_somebody_else(at: Place) -> bool:
         return True
     if mood_words.COLLEAGUE.search(at.text, at.clause[0], at.clause[1]):
         return True
-    if mood_words.A_PARENT.match(at.before + at.words) and mood_words.TO_ANOTHER.match(at.behind):
-        return True
     child = mood_words.BY_THE_CHILD
     whole = at.before + at.words + at.behind
     if has(mood_words.GIVEN_BY, whole) and not at.ours:
@@ -162,6 +161,7 @@ def _by_somebody_else(at: Place) -> bool:
         (has(mood_words.BY_OTHERS, at.before) and not _in_company(at))
         or has(child, at.before)
         or has(child, at.before + at.words[:1])
+        or has(mood_words.CALLED_ANOTHER, at.before + at.words + at.behind[:6])
     )
     return others and not at.ours
 
@@ -226,7 +226,8 @@ def by_the_child(kind: Kind, lead: str, words: str) -> Mood | None:
 
     「张三送了一幅画」, 「张三打了电话」, 「张三去补课了」, 「张三去他奶奶家了」 may; 「张三给我送了一封信」 does.
     """
-    if mood_words.TO_US.search(lead):
+    from_home = kind is Kind.CONTACT and ("P" in lead or "家" in lead)
+    if mood_words.TO_US.search(lead) and not from_home:
         return Mood.OTHERS
     child = mood_words.THE_CHILD.search(lead)
     subject = child is not None and "N" not in words and not mood_words.TO_HIM.match(words)

@@ -14,7 +14,7 @@ from language.hear.regex import regex
 from language.hear.words import WORDS
 
 # These are said of children and of colleagues as well: only with a guardian behind them they are a note.
-_EVERYDAY = frozenset(("告诉", "告知", "通知", "回", "答"))
+_EVERYDAY = frozenset(("告诉", "告知", "通知", "知会", "回", "答"))
 # What begins so reports that it was done, or asks whether it was.
 _REPORTS = regex(
     r"了(?!解)|过(?!来|去|一?会|[几两年节])|完了|好了|没有?(?:[吗么呀啊呢吧了]|没有?)*[\W_]*$|的|电话|微信|访"

@@ -25,6 +25,7 @@ from language.hear.goes_on import (
     is_no_deed_of_ours,
     one_each,
     only_goes_on,
+    talked_it_over,
     without_ways,
 )
 from language.hear.listed import (
@@ -150,6 +151,7 @@ class _Reader:
         """A clause without a deed may say of whom or of which day the others speak."""
         text = self.masked.text
         named, days = self.masked.named(first, end), self.masked.days(first, end)
+        talked_it_over(self.masked, self.events, first, end)
         self.listing = list_children(
             self.masked, self.events, (first, end), behind_colon=self.behind_colon, listing=self.listing
         )
