@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from duty.kinds import Kind
-from language.hear.frame_words import GIFT, HOME, WHOM
+from language.hear.frame_words import GIFT, HOME, STUFF, WHOM
 from language.hear.gifts import GIFTS, HANDED_OVER
-from language.hear.lessons import LESSONS
+from language.hear.lessons import LESSONS, TAUGHT_IT
 from language.hear.regex import regex
 
 _WENT = "(?:[了过趟]|成(?!都)了?|了?一?[趟次]|了?T|了过|的)"
@@ -82,6 +82,7 @@ _TOLD: dict[Kind, tuple[str, ...]] = {
 }
 _PATTERNS = {kind: regex("|".join(patterns)) for kind, patterns in _TOLD.items()}
 _HANDED_OVER, _GIFT = regex(HANDED_OVER), regex(GIFT)
+_TAUGHT_IT, _STUFF, _THEIRS = regex(TAUGHT_IT), regex(STUFF), regex("[POY]")
 # A clause in which none of these stands tells of no deed: most clauses are passed over so.
 _ANY = regex(
     "[谈聊说沟交开疏促诉把唠摆倾傾拉扯做跟和与找对陪家入走登上拜探去到来回进又从送献慰资给帮替为买带捐塞寄捎领收拿穿用打通电P发联见碰会约接喊请叫微短q钉视语辅补答一讲听默教作题晚致盯督指熬煮换装挂各访捋辅转告知炖充交出垫付批面过练背复订梳分搞弄抽串检写读解点巩调算念改守监留同学语物化请领递端理剪缝围铺盖穿戴披换收]"
@@ -108,4 +109,7 @@ def frames(text: str, start: int, end: int) -> list[Frame]:
     ]
     if not found and _GIFT.search(text, 0, end) and (handed := _HANDED_OVER.search(text, start, end)):
         found = [Frame(Kind.WARMTH, handed.start(), handed.end())]
+    if not found and not _THEIRS.search(text, start, end) and _STUFF.search(text, 0, end):
+        told = _TAUGHT_IT.search(text, start, end)
+        found = [Frame(Kind.HELP, told.start(), told.end())] if told else []
     return sorted(found, key=lambda frame: (frame.start, -frame.end))

@@ -8,7 +8,7 @@ from language.hear.regex import regex
 _US = regex("我(?!们?班|们?校|的|这|家)|[咱俺]|自(?:己)?掏|代表")
 # 「企业捐的书包，我转交给了张三」: others gave it to us, and we to the child.
 _PASSED_ON = regex(
-    rf"(?:{STAFF_OR_OTHERS}|P|人士?|家|厂)[^,.:\n]{{0,6}}(?:捐|送|赠|寄|给)(?:赠|助|来|过来|给(?:学校|孩子们?))*的|慰问(?:金|品)"
+    rf"(?:{STAFF_OR_OTHERS}|P|人士?|家|厂)[^,.:\n把给我]{{0,6}}(?:捐|送|赠|寄|发)(?:赠|助|来|过来|给(?:学校|孩子们?))*的|慰问(?:金|品)"
 )
 _ON_TO = regex(r"把|转[交送给赠]|我|亲手|给N|给[他她]")
 _SOMEBODY_ELSE = regex(STAFF_OR_OTHERS)
@@ -16,7 +16,7 @@ _SOMEBODY_ELSE = regex(STAFF_OR_OTHERS)
 _OTHERS_GAVE = regex(
     rf"(?:^|[,.: ])(?:N(?:的|家)?)?(?:[他她]的?)?"
     rf"(?:{STAFF_OR_OTHERS}|P|Y|[哥姐舅姨姑叔伯])[^,.:\n我咱把]{{0,8}}(?:给|送|为|帮|替|塞|捐|发|请)"
-    r"|N(?:同学)?[^,.:\n我和跟、及N给]{0,4}(?:给|送|请|分给|帮|替)(?:了)?N|自己[^,.:\n我掏]{0,3}(?:买|充|交|付)"
+    r"|N(?:同学)?[^,.:\n我和跟、及N给]{0,4}(?:给|送|请|分给|帮|替)(?:了)?N|N(?:同学)?把[^,.:\n我]{1,10}[给送](?:了)?(?!我|N|[他她了])|自己[^,.:\n我掏]{0,3}(?:买|充|交|付)"
     rf"|{GIFT}(?:是|由)?(?:{STAFF_OR_OTHERS}|P)[^,.:\n我咱]{{0,6}}(?:给|送|买|发|捐|寄)"
 )
 _REFUSED = regex(
@@ -40,6 +40,8 @@ _HE_GAVE = regex(r"N(?:同学)?(?:慰问|资助)(?:了|过)[\u4e00-\u9fff]")
 _WRONG = regex("[记写弄搞说]错|不对")
 _BOUGHT = regex("买|订|购|准备|织")
 _HAPPENED = frozenset({Mood.DONE, Mood.BARE})
+_STILL_WANTED = regex(r"(?:该|得|(?<!不)要|需要)(?:给[他她N])?(?:换|买|添)")
+_FORGOTTEN = regex("忘(?:了|记)?(?:带|拿|给|买|送)")
 _TO_US = regex("给(?:了)?我(?!们?班|校)|(?:送|塞|带|分|端|献)(?:给|了)?我(?!家|们|的|买|织)")
 _TO_THEM = regex(r"给(?:[他她]|N)|N家里?(?:送|给|买|拿|添|换|装)(?:了|去)")
 _WE_GAVE = regex(r"(?:我|咱)们?[^,.:\n]{0,4}(?:送|买|带|给|捐|织|充|垫|交|出|发)")
@@ -55,6 +57,12 @@ def gift(text: str, start: int, end: int, clause: tuple[int, int], mood: Mood) -
         return Mood.NOT
     if mood in _HAPPENED and (mood is Mood.BARE or _BOUGHT.search(words)) and _UNDER_WAY.match(behind):
         return Mood.PLAN
+    if _STILL_WANTED.search(whole):
+        return Mood.PLAN
+    if _FORGOTTEN.search(whole):
+        return Mood.NOT
+    if "借" in whole:
+        return Mood.DOUBT
     ours = _US.search(text, first, min(last, end + 4)) is not None
     if _passed_on(text, max(0, first - 24), end):
         return Mood.DONE

@@ -20,6 +20,7 @@ _OF_THE_PARENT = regex(
     r"(?:已经?打|[了过好完上]|T|一?[次下会])*(?=$|[,.\n])"
 )
 _CALLED_A_VISIT = regex("家访|走访|入户|登门|上门|拜访")
+_HANDED = regex("(?:送|交|发|给|递)(?:去|到|出|达|过去)?了")
 # A talk over a meal: 「请他吃了碗面，边吃边谈」.
 _TREAT = regex("请[^,.:\n]{1,9}[吃喝]")
 _AGAIN = regex("又|还|顺便|顺带|另外|随后|然后|接着|再|各")
@@ -119,8 +120,11 @@ def dates_the_last(masked: Masked, told: list[Event], frame: Frame, named: list[
     """「聊了，昨天下午聊的」 says of the deed before when it was."""
     last, text = told[-1], masked.text
     ends = text.startswith("的", frame.end) or text[frame.end - 1] == "的"
-    if last.kind is not frame.kind or set(named) - set(last.named) or last.days or not ends:
+    # 「各一床棉被，昨天送去了」 says of the gift that it was given as well.
+    handed = last.mood in (Mood.BARE, Mood.DONE) and _HANDED.fullmatch(text, frame.start, frame.end) is not None
+    if last.kind is not frame.kind or set(named) - set(last.named) or last.days or not (ends or handed):
         return False
+    last.mood = Mood.DONE if handed else last.mood
     first = max(text.rfind(mark, 0, frame.start) for mark in _MARKS) + 1
     days = masked.days(first, frame.start)
     # 「…，东西都是昨天发的」.

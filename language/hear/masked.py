@@ -63,6 +63,8 @@ _KIN = re.compile(
     # An elder brother or sister who does what parents do.
     r"|(?<=[他她N])的?(?:哥哥?|姐姐?|嫂子?|姐夫)(?=[^,.:\nN]{0,8}(?:接|电话|监护|家长会|微信|视频|沟通))"
 )
+# 「昨天落下的课」: when it was is said of the thing and not of the deed.
+_OF_A_THING = re.compile(r"D(?=的?[^,.:\nND]{0,3}(?:落|缺|没|学|布置|考|留|错)[^,.:\nND]{0,2}的[^,.:\nND])")
 _CLAUSE_ENDS = frozenset(",.:\n")
 # The old people or the grown-ups of a home are family as well, where somebody speaks with them.
 _ELDERS = re.compile(r"(?<=[跟和与找对向同陪])(?:老人家?|老太太|老爷子|老两口|两口子|大人)")
@@ -114,7 +116,7 @@ class Masked:
 def mask(line: Line, plain: Plain | None = None) -> Masked:
     """The letters of a line, without what is said of the recording and of others."""
     text, at = letters(line)
-    text = _OF_OTHERS.sub(_others, _KIN.sub(_kin, _ASIDE.sub(_blank, text)))
+    text = _OF_OTHERS.sub(_others, _KIN.sub(_kin, _OF_A_THING.sub("昔", _ASIDE.sub(_blank, text))))
     return Masked(line, _whom_we_met(_ELDERS.sub(_kin, text), line, at), at, plain)
 
 

@@ -125,6 +125,8 @@ def _planned(at: Place) -> bool:
         return False
     if mood_words.TOLD_AS_PAST.search(at.words) or mood_words.TOLD_AS_PAST.match(at.behind):
         return False
+    if at.done and has(mood_words.FOUND_TIME, at.before):
+        return False
     # The first words of the deed may be what a word for a plan must be followed by: 再去, 得找.
     before = has(mood_words.PLANNED, at.before + at.words[:2])
     if before and not has(mood_words.DONE_BEFORE, at.before) and not has(mood_words.IN_TURN, at.lead):
