@@ -56,7 +56,7 @@ _WATCHFULLY = Reader(
 _FIRST = (Danger.SELF_HARM, Danger.RUNAWAY, Danger.ABUSE, Danger.BULLYING, Danger.MEDICAL, Danger.DROPOUT)
 # How likely the text as a whole must be urgent for words that leave something open to count; how likely of any
 # concern for words to be looked after to count; and how likely it must be of either to count without any word.
-_DOUBTED = 0.005
+_DOUBTED = 0.003
 _UNLIKELY = 0.1
 _SPEAKS_FOR_ITSELF = 0.8
 _OF_CONCERN = 0.6
@@ -156,12 +156,17 @@ def _together(hints: Iterable[Found], text: str) -> Iterator[_Sign]:
             near.popleft()
         for earlier in near:
             for danger in _meant(earlier.table, found.table) - said:
-                # What is only told of behind the first is told of with it.
-                start = found.start if bearing(text, found.start, found.end) is Bearing.TOLD else earlier.start
-                sign = _borne(_Sign(Grade.URGENT, danger, False), text, start, found.end)
+                sign = _borne(_Sign(Grade.URGENT, danger, False), text, *_least(text, earlier, found))
                 said |= {danger} if sign.grade is Grade.URGENT else set()
                 yield sign
         near.append(found)
+
+
+def _least(text: str, earlier: Found, found: Found) -> tuple[int, int]:
+    """The place of two words; where one of them is only told of, of that one: it is told of with the other."""
+    told = (each for each in (earlier, found) if bearing(text, each.start, each.end) is Bearing.TOLD)
+    only = next(told, None)
+    return (only.start, only.end) if only else (earlier.start, found.end)
 
 
 @cache

@@ -63,6 +63,8 @@ _SOMEBODY = regex(
     "(?=(?:同学|人|说|又|还|也|都|已经|今天|昨天|昨晚|现在)?"
     "(?:不见|找不[到着]|联系不|失踪|失联|走丢|跑了|没回|没来|离家|出走|不想活|不想上|不读|不上学|想死|想[自轻]|要自杀|割腕|[被让]|的?(?:电话|手机)|了?[,.]|了?$))"
 )
+# 「说宁可死」 names nobody.
+_IN_NO_NAME = re.compile("[死杀伤打]")
 _SENTENCE_ENDS = regex("[。.!?;:…\n\r]")
 _IN_NUMBER = regex("(?<=\\d)[.:](?=\\d)")
 _SPELLED_OUT = regex("(?<!\\w)\\w(?:[ ,./]\\w){2,}(?!\\w)")
@@ -129,7 +131,8 @@ def _with_children(plain: str, children: Iterable[str]) -> str:
 
     def as_child(found: re.Match[str]) -> str:
         name = found["name"]
-        return f"{found['before']}K" if name in named or like_a_name(name) else found[0]
+        is_child = name in named or (like_a_name(name) and not _IN_NO_NAME.search(name))
+        return f"{found['before']}K" if is_child else found[0]
 
     return _SOMEBODY.sub(as_child, plain)
 
