@@ -41,6 +41,7 @@ ALL_OF_THEM = re.compile(
 _NOTHING_BUT_A_DAY = re.compile(
     r"[ (/]*D(?:[上下中]午|晚上|早上|傍晚|晚?自习课?|大?课间|午休|放学后?|课后|体育课|T)*[ )]*"
 )
+_LATER_ON = re.compile("后来|最后|结果|过了一?会|不久|随后")
 _DID = {
     Kind.TALK: "谈聊说碰见找",
     Kind.HOME_VISIT: "去访见跑走",
@@ -148,7 +149,10 @@ def in_the_end(masked: Masked, told: list[Event], first: int, end: int) -> bool:
     if found is None:
         return False
     named, days = masked.named(first, end) or last.named, masked.days(first, end)
-    told.append(Event(last.kind, Mood.DONE, named, days, first, found.end(), bool(named)))
+    later = not days and bool(last.days) and _LATER_ON.search(text, first, end) is not None
+    # Who calls back does so on the same day; of a visit or a talk that is not sure.
+    how = Mood.DOUBT if later and last.kind is not Kind.CONTACT else Mood.DONE
+    told.append(Event(last.kind, how, named, last.days if later else days, first, found.end(), bool(named)))
     return True
 
 

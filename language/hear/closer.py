@@ -21,7 +21,8 @@ _READ_CLOSER = frozenset({Unclear.NOT_DONE, Unclear.QUESTION, Unclear.OTHERS_WOR
 
 
 # What is said behind a name, or before a number of children, and is no part of one.
-_SMALL = frozenset("只先是都也就又还才刚")
+_SMALL = regex("^小|(?:[只先是都也就又还才刚阿子]|进行)$")
+_SHORTEST = 2
 _NO_NAME = regex(r"(?:[今昨前]天|一共|总共|分别|先后)+")
 
 
@@ -29,7 +30,9 @@ def _is_told_of(name: str, told: Heard, care: Care) -> bool:
     """Whether a name that fits nobody is only one of the children told of and a word: 「张三只」."""
     deeds = told.deeds if isinstance(told, RecordSeveral) else (told,) if isinstance(told, RecordDeed) else ()
     known = {care.spoken[child] for deed in deeds for child in deed.student_ids}
-    return bool(known) and ((name[:-1] in known and name[-1] in _SMALL) or _NO_NAME.fullmatch(name) is not None)
+    said = _SMALL.sub("", name)
+    named = any(child.endswith(said) for child in known) and len(said) >= _SHORTEST
+    return bool(known) and ((said != name and named) or _NO_NAME.fullmatch(name) is not None)
 
 
 def is_closer(refusal: NotUnderstood, told: Heard, care: Care, *, lost: bool) -> bool:

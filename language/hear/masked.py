@@ -58,7 +58,7 @@ _OF_OTHERS = re.compile(
 )
 # Dialect and short words for kin, that only a name before them tells from other words.
 _KIN = re.compile(
-    r"(?<=[他她N娃])的?(?:阿[爷公嬷奶婆妈爸爹]|老(?:汉儿?|头儿?|头子|倌|爹|娘|爸|妈|妈子|爷子|太太?|人家)"
+    r"(?<=[他她N娃])的?阿(?=P)|(?<=[他她N娃])的?(?:阿[爷公嬷奶婆妈爸爹]|老(?:汉儿?|头儿?|头子|倌|爹|娘|爸|妈|妈子|爷子|太太?|人家)"
     r"|(?:[大二三四小幺])?(?:爷|公(?![开司平布告园安])|婆|娘|爹|奶|叔|伯|姑|舅|姨|嬷|婶|爸|妈)(?![们P])|屋里人|屋头的?大人|家大人|家里大人)"
     # An elder brother or sister who does what parents do.
     r"|(?<=[他她N])的?(?:哥哥?|姐姐?|嫂子?|姐夫)(?=[^,.:\nN]{0,8}(?:接|电话|监护|家长会|微信|视频|沟通))"

@@ -25,6 +25,9 @@ _BROUGHT_BY = re.compile(r"P[^,.:\n我给]{0,6}$")
 # 「他奶奶今天过来给他送被子」, whatever the sender says next of it.
 _CAME_WITH = re.compile(r"(?<![给跟和替帮])P[^,.:\n我给]{0,8}[来到][^,.:\n我]{0,8}$")
 _NOBODY_NEW = re.compile(r"[ ]*(?:D|又|还|也|都)*(?:给|帮|替|为|送|去|到)")
+_JUST_NOW = re.compile("刚才|刚刚|方才|这会儿")
+_MORNING = re.compile("上午|早上|清晨|早读|一早")
+_TIME_OF_DAY = re.compile("[上下中]午|早上|晚上|傍晚|放学|课间|夜")
 _TOGETHER = re.compile(r"(?<![找和跟把叫给与约对了、])N(?:同学)?(?:跟|找|给|帮|陪|教)N|NP+(?:跟|和|找|给|帮|陪|教)N")
 # 「张三姑姑去他家了」.
 _PARENT_WENT = re.compile(r"(?:^|[^和跟与陪同带])NP+[^,.:\nN我]{0,3}$")
@@ -65,6 +68,19 @@ class Spot:
         return bool(said) and all(map(_A_WEEKDAY.match, said))
 
 
+def carried_over(text: str, days: list[Day], spot: Spot) -> list[Day]:
+    """The days of the clause before where they are meant of the next deed as well; 刚才 is never yesterday."""
+    return [] if _JUST_NOW.search(text, spot.before, spot.frame.start) else days
+
+
+def _which_morning(text: str, event: Event, spot: Spot, today: date) -> bool:
+    """「昨天去张三家家访，上午给李四妈妈打了电话」: whether it was that of yesterday is not said."""
+    if "D" in text[spot.before : spot.taken] or not any(day.is_past(today) for day in event.days):
+        return False
+    morning = _MORNING.search(text, spot.before, spot.frame.start)
+    return morning is not None and not _TIME_OF_DAY.search(text, 0, spot.before)
+
+
 def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot, *, today: date) -> Mood:
     """How a deed is meant, `told` being those before it."""
     text, frame, clause = masked.text, spot.frame, spot.clause
@@ -90,9 +106,10 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
     if went or (frame.kind is Kind.WARMTH and brought):
         return Mood.OTHERS
     together = _TOGETHER.search(text, clause[0], frame.end) and "我" not in whole
-    later = (
+    later = bool(
         how is Mood.BARE and told and _LATER_TODAY.search(lead) and _OVER.search(text, told[-1].start, told[-1].end + 2)
     )
+    later |= _which_morning(text, event, spot, today)
     if together or later or (len(event.named) > 1 and _THEIR_MATTER.match(text, end)):
         return Mood.DOUBT
     child_s = None if told or given else by_the_child(frame.kind, whole, text[frame.start : frame.end])

@@ -82,7 +82,7 @@ PLANNED = re.compile(
 CAME_WHEN_ASKED = re.compile(r"(?:请|叫|喊|把)[^,.:\n]*P[^,.:\nF]{0,10}[坐谈聊说讲见]了")
 # What follows these is what was said, and no day of theirs: 「已转告他妈妈明天带伞」.
 PASSED_ON = re.compile(r"(?:转告|告诉|告知|通知|知会|转达)")
-PLAN_IN_WORDS = re.compile(r"(?:买|订|备|织|包)好了?给N的|再(?:给|送|发|拿|带)|要给|准备|打算")
+PLAN_IN_WORDS = re.compile(r"约[了好定]F|(?:买|订|备|织|包)好了?给N的|再(?:给|送|发|拿|带)|要给|准备|打算")
 # What was planned or had failed before, and was done in the end.
 AFTER_ALL = re.compile(
     r"(?:已经?|总算|终于|后来|提前|今天|昨天|D|刚才?|刚刚|,)[^,.:\n没不未要想会准NPO]{0,6}"
@@ -257,7 +257,7 @@ RATHER = re.compile(r"不是[^,.:\n]{1,6}是$")
 DONE_BEFORE = re.compile(
     r"(?:是D[^,.:\nN]{0,2}去的|已经?(?!约(?!谈)|答应|说[好定]|安排|准备|买|报|[^,.]{0,6}[申请]|预|列|计划|定|订|打算|出发)|刚(?!要|想|准备|打算|说|好|走到|刚[要想准])|刚才(?![要想准])|(?<!刚)才"
     r"|终于|总算|(?<!打算)(?<!准备)(?<!计划)(?<![想要])都(?!约|说好|定|商量|要|想|打算|准备))[^,.:\n]{0,14}$"
-    r"|(?:做|搞|进行|完成|开展)了[^,.:\n]{0,4}$"
+    r"|(?:做|搞|进行|完成|开展)了[^,.:\n]{0,8}$"
 )
 # What is told behind a deed of other children is not told of it: 「张三谈了，其他人改天」.
 OF_THE_OTHERS = re.compile(r" ?(?:其[他它余]|别的|剩下|另外)")

@@ -16,6 +16,7 @@ from language.hear.deeds import deed
 from language.hear.delays import could_not, postpone
 from language.hear.line import Line
 from language.hear.logged import as_logged
+from language.hear.made_up_besides import made_up_besides
 from language.hear.message import Message
 from language.hear.names import Care
 from language.hear.normalise import normalise
@@ -174,4 +175,5 @@ STEPS: tuple[Step, ...] = (
     command_to_ask,
     put_right,
     in_vain,
+    made_up_besides,
 )

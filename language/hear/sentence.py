@@ -41,7 +41,7 @@ from language.hear.listed import (
     several_pairs,
 )
 from language.hear.masked import Masked
-from language.hear.meant import Spot, mood_in_context
+from language.hear.meant import Spot, carried_over, mood_in_context
 from language.hear.mood import Mood
 from language.hear.named import Named
 from language.hear.whom import by_company, left_out, others_than, spoken_of, stranger, without_denied
@@ -63,6 +63,8 @@ _TELLS_ANEW = re.compile(
     r"|帮扶|辅导|联系)[^\n]{0,4}N"
 )
 _ONLY_A_DAY = re.compile(r"[^NPO,.:\n]{0,3}D[^NPO,.:\n]{0,6}(?:[在到]N的?[^NPO,.:\n]{0,6})?")
+# 「夜来后晌找张三拉了拉，谈心」.
+_ACTED = re.compile(r"D[^NDPO,.:\n没不]{0,6}(?:找|跟|和|给|陪)N")
 _OF_A_DAY = re.compile(r"[^NPO,.:\n没不]{0,3}N?是D[^NDPO,.:\n没不]{0,3}的?")
 # 「张三说李四不理他，谈完…」 goes on with the one who said it.
 _ONE_OF_ANOTHER = re.compile(r"[^NP,.:\n]{0,3}N[^NP,.:\n]{0,3}(?:说|讲|告诉|反映|告状)[^NP,.:\n]{0,3}N")
@@ -168,7 +170,11 @@ class _Reader:
             told_of = named[:1] if one else without_denied(self.masked, named, first, end)
             self.subject = [*self.subject, *named] if counted and self.counting else told_of
             self.counting = counted
-        if _ONLY_A_DAY.fullmatch(text, first, end) or _OF_A_DAY.fullmatch(text, first, end):
+        if (
+            _ONLY_A_DAY.fullmatch(text, first, end)
+            or _OF_A_DAY.fullmatch(text, first, end)
+            or _ACTED.search(text, first, end)
+        ):
             self.days = days
 
     def _deed(self, frame: Frame, clause: tuple[int, int], before: int) -> bool:
@@ -200,7 +206,7 @@ class _Reader:
             return False
         event = Event(frame.kind, Mood.BARE, named, [], frame.start, frame.end, explicit, but)
         spot = Spot(frame, clause, before, self.taken)
-        event.days = spot.days(masked) or self.days
+        event.days = spot.days(masked) or carried_over(text, self.days, spot)
         event.mood = mood_in_context(masked, self.events, event, spot, today=self.today)
         hangs_on = not (explicit or heading or alone) and bool(self.events)
         if hangs_on and is_no_deed_of_ours(text, self.events, frame, clause[0], event.mood):

@@ -14,8 +14,8 @@ _ONE = timedelta(days=1)
 
 # From how many days ago to how many, and which of them is taken; None: the last school day.
 _DAYS_AGO: dict[str, tuple[int, int, int | None]] = {
-    "前几天 前几日": (7, 2, None),
-    "前两天 前两日 前一两天 前俩天": (4, 1, 2),
+    "前几天 前几日 头几天 头几日": (7, 2, None),
+    "前两天 前两日 前一两天 前俩天 头两天 头两日": (4, 1, 2),
     "几天前 好几天前 两三天前 三四天前 几天以前 几天之前 前三四天": (7, 3, None),
     "前些天 前些日子 前些时 前些时候 前一些天 早些天 早几天": (10, 3, None),
     "前阵子 前一阵子 前一阵 前阵 前段时间 前一段时间 前段日子 前一段 早些时候": (30, 7, None),
@@ -53,7 +53,10 @@ _HOLIDAYS = regex(
 # Of the school's own calendar nothing is known here.
 _TERM_BEGAN = regex(rf"(?:开学|开校|报到|放假)(?:后|后的|的)?(?:第{NUM}|头[一1]?)个?(?:天|周|星期|礼拜)")
 _FROM_TO = {"寒": ((1, 15), (2, 28)), "暑": ((7, 5), (8, 31))}
-_NEW_YEAR = regex(r"过?年(?P<edge>前|后)(?![天面后往途来])|过年(?:期间|的?时候|时|那[几两]天)")
+_NEW_YEAR = regex(
+    r"过?年(?P<edge>前|后)(?![天面后往途来])|过年(?:期间|的?时候|时|那[几两]天"
+    r"|(?=走访|家访|去了|给[^,.]{1,8}[送带]了))"
+)
 # Behind these 年前 is no new year: 三年前, 成年前.
 _OTHER_YEARS = frozenset("0123456789〇零一二两三四五六七八九十百几多半整今去明前后每本同当某全学成青少老过")
 _WEEKS_BEFORE, _WEEKS_AFTER = 28, 20

@@ -39,6 +39,8 @@ _BEFORE_A_NAME = frozenset(
 )
 # In Latin letters a name is long.
 _LONGEST_NEAR = 24
+# How many stretches on a name is looked for again.
+_SOON = 5
 
 
 class Token(NamedTuple):
@@ -74,7 +76,31 @@ def tokenise(plain: Plain, care: Care, today: date) -> tuple[Token, ...]:
         tokens.append(token)
         here = token.end
         deed |= token.part is Part.DEED
-    return tuple(tokens)
+    return tuple(_once_as_a_word(plain.text, tokens, index, today) for index in range(len(tokens)))
+
+
+def _once_as_a_word(text: str, tokens: list[Token], index: int, today: date) -> Token:
+    """「周末去周末家」, 「马上去马上家」: of a name that is a word as well, said twice, the first is the word."""
+    token = tokens[index]
+    named = token.means
+    addressed = index > 0 and tokens[index - 1].part is Part.PREP
+    if not isinstance(named, Named) or not (token.doubtful or named.doubtful) or addressed:
+        return token
+    later = next((one for one in tokens[index + 1 : index + _SOON] if one.part in (Part.NAME, Part.GAP)), None)
+    twice = (
+        later is not None
+        and later.part is Part.NAME
+        and isinstance(later.means, Named)
+        and later.means.ids == named.ids
+    )
+    if not twice:
+        return token
+    day, word = read_day(text, token.start, today), WORDS.match(text, token.start)
+    if day and day[0] == token.end:
+        return Token(Part.DAY, token.start, token.end, day[1])
+    if word and word[0] == token.end:
+        return Token(word[1].part, token.start, token.end, word[1].means)
+    return Token(Part.FILL, token.start, token.end)
 
 
 def _known(text: str, here: int, care: Care, today: date, *, deed: bool) -> Token | None:
