@@ -63,6 +63,9 @@ def as_logged(message: Message, heard: Heard) -> Heard:
         return heard
     rest = _QUOTED.sub("", shape.text[head.end() :])
     if isinstance(heard, RecordDeed) and _UNDONE.fullmatch(rest):
+        if head["done"] or head["did"]:
+            # Said to be done and not done in one breath.
+            return Confirm(heard)
         return NotUnderstood(Unclear.NOT_DONE, tuple(message.care.spoken[child] for child in heard.student_ids))
     if voice(Line.of(message.plain.text, message.tokens)) is not Voice.OWN:
         return heard
