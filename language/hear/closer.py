@@ -7,6 +7,7 @@ from typing import TypeGuard
 from duty.commands import CouldNot, RecordDeed, RecordSeveral, Undo
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
+from language.hear.frame_words import SUBJECT
 from language.hear.line import Line
 from language.hear.names import Care
 from language.hear.parts import Part
@@ -23,22 +24,26 @@ _READ_CLOSER = frozenset({Unclear.NOT_DONE, Unclear.QUESTION, Unclear.OTHERS_WOR
 # What is said behind a name, or before a number of children, and is no part of one.
 _SMALL = regex("^小|(?:[只先是都也就又还才刚阿子]|进行)$")
 _SHORTEST = 2
+_SUBJECT = regex(SUBJECT)
 _NO_NAME = regex(r"(?:[今昨前]天|一共|总共|分别|先后)+")
 
 
 def _is_told_of(name: str, told: Heard, care: Care) -> bool:
-    """Whether a name that fits nobody is only one of the children told of and a word: 「张三只」."""
+    """Whether a name that fits nobody is only one of the children told of and a word: 「张三只」, 「张三国语」."""
     deeds = told.deeds if isinstance(told, RecordSeveral) else (told,) if isinstance(told, RecordDeed) else ()
     known = {care.spoken[child] for deed in deeds for child in deed.student_ids}
     said = _SMALL.sub("", name)
     named = any(child.endswith(said) for child in known) and len(said) >= _SHORTEST
-    return bool(known) and ((said != name and named) or _NO_NAME.fullmatch(name) is not None)
+    taught = any(_SUBJECT.fullmatch(name.removeprefix(one)) for one in known)
+    return bool(known) and (taught or (said != name and named) or _NO_NAME.fullmatch(name) is not None)
 
 
 def is_closer(refusal: NotUnderstood, told: Heard, care: Care, *, lost: bool) -> bool:
     """Whether free speech says better what a command was refused for; a doubt of it outweighs no refusal."""
     if refusal.why is Unclear.FUTURE_DAY:
         return isinstance(told, NotUnderstood | CouldNot)
+    if refusal.why is Unclear.NO_STUDENT:
+        return isinstance(told, RecordDeed)
     if refusal.why in _READ_CLOSER:
         return refusal.why is Unclear.OTHERS_WORK or not isinstance(told, Confirm)
     if refusal.why is Unclear.UNKNOWN_STUDENT and all(_is_told_of(name, told, care) for name in refusal.names):

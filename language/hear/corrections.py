@@ -35,12 +35,14 @@ _NOT_HIM_BUT_HIM = regex(
 )
 # Who only puts something right is brief; what is longer tells of something.
 _LONGEST_REMARK = 80
-_SAYS_WRONG = r"(?:[记写发弄搞说填打报选][错反]|更正|改[成为到]|不对|改一下|改下(?![周个月次午学回]))"
+_SAYS_WRONG = r"(?:(?<![默听])[记写发弄搞说填打报选][错反]|更正|改[成为到]|不对|改一下|改下(?![周个月次午学回]))"
 # Behind these words at its beginning a message speaks of an earlier one, whatever else it says.
 _OPENS = regex(
     rf"(?:我|刚才|刚刚|刚|上一?条|那条|这条|日期|名字|时间|\W)*+(?:{_SAYS_WRONG}|不是(?![我咱俺])(?=[^,]{{0,4}}[NKD].{{0,6}}是))"
 )
-_SAYS = regex(rf"{_SAYS_WRONG}|错[了人]|不算|^(?:应该|其实)?是N\W*$")
+_SAYS = regex(
+    rf"{_SAYS_WRONG}|错人|错了(?!(?:\d+|[一两二三四五六七八九十几]+)[个道题处字])|不算|^(?:应该|其实)?是N\W*$"
+)
 _ASKS = regex(r"怎么|如何|还是|结对|绑定|\?|吗")
 _TELLS_OR_ASKS = frozenset({Part.DEED, Part.QUESTION, Part.REQUEST})
 

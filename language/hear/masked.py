@@ -238,6 +238,9 @@ def _shown(line: Line, index: int) -> str:
     if token.part is Part.NAME:
         return STRANGER if _is_longer(line, index) else CHILD
     if isinstance(token.means, Day):
+        # 「这个月的谈心做完了」 says which talk, and not when.
+        if token.means.vague and line.said(index + 1 if index + 1 < len(line.tokens) else index) == "的":
+            return said
         return COMING_DAY if token.means.ahead else DAY
     if token.part is Part.PARENT:
         return PARENT
