@@ -84,6 +84,7 @@ def test_a_day_in_figures_may_stand_right_before_a_name_that_begins_like_a_measu
         "张三昨天、李四今天，谈心都取消了",
         "谈心（张三）—— 未完成，原因：学生外出集训",
         "张三谈心，李四家访，都还没做",
+        "张三谈心 李四家访 王五打电话 都还没做",
     ],
 )
 def test_a_list_of_what_is_open_records_nothing(text: str) -> None:
