@@ -211,6 +211,7 @@ _READINGS: tuple[tuple[Callable[[Place], bool], Mood], ...] = (
     (_by_somebody_else, Mood.OTHERS),
     (_still_to_come, Mood.PLAN),
     (plans.agreed, Mood.PLAN),
+    (plans.soon, Mood.PLAN),
     (plans.ordered, Mood.PLAN),
     (plans.sets_out, Mood.DOUBT),
     (_happened, Mood.DONE),

@@ -25,6 +25,19 @@ _SETS_OUT = regex(
 )
 _OVER = regex(r"[了过完已毕成]|回来|[得着]|(?<=[谈聊去送访打补])的")
 
+# 「我今晚去张三家」, 「本周五前完成张三谈话」: with nothing behind it that is told.
+_SOON = regex(
+    r"(?:今晚|晚上|待会儿?|一会儿?|等会儿?|我下午|这就|(?:T|小时|分钟)后)我?(?:去|给|找|跟|和|谈|聊|上)|这就$"
+    r"|(?:[DF]|月底|期末|周末|放假|开学|考试)之?前(?![天几面一两])"
+)
+
+
+def soon(at: Place) -> bool:
+    """What is to come today, or before a day; 「晚上给他妈妈打了电话」 is over."""
+    if at.past or at.after or has(_OVER, at.words + at.behind.removesuffix("了")):
+        return False
+    return has(_SOON, at.before + at.words)
+
 
 def agreed(at: Place) -> bool:
     """「约了张三，周五谈」, where no word says that Friday is over."""
