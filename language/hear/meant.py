@@ -28,6 +28,8 @@ _NOBODY_NEW = re.compile(r"[ ]*(?:D|又|还|也|都)*(?:给|帮|替|为|送|去|
 _JUST_NOW = re.compile("刚才|刚刚|方才|这会儿")
 _MORNING = re.compile("上午|早上|清晨|早读|一早")
 _TIME_OF_DAY = re.compile("[上下中]午|早上|晚上|傍晚|放学|课间|夜")
+# 「和他妈妈说好了周六去」: the day is the other deed's.
+_AGREED = re.compile(r"[说谈约聊量][好定妥]")
 _TOGETHER = re.compile(r"(?<![找和跟把叫给与约对了、])N(?:同学)?(?:跟|找|给|帮|陪|教)N|NP+(?:跟|和|找|给|帮|陪|教)N")
 # 「张三姑姑去他家了」.
 _PARENT_WENT = re.compile(r"(?:^|[^和跟与陪同带])NP+[^,.:\nN我]{0,3}$")
@@ -53,7 +55,8 @@ class Spot:
     def days(self, masked: Masked) -> list[Day]:
         """The days said beside the words of the deed, the nearest first."""
         after = AFTER_ALL.search(masked.text, self.frame.end, self.clause[1])
-        behind = _DAY_BEHIND.match(masked.text, max(self.frame.end, self.taken), self.clause[1])
+        agreed = _AGREED.match(masked.text, self.frame.end - 1)
+        behind = None if agreed else _DAY_BEHIND.match(masked.text, max(self.frame.end, self.taken), self.clause[1])
         return (
             (masked.days(after.start(), after.end()) if after else [])
             or masked.days(self.before, self.frame.end)

@@ -125,7 +125,7 @@ def _planned(at: Place) -> bool:
         return False
     if mood_words.TOLD_AS_PAST.search(at.words) or mood_words.TOLD_AS_PAST.match(at.behind):
         return False
-    if at.done and has(mood_words.FOUND_TIME, at.before):
+    if has(mood_words.FOUND_TIME, at.before) and has(mood_words.OVER_NOW, at.words + at.behind):
         return False
     # The first words of the deed may be what a word for a plan must be followed by: 再去, 得找.
     before = has(mood_words.PLANNED, at.before + at.words[:2])

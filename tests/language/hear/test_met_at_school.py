@@ -46,3 +46,35 @@ def test_it_is_recorded_as_what_it_was(text: str, kind: Kind) -> None:
 )
 def test_what_was_not_done_or_not_by_the_sender_is_not_recorded(text: str) -> None:
     assert not isinstance(hear(text, TODAY, CARE), RecordDeed | RecordSeveral)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天中午抽空去了许知远家一趟",
+        "和班主任李老师去许知远家走了一趟",
+        "许知远家在山上，爬了半天才到，跟她妈妈谈了谈",
+        "许知远家住得远，今天坐摩托去的，聊了孩子上高中的事",
+    ],
+)
+def test_the_way_there_is_part_of_a_visit(text: str) -> None:
+    heard = hear(text, TODAY, CARE)
+    assert isinstance(heard, RecordDeed), heard
+    assert (heard.kind, heard.student_ids, heard.happened_on) == (Kind.HOME_VISIT, ids("许知远"), TODAY)
+
+
+def test_whom_one_met_on_the_way_was_spoken_with() -> None:
+    heard = hear("和许知远的奶奶在路上碰到，站着说了十分钟话", TODAY, CARE)
+    assert isinstance(heard, RecordDeed)
+    assert (heard.kind, heard.student_ids) == (Kind.CONTACT, ids("许知远"))
+
+
+def test_a_day_that_was_agreed_on_is_not_that_of_the_talk() -> None:
+    heard = hear("和许知远妈妈说好了周三去家访", TODAY, CARE)
+    assert isinstance(heard, RecordDeed)
+    assert (heard.kind, heard.happened_on) == (Kind.CONTACT, TODAY)
+
+
+@pytest.mark.parametrize("text", ["家访许知远改成电话了", "家访许知远改为下周", "中午抽空去许知远家一趟"])
+def test_what_was_changed_or_is_to_be_fitted_in_is_not_recorded(text: str) -> None:
+    assert not isinstance(hear(text, TODAY, CARE), RecordDeed | RecordSeveral)
