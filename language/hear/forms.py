@@ -40,6 +40,11 @@ class _Field:
     end: int
 
 
+def is_form(plain: Plain) -> bool:
+    """Whether a message is filled in under labels, even if not wholly or not rightly."""
+    return len(_fields(plain.text)) >= _FEWEST
+
+
 def form(plain: Plain, care: Care, today: date) -> Heard | None:
     """What a form records; None where a message is none: it needs two labels, a child and a kind."""
     fields = _fields(plain.text)

@@ -1,5 +1,6 @@
 """A message on its way through the reader: what each step may look at, worked out once and only when asked for."""
 
+import re
 from datetime import date
 from functools import cached_property
 
@@ -9,6 +10,8 @@ from language.hear.opening import Opening, opening
 from language.hear.outline import outline
 from language.hear.shape import Shape
 from language.hear.tokens import Token, tokenise
+
+_NOTED = re.compile(r"[^:\n]*(?:K[^:\n]*N|N[^:\n]*K)[^:\n]{0,3}:")
 
 
 class Message:
@@ -33,3 +36,8 @@ class Message:
     def outline(self) -> Shape:
         """Its text with one letter for each name, deed, day and guardian."""
         return outline(self.plain, self.tokens)
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether it is a deed and a child, and a colon: what follows is a note, whatever it says."""
+        return _NOTED.match(self.outline.text) is not None

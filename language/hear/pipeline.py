@@ -8,6 +8,7 @@ from duty.commands import Correct, CouldNot, RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear
 from language.hear import slips
 from language.hear.about_child import about_child, is_one_clause, surely_asks
+from language.hear.agreed import agreed
 from language.hear.amended import amended
 from language.hear.asides import done_of_nothing, small_talk
 from language.hear.corrections import correction
@@ -40,9 +41,6 @@ _PUT_RIGHT = re.compile(r"改过来|改一下|更正|[写记填打]成")
 # What a sentence that denies must have, to be a question all the same.
 _ASKS = re.compile(r"[?吗么呢]|谁|哪|几|多久|还是|为[嘛么啥]|是不是|有没有|没[有得]?\W*$")
 
-# A deed and a child, and a colon: what follows is a note, whatever it says.
-_NOTED = re.compile(r"[^:\n]*(?:K[^:\n]*N|N[^:\n]*K)[^:\n]{0,3}:")
-
 # A name before which nothing was told of, and a word that takes it back.
 _BEGINS_WITH_A_SLIP = re.compile(r"[和跟与找给]N[,. ]+(?:说错|不对|错了|打错|不是)")
 
@@ -61,8 +59,20 @@ def hear(text: str, today: date, care: Care) -> Heard:
     Nothing is recorded on a guess: what could be read in two ways comes back as a question.
     """
     message = read(text, today, care)
+    heard, is_certain = step_by_step(message)
+    return heard if is_certain else agreed(heard, message)
+
+
+def step_by_step(message: Message) -> tuple[Heard, bool]:
+    """What the first step that finds what it reads makes of a message, and whether that is certain; else what it tells.
+
+    What is only told of, in words that no step takes for its own, may be something else as a whole.
+    """
     heard = next((found for step in STEPS if (found := step(message)) is not None), None)
-    return as_logged(message, heard or told(message))
+    is_certain = heard is not None and heard != NotUnderstood(Unclear.CORRECTION)
+    heard = heard or told(message)
+    logged = as_logged(message, heard)
+    return logged, is_certain or logged is not heard
 
 
 def empty(message: Message) -> NotUnderstood | None:
@@ -107,7 +117,7 @@ def command_to_ask(message: Message) -> Heard | None:
 
 def put_right(message: Message) -> Heard | None:
     """A correction of what was recorded before; 「是张三还是李四没家访」 only looks like one."""
-    if _NOTED.match(message.outline.text):
+    if message.is_noted:
         return None
     heard = correction(message.plain, message.tokens, message.care, message.today)
     if isinstance(heard, Correct) and _tells_anew(message, heard):

@@ -95,7 +95,9 @@ def _unknown(line: Line, said: Said, here: int) -> int | None:
 def _give_back(line: Line, said: Said, first: int, here: int) -> None:
     """What was heard as a name or a day is only the beginning of a longer word."""
     for part in line.parts[first:here]:
-        (said.named if part is Part.NAME else said.days).pop()
+        found = said.named if part is Part.NAME else said.days
+        # A day in the middle of two requests was never taken for one.
+        del found[-1:]
 
 
 def _begins_a_note(line: Line, said: Said, first: int, end: int) -> bool:

@@ -1,9 +1,7 @@
 """Makes the table of weights from labelled sentences: `python -m tests.support.risk_weights`."""
 
 import json
-import math
 import random
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +13,7 @@ from language.hear.risk_reading import folded, read
 from language.hear.risk_weighing import CLASSES, SCALE, features
 from language.surnames import SINGLE_SURNAMES
 from tests.support.everyday_sentences import everyday
+from tests.support.learning import Row, learn
 
 _TESTS = Path(__file__).parents[1]
 _SAID = _TESTS / "language/hear/risk_said"
@@ -24,9 +23,6 @@ _HEAD = """\
 # How much each feature of a text weighs for each class: none, watch, and the six dangers; in fiftieths of a natural
 # logarithm. Made by tests/support/risk_weights.py from the sentences of the tests.
 """
-_ROUNDS = 10
-_RATE = 0.25
-_DECAY = 0.004
 # What was labelled for its danger counts for more than what merely needs no alarm.
 _LABELLED = 3.0
 _BEHIND_A_COMMAND = 2.0
@@ -40,8 +36,6 @@ _SURNAMES = "".join(sorted(SINGLE_SURNAMES))
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰梅子涵浩宇欣怡梓轩雨晨思远佳琪志文博诗语嘉俊凯乐一诺可心"
 _KNOWN_NAMES = 0.5
 _SMALLEST = 6
-_OFTEN = 3
-Row = list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,37 +94,7 @@ def _also_recorded(sample: Sample) -> Iterator[Sample]:
 
 
 def learned(cases: Iterable[Sample]) -> dict[str, Row]:
-    """Multinomial logistic regression, each step scaled by what a feature has moved before; always the same result."""
-    chance = random.Random(4)
-    seen = [(case.features(), CLASSES.index(case.label), case.weight) for case in cases]
-    often = Counter(feature for found, _, _ in seen for feature in found)
-    kept = [([*sorted(f for f in found if often[f] >= _OFTEN), ""], label, weight) for found, label, weight in seen]
-    weights: dict[str, Row] = {}
-    moved: dict[str, Row] = {}
-    for found, _, _ in kept:
-        for feature in found:
-            weights.setdefault(feature, [0.0] * len(CLASSES))
-            moved.setdefault(feature, [1e-2] * len(CLASSES))
-    for _ in range(_ROUNDS):
-        chance.shuffle(kept)
-        for found, label, weight in kept:
-            _step([weights[feature] for feature in found], [moved[feature] for feature in found], label, weight)
-    return weights
-
-
-def _step(rows: list[Row], moved: list[Row], label: int, weight: float) -> None:
-    sums = [math.fsum(column) for column in zip(*rows, strict=True)]
-    highest = max(sums)
-    shares = [math.exp(value - highest) for value in sums]
-    whole = math.fsum(shares)
-    for column, share in enumerate(shares):
-        gradient = weight * (share / whole - (column == label))
-        if abs(gradient) < 0.01:
-            continue
-        for row, far in zip(rows, moved, strict=True):
-            slope = gradient + _DECAY * row[column]
-            far[column] += slope * slope
-            row[column] -= _RATE * slope / math.sqrt(far[column])
+    return learn([(case.features(), CLASSES.index(case.label), case.weight) for case in cases], len(CLASSES))
 
 
 def table() -> str:

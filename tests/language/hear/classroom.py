@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from duty.hearing import Heard
 from duty.people import Child
 from language.hear import Care
+from language.hear.pipeline import read, step_by_step
 
 # A Friday.
 TODAY = date(2026, 11, 20)
@@ -43,3 +45,8 @@ CARE = care_for(*NAMES)
 def ids(*names: str) -> tuple[int, ...]:
     """The ids of children in CARE."""
     return tuple(NAMES.index(name) + 1 for name in names)
+
+
+def by_steps(text: str, today: date, care: Care) -> Heard:
+    """What the steps make of a message, before it is held against the message as a whole."""
+    return step_by_step(read(text, today, care))[0]

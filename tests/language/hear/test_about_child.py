@@ -4,8 +4,7 @@ import pytest
 
 from duty.commands import Correct, RecordDeed, ShowStudent
 from duty.hearing import Confirm, NotUnderstood, Unclear, WhichStudent
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY, care_for, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
 
 ASKED = """
     许知远最近咋样 许知远的档案给我看看 上次家访许知远是什么时候 许知远谈过几回 我跟许知远聊过吗 许知远这个月谈没谈
@@ -23,7 +22,7 @@ ASKED = """
 
 @pytest.mark.parametrize("text", ASKED.split())
 def test_the_page_of_the_child_is_shown(text: str) -> None:
-    assert hear(text, TODAY, CARE) == ShowStudent(*ids("许知远"))
+    assert by_steps(text, TODAY, CARE) == ShowStudent(*ids("许知远"))
 
 
 @pytest.mark.parametrize(
@@ -37,12 +36,12 @@ def test_the_page_of_the_child_is_shown(text: str) -> None:
     ],
 )
 def test_several_children_and_advice_are_said_to_be_questions(text: str) -> None:
-    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.QUESTION)
+    assert by_steps(text, TODAY, CARE) == NotUnderstood(Unclear.QUESTION)
 
 
 def test_of_namesakes_it_is_asked_which() -> None:
     twins = care_for("张伟", "李雷", "张伟")
-    assert hear("张伟的家访记录", TODAY, twins) == WhichStudent(ShowStudent(0), ((1, 3),))
+    assert by_steps("张伟的家访记录", TODAY, twins) == WhichStudent(ShowStudent(0), ((1, 3),))
 
 
 @pytest.mark.parametrize(
@@ -56,8 +55,8 @@ def test_of_namesakes_it_is_asked_which() -> None:
     ],
 )
 def test_a_deed_with_question_words_stays_a_deed(text: str) -> None:
-    assert isinstance(hear(text, TODAY, CARE), RecordDeed | Confirm)
+    assert isinstance(by_steps(text, TODAY, CARE), RecordDeed | Confirm)
 
 
 def test_a_correction_is_no_question() -> None:
-    assert isinstance(hear("不是许知远，是蓝小雨", TODAY, CARE), Correct)
+    assert isinstance(by_steps("不是许知远，是蓝小雨", TODAY, CARE), Correct)

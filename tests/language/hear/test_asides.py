@@ -4,8 +4,7 @@ import pytest
 
 from duty.commands import RecordDeed
 from duty.hearing import NotUnderstood, Unclear
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY
+from tests.language.hear.classroom import CARE, TODAY, by_steps
 
 
 @pytest.mark.parametrize(
@@ -29,7 +28,7 @@ from tests.language.hear.classroom import CARE, TODAY
     ],
 )
 def test_kind_words_alone_are_small_talk(text: str) -> None:
-    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.SMALL_TALK)
+    assert by_steps(text, TODAY, CARE) == NotUnderstood(Unclear.SMALL_TALK)
 
 
 @pytest.mark.parametrize(
@@ -50,17 +49,17 @@ def test_kind_words_alone_are_small_talk(text: str) -> None:
     ],
 )
 def test_what_says_more_is_no_small_talk(text: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, NotUnderstood)
     assert heard.why is not Unclear.SMALL_TALK
 
 
 def test_a_child_whose_name_is_a_kind_word_is_no_small_talk() -> None:
-    heard = hear("高兴", TODAY, CARE)
+    heard = by_steps("高兴", TODAY, CARE)
     assert isinstance(heard, NotUnderstood)
     assert (heard.why, heard.names) == (Unclear.NO_KIND, ("高兴",))
 
 
 @pytest.mark.parametrize("text", ["谈心 许知远，他做错了题", "辅导许知远 改错题", "已谈心 许知远：不是故意的，是误会"])
 def test_a_note_about_a_mistake_is_no_correction(text: str) -> None:
-    assert isinstance(hear(text, TODAY, CARE), RecordDeed)
+    assert isinstance(by_steps(text, TODAY, CARE), RecordDeed)

@@ -7,8 +7,7 @@ import pytest
 from duty.commands import RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard
 from duty.kinds import Kind
-from language.hear import hear
-from tests.language.hear.classroom import TODAY, care_for
+from tests.language.hear.classroom import TODAY, by_steps, care_for
 
 CARE = care_for("张三", "李四", "王五")
 T, V, C = Kind.TALK, Kind.HOME_VISIT, Kind.CONTACT
@@ -32,7 +31,7 @@ def told(heard: Heard) -> Told:
     ],
 )
 def test_a_deed_that_is_made_up_for_may_stand_behind_another(text: str, second: tuple[Kind, tuple[int, ...]]) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, RecordSeveral)
     first, late = heard.deeds
     assert (first.makes_up, first.note, late.kind, late.student_ids) == (None, "", *second)
@@ -40,7 +39,7 @@ def test_a_deed_that_is_made_up_for_may_stand_behind_another(text: str, second: 
 
 
 def test_what_is_not_sure_of_it_is_asked() -> None:
-    heard = hear("已谈心 张三，补上个月谈心家访 李四", TODAY, CARE)
+    heard = by_steps("已谈心 张三，补上个月谈心家访 李四", TODAY, CARE)
     assert isinstance(heard, Confirm)
 
 
@@ -49,7 +48,7 @@ def test_what_is_not_sure_of_it_is_asked() -> None:
     ["已谈心 张三：补上个月的家访", "已谈心 张三，他要补上个月的作业", "已谈心 张三，补上个月的家访没补成"],
 )
 def test_a_note_of_making_up_is_no_deed(text: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     record = heard.command if isinstance(heard, Confirm) else heard
     assert isinstance(record, RecordDeed)
     assert (record.kind, record.makes_up) == (T, None)
@@ -57,7 +56,7 @@ def test_a_note_of_making_up_is_no_deed(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["没谈心 张三，补上个月的家访", "张三和李四，补上个月的家访没做"])
 def test_what_was_not_done_is_not_made_up_for(text: str) -> None:
-    assert told(hear(text, TODAY, CARE)) == set()
+    assert told(by_steps(text, TODAY, CARE)) == set()
 
 
 @pytest.mark.parametrize(
@@ -77,15 +76,15 @@ def test_what_was_not_done_is_not_made_up_for(text: str) -> None:
     ],
 )
 def test_a_day_is_carried_over_where_it_is_meant(text: str, deeds: Told) -> None:
-    assert told(hear(text, TODAY, CARE)) == deeds
+    assert told(by_steps(text, TODAY, CARE)) == deeds
 
 
 def test_on_which_day_it_was_done_that_had_failed_before_is_not_guessed() -> None:
-    assert told(hear("昨天没家访成张三，后来去成了", TODAY, CARE)) == set()
+    assert told(by_steps("昨天没家访成张三，后来去成了", TODAY, CARE)) == set()
 
 
 def test_whether_the_morning_was_that_of_yesterday_is_asked() -> None:
-    assert isinstance(hear("昨天去李四家家访，上午给张三妈妈打了电话", TODAY, CARE), Confirm)
+    assert isinstance(by_steps("昨天去李四家家访，上午给张三妈妈打了电话", TODAY, CARE), Confirm)
 
 
 @pytest.mark.parametrize(
@@ -102,4 +101,4 @@ def test_whether_the_morning_was_that_of_yesterday_is_asked() -> None:
 )
 def test_of_a_name_that_is_a_word_said_twice_the_first_is_the_word(text: str, deeds: Told) -> None:
     care = care_for("周末", "马上", "于明天", "方便", "计划", "高兴")
-    assert {(kind, child, ago) for kind, child, ago in told(hear(text, TODAY, care))} == deeds
+    assert {(kind, child, ago) for kind, child, ago in told(by_steps(text, TODAY, care))} == deeds

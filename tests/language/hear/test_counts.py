@@ -5,8 +5,7 @@ import pytest
 from duty.commands import RecordDeed, ShowProgress, ShowTodo
 from duty.hearing import NotUnderstood
 from duty.kinds import Kind
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY
+from tests.language.hear.classroom import CARE, TODAY, by_steps
 
 LEFT = """
     还有几个人没谈 我还要访几家 这学期还剩多少任务 谁没谈呢 有谁漏了吗 还差哪些没办完 这周该找谁聊 今天有什么安排
@@ -46,19 +45,19 @@ NUMBERS = [
 
 @pytest.mark.parametrize("text", LEFT.split())
 def test_what_is_left_is_shown(text: str) -> None:
-    assert hear(text, TODAY, CARE) == ShowTodo()
+    assert by_steps(text, TODAY, CARE) == ShowTodo()
 
 
 @pytest.mark.parametrize(("text", "kind"), NUMBERS)
 def test_how_far_it_is_is_shown(text: str, kind: Kind | None) -> None:
-    assert hear(text, TODAY, CARE) == ShowProgress(kind)
+    assert by_steps(text, TODAY, CARE) == ShowProgress(kind)
 
 
 @pytest.mark.parametrize("text", ["本月家访共计5次", "谁没来学校", "今天一个都没谈", "统计" + "。" * 400])
 def test_what_is_told_or_about_something_else_is_no_such_question(text: str) -> None:
-    assert isinstance(hear(text, TODAY, CARE), NotUnderstood)
+    assert isinstance(by_steps(text, TODAY, CARE), NotUnderstood)
 
 
 @pytest.mark.parametrize("text", ["已谈心 许知远，还有几次要谈", "已辅导 许知远 数学，统计那一章"])
 def test_words_for_numbers_in_a_note_ask_nothing(text: str) -> None:
-    assert isinstance(hear(text, TODAY, CARE), RecordDeed)
+    assert isinstance(by_steps(text, TODAY, CARE), RecordDeed)

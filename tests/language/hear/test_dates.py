@@ -7,10 +7,9 @@ import pytest
 from duty.commands import RecordDeed
 from duty.hearing import Confirm
 from duty.kinds import Kind
-from language.hear import hear
 from language.hear.dates import read_day
 from language.hear.day import Day
-from tests.language.hear.classroom import CARE, TODAY, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, ids
 
 
 @pytest.mark.parametrize(
@@ -181,8 +180,8 @@ def test_a_day_that_does_not_exist_or_is_not_said_is_none(said: str) -> None:
 
 def test_tonight_may_be_still_to_come() -> None:
     assert read_day("今晚", 0, TODAY) == (2, Day(TODAY, tonight=True))
-    assert hear("今晚家访 许知远", TODAY, CARE) == Confirm(RecordDeed(Kind.HOME_VISIT, ids("许知远"), TODAY))
-    assert hear("今晚家访了许知远", TODAY, CARE) == RecordDeed(Kind.HOME_VISIT, ids("许知远"), TODAY)
+    assert by_steps("今晚家访 许知远", TODAY, CARE) == Confirm(RecordDeed(Kind.HOME_VISIT, ids("许知远"), TODAY))
+    assert by_steps("今晚家访了许知远", TODAY, CARE) == RecordDeed(Kind.HOME_VISIT, ids("许知远"), TODAY)
 
 
 def test_words_for_a_time_around_now_are_vague() -> None:
@@ -277,11 +276,11 @@ def test_a_day_of_no_month_near_by_does_not_exist() -> None:
 
 @pytest.mark.parametrize("note", ["9号楼3单元", "考了11.5分", "12月5日再家访", "星期三来过", "花了88元"])
 def test_numbers_in_a_note_move_no_day(note: str) -> None:
-    heard = hear(f"已谈心 许知远：{note}", TODAY, CARE)
+    heard = by_steps(f"已谈心 许知远：{note}", TODAY, CARE)
     assert isinstance(heard, RecordDeed)
     assert (heard.happened_on, heard.note) == (TODAY, note)
 
 
 def test_the_oldest_day_that_is_taken_is_four_hundred_days_ago() -> None:
-    assert isinstance(hear("2025年10月16日谈心 许知远", TODAY, CARE), RecordDeed)
-    assert not isinstance(hear("2025年10月15日谈心 许知远", TODAY, CARE), RecordDeed | Confirm)
+    assert isinstance(by_steps("2025年10月16日谈心 许知远", TODAY, CARE), RecordDeed)
+    assert not isinstance(by_steps("2025年10月15日谈心 许知远", TODAY, CARE), RecordDeed | Confirm)

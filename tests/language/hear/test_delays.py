@@ -7,8 +7,7 @@ import pytest
 from duty.commands import CouldNot, Postpone, RecordDeed
 from duty.hearing import Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY, care_for, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
 
 ZHI = ids("许知远")
 
@@ -59,7 +58,7 @@ def day(month: int, number: int) -> date:
     ],
 )
 def test_one_child_is_put_off(text: str, until: date | None, kind: Kind | None) -> None:
-    assert hear(text, TODAY, CARE) == Postpone(ZHI, until, kind)
+    assert by_steps(text, TODAY, CARE) == Postpone(ZHI, until, kind)
 
 
 @pytest.mark.parametrize(
@@ -77,13 +76,13 @@ def test_one_child_is_put_off(text: str, until: date | None, kind: Kind | None) 
     ],
 )
 def test_without_a_name_all_is_put_off(text: str, until: date | None, kind: Kind | None) -> None:
-    assert hear(text, TODAY, CARE) == Postpone((), until, kind)
+    assert by_steps(text, TODAY, CARE) == Postpone((), until, kind)
 
 
 def test_several_children_are_put_off_at_once() -> None:
-    assert hear("推迟 许知远、蓝小雨 到 周一", TODAY, CARE) == Postpone(ids("许知远", "蓝小雨"), day(11, 23))
-    assert hear("推迟许知远和蓝小雨的家访", TODAY, CARE) == Postpone(ids("许知远", "蓝小雨"), None, Kind.HOME_VISIT)
-    assert hear("推迟 许知远 许知远", TODAY, CARE) == Postpone(ZHI)
+    assert by_steps("推迟 许知远、蓝小雨 到 周一", TODAY, CARE) == Postpone(ids("许知远", "蓝小雨"), day(11, 23))
+    assert by_steps("推迟许知远和蓝小雨的家访", TODAY, CARE) == Postpone(ids("许知远", "蓝小雨"), None, Kind.HOME_VISIT)
+    assert by_steps("推迟 许知远 许知远", TODAY, CARE) == Postpone(ZHI)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +108,7 @@ def test_several_children_are_put_off_at_once() -> None:
     ],
 )
 def test_what_cannot_be_put_off_is_asked_for(text: str, why: Unclear, names: tuple[str, ...]) -> None:
-    assert hear(text, TODAY, CARE) == NotUnderstood(why, names)
+    assert by_steps(text, TODAY, CARE) == NotUnderstood(why, names)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +132,7 @@ def test_what_cannot_be_put_off_is_asked_for(text: str, why: Unclear, names: tup
     ],
 )
 def test_what_only_looks_like_it_puts_nothing_off(text: str) -> None:
-    assert not isinstance(hear(text, TODAY, CARE), Postpone | RecordDeed)
+    assert not isinstance(by_steps(text, TODAY, CARE), Postpone | RecordDeed)
 
 
 @pytest.mark.parametrize(
@@ -157,13 +156,13 @@ def test_what_only_looks_like_it_puts_nothing_off(text: str) -> None:
     ],
 )
 def test_what_could_not_be_is_kept_with_its_reason(text: str, kind: Kind | None, reason: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert heard == CouldNot(ZHI, kind, reason)
     assert reason in text
 
 
 def test_several_children_could_not_be() -> None:
-    heard = hear("没能做到 许知远、蓝小雨 家访 下雨", TODAY, CARE)
+    heard = by_steps("没能做到 许知远、蓝小雨 家访 下雨", TODAY, CARE)
     assert heard == CouldNot(ids("许知远", "蓝小雨"), Kind.HOME_VISIT, "下雨")
 
 
@@ -180,7 +179,7 @@ def test_several_children_could_not_be() -> None:
     ],
 )
 def test_what_is_less_or_more_than_that(text: str, heard: Heard) -> None:
-    assert hear(text, TODAY, CARE) == heard
+    assert by_steps(text, TODAY, CARE) == heard
 
 
 @pytest.mark.parametrize(
@@ -188,33 +187,33 @@ def test_what_is_less_or_more_than_that(text: str, heard: Heard) -> None:
     [("昨天没能做到，今天和许知远谈心了", Kind.TALK), ("推迟 班会，已家访许知远", Kind.HOME_VISIT)],
 )
 def test_what_was_done_beside_it_is_recorded(text: str, kind: Kind) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, RecordDeed)
     assert (heard.kind, heard.student_ids, heard.happened_on) == (kind, ZHI, TODAY)
 
 
 def test_of_namesakes_it_is_asked_which() -> None:
     twins = care_for("张伟", "李雷", "张伟")
-    assert hear("推迟 李雷、张伟 到 周一", TODAY, twins) == WhichStudent(Postpone((2,), day(11, 23)), ((1, 3),))
-    assert hear("没能做到 张伟 家访 下雨", TODAY, twins) == WhichStudent(
+    assert by_steps("推迟 李雷、张伟 到 周一", TODAY, twins) == WhichStudent(Postpone((2,), day(11, 23)), ((1, 3),))
+    assert by_steps("没能做到 张伟 家访 下雨", TODAY, twins) == WhichStudent(
         CouldNot((), Kind.HOME_VISIT, "下雨"), ((1, 3),)
     )
 
 
 def test_with_one_child_in_care_no_name_is_needed() -> None:
     one = care_for("石大勇")
-    assert hear("推迟", TODAY, one) == Postpone((1,))
-    assert hear("推迟 全部", TODAY, one) == Postpone(())
-    assert hear("推迟到下周一", TODAY, one) == Postpone((1,), day(11, 23))
-    assert hear("家访没能做到", TODAY, one) == CouldNot((1,), Kind.HOME_VISIT)
-    assert isinstance(hear("没做到位", TODAY, one), NotUnderstood)
-    assert isinstance(hear("没能完成作业", TODAY, one), NotUnderstood)
+    assert by_steps("推迟", TODAY, one) == Postpone((1,))
+    assert by_steps("推迟 全部", TODAY, one) == Postpone(())
+    assert by_steps("推迟到下周一", TODAY, one) == Postpone((1,), day(11, 23))
+    assert by_steps("家访没能做到", TODAY, one) == CouldNot((1,), Kind.HOME_VISIT)
+    assert isinstance(by_steps("没做到位", TODAY, one), NotUnderstood)
+    assert isinstance(by_steps("没能完成作业", TODAY, one), NotUnderstood)
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, day) for day in range(16, 23)], ids=str)
 def test_a_weekday_is_the_next_one_from_whatever_day(today: date) -> None:
     for number, name in enumerate("一二三四五六日", start=1):
-        heard = hear(f"推迟 许知远 到周{name}", today, CARE)
+        heard = by_steps(f"推迟 许知远 到周{name}", today, CARE)
         assert isinstance(heard, Postpone)
         assert heard.until is not None
         assert heard.until.isoweekday() == number

@@ -4,8 +4,7 @@ import pytest
 
 from duty.commands import RecordDeed, RecordSeveral
 from duty.kinds import Kind
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, ids
 
 GIVEN = (
     "给许知远买了双鞋",
@@ -197,7 +196,7 @@ NOT_OURS = (
 
 @pytest.mark.parametrize("text", GIVEN)
 def test_a_gift_that_reached_the_child_is_recorded(text: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, RecordDeed)
     assert heard.kind is Kind.WARMTH
     assert set(heard.student_ids) <= set(ids("许知远", "蓝小雨", "陆一鸣", "蘇韻"))
@@ -205,4 +204,4 @@ def test_a_gift_that_reached_the_child_is_recorded(text: str) -> None:
 
 @pytest.mark.parametrize("text", NOT_OURS)
 def test_a_gift_of_others_or_one_not_taken_is_not(text: str) -> None:
-    assert not isinstance(hear(text, TODAY, CARE), RecordDeed | RecordSeveral)
+    assert not isinstance(by_steps(text, TODAY, CARE), RecordDeed | RecordSeveral)

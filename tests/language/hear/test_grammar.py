@@ -19,8 +19,8 @@ from duty.commands import (
 )
 from duty.hearing import Confirm, Heard
 from duty.kinds import Kind
-from language.hear import GRAMMAR, Ask, Entry, hear
-from tests.language.hear.classroom import CARE, TODAY, care_for, ids
+from language.hear import GRAMMAR, Ask, Entry
+from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
 
 WORDS = [(entry.means, word) for entry in GRAMMAR for word in entry.words]
 
@@ -67,35 +67,35 @@ def test_no_word_has_two_meanings_in_one_place() -> None:
 
 @pytest.mark.parametrize(("ask", "word"), [(ask, word) for ask, word in FIRST if isinstance(ask, Ask)])
 def test_each_word_that_begins_a_request_asks_there(ask: Ask, word: str) -> None:
-    assert means(hear(SAID_FIRST[ask].format(word), TODAY, CARE)) is ask
+    assert means(by_steps(SAID_FIRST[ask].format(word), TODAY, CARE)) is ask
 
 
 @pytest.mark.parametrize(("ask", "word"), ALONE)
 def test_each_word_that_is_a_whole_request_asks_alone(ask: Ask, word: str) -> None:
-    assert means(hear(word, TODAY, CARE)) is ask
+    assert means(by_steps(word, TODAY, CARE)) is ask
 
 
 @pytest.mark.parametrize("entry", GRAMMAR, ids=lambda entry: str(entry.means))
 def test_an_example_means_what_it_stands_for(entry: Entry) -> None:
-    assert means(hear(entry.example, TODAY, care_for("张三", "李四", "王五"))) is entry.means
+    assert means(by_steps(entry.example, TODAY, care_for("张三", "李四", "王五"))) is entry.means
 
 
 @pytest.mark.parametrize(("kind", "word"), [(kind, word) for kind, word in WORDS if isinstance(kind, Kind)])
 def test_each_word_for_a_deed_records_with_已(kind: Kind, word: str) -> None:
     record = RecordDeed(kind, ids("许知远"), TODAY)
-    assert hear(f"已{word} 许知远", TODAY, CARE) == record
-    assert hear(f"许知远已{word}", TODAY, CARE) in (record, Confirm(record))
+    assert by_steps(f"已{word} 许知远", TODAY, CARE) == record
+    assert by_steps(f"许知远已{word}", TODAY, CARE) in (record, Confirm(record))
 
 
 @pytest.mark.parametrize(("kind", "word"), [(kind, word) for kind, word in WORDS if isinstance(kind, Kind)])
 def test_each_bare_word_for_a_deed_records_or_is_confirmed(kind: Kind, word: str) -> None:
     record = RecordDeed(kind, ids("许知远"), TODAY)
-    assert hear(f"{word} 许知远", TODAY, CARE) in (record, Confirm(record))
+    assert by_steps(f"{word} 许知远", TODAY, CARE) in (record, Confirm(record))
 
 
 @pytest.mark.parametrize(("ask", "word"), [(ask, word) for ask, word in WORDS if isinstance(ask, Ask)])
 def test_each_word_for_a_question_asks(ask: Ask, word: str) -> None:
-    assert means(hear(f"{word} 许知远" if ask is Ask.STUDENT else word, TODAY, CARE)) is ask
+    assert means(by_steps(f"{word} 许知远" if ask is Ask.STUDENT else word, TODAY, CARE)) is ask
 
 
 def test_nothing_that_is_asked_has_the_value_of_a_kind() -> None:

@@ -4,8 +4,7 @@ import pytest
 
 from duty.commands import RecordDeed, RecordSeveral
 from duty.kinds import Kind
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, ids
 
 GIVEN = (
     "午休给许知远补生物",
@@ -224,7 +223,7 @@ NOT_OURS = (
 
 @pytest.mark.parametrize("text", GIVEN)
 def test_a_lesson_that_the_sender_gave_is_recorded(text: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, RecordDeed)
     assert heard.kind is Kind.HELP
     assert set(heard.student_ids) <= set(ids("许知远", "蓝小雨", "陆一鸣", "蘇韻"))
@@ -232,4 +231,4 @@ def test_a_lesson_that_the_sender_gave_is_recorded(text: str) -> None:
 
 @pytest.mark.parametrize("text", NOT_OURS)
 def test_a_lesson_of_others_or_one_to_come_is_not(text: str) -> None:
-    assert not isinstance(hear(text, TODAY, CARE), RecordDeed | RecordSeveral)
+    assert not isinstance(by_steps(text, TODAY, CARE), RecordDeed | RecordSeveral)

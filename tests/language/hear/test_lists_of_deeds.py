@@ -7,8 +7,7 @@ import pytest
 from duty.commands import RecordDeed, RecordSeveral
 from duty.hearing import Heard
 from duty.kinds import Kind
-from language.hear import hear
-from tests.language.hear.classroom import TODAY, care_for
+from tests.language.hear.classroom import TODAY, by_steps, care_for
 
 CARE = care_for("张三", "李四", "王五", "赵小雨")
 T, V, W, H, C = Kind.TALK, Kind.HOME_VISIT, Kind.WARMTH, Kind.HELP, Kind.CONTACT
@@ -40,7 +39,7 @@ def told(heard: Heard) -> Told:
     ],
 )
 def test_every_item_of_a_list_is_recorded(text: str, deeds: Told) -> None:
-    assert told(hear(text, TODAY, CARE)) == deeds
+    assert told(by_steps(text, TODAY, CARE)) == deeds
 
 
 @pytest.mark.parametrize(
@@ -61,12 +60,12 @@ def test_every_item_of_a_list_is_recorded(text: str, deeds: Told) -> None:
     ],
 )
 def test_each_child_has_its_own_day(text: str, deeds: Told) -> None:
-    assert told(hear(text, TODAY, CARE)) == deeds
+    assert told(by_steps(text, TODAY, CARE)) == deeds
 
 
 def test_a_day_in_figures_may_stand_right_before_a_name_that_begins_like_a_measure() -> None:
     care = care_for("毛小雨", "米雪", "路过")
-    heard = hear("11.16毛小雨 谈心 11.17米雪 谈心 11.18路过 家访", TODAY, care)
+    heard = by_steps("11.16毛小雨 谈心 11.17米雪 谈心 11.18路过 家访", TODAY, care)
     assert told(heard) == {(T, 1, 4), (T, 2, 3), (V, 3, 2)}
 
 
@@ -88,7 +87,7 @@ def test_a_day_in_figures_may_stand_right_before_a_name_that_begins_like_a_measu
     ],
 )
 def test_a_list_of_what_is_open_records_nothing(text: str) -> None:
-    assert told(hear(text, TODAY, CARE)) == set()
+    assert told(by_steps(text, TODAY, CARE)) == set()
 
 
 @pytest.mark.parametrize(
@@ -104,7 +103,7 @@ def test_a_list_of_what_is_open_records_nothing(text: str) -> None:
     ],
 )
 def test_what_is_open_among_what_is_done_is_left_out(text: str, deeds: Told) -> None:
-    assert told(hear(text, TODAY, CARE)) == deeds
+    assert told(by_steps(text, TODAY, CARE)) == deeds
 
 
 @pytest.mark.parametrize(
@@ -124,7 +123,7 @@ def test_what_is_open_among_what_is_done_is_left_out(text: str, deeds: Told) -> 
     ],
 )
 def test_what_was_done_besides_for_the_same_child_is_recorded_too(text: str, deeds: Told) -> None:
-    assert told(hear(text, TODAY, CARE)) == deeds
+    assert told(by_steps(text, TODAY, CARE)) == deeds
 
 
 @pytest.mark.parametrize(
@@ -143,7 +142,7 @@ def test_what_was_done_besides_for_the_same_child_is_recorded_too(text: str, dee
     ],
 )
 def test_what_others_did_besides_or_what_is_to_come_is_not(text: str) -> None:
-    assert told(hear(text, TODAY, CARE)) == {(T, 1, 0)}
+    assert told(by_steps(text, TODAY, CARE)) == {(T, 1, 0)}
 
 
 @pytest.mark.parametrize(
@@ -170,11 +169,11 @@ def test_what_others_did_besides_or_what_is_to_come_is_not(text: str) -> None:
     ],
 )
 def test_a_list_says_who_was_there(text: str, deeds: Told) -> None:
-    assert told(hear(text, TODAY, CARE)) == deeds
+    assert told(by_steps(text, TODAY, CARE)) == deeds
 
 
 @pytest.mark.parametrize(
     "text", ["张三送了一束花，李四送了贺卡", "张三送了我一本书，李四送了我一支笔", "张三送了台灯，李四没送"]
 )
 def test_what_children_may_have_given_is_not_recorded_unasked(text: str) -> None:
-    assert told(hear(text, TODAY, CARE)) == set()
+    assert told(by_steps(text, TODAY, CARE)) == set()

@@ -6,8 +6,7 @@ import pytest
 
 from duty.commands import RecordDeed, RecordSeveral
 from duty.kinds import Kind
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY, care_for, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
 
 LOGGED = (
     ("谈心/许知远/11-10/中午/图书角/缺乏自信", Kind.TALK),
@@ -93,22 +92,22 @@ DATED = {
 
 @pytest.mark.parametrize(("text", "kind"), LOGGED)
 def test_what_stands_behind_the_head_of_a_log_is_a_note(text: str, kind: Kind) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, RecordDeed)
     assert (heard.kind, heard.student_ids) == (kind, ids("许知远"))
 
 
 @pytest.mark.parametrize("text", NOT_DONE)
 def test_a_log_may_say_that_nothing_was_done(text: str) -> None:
-    assert not isinstance(hear(text, TODAY, CARE), RecordDeed | RecordSeveral)
+    assert not isinstance(by_steps(text, TODAY, CARE), RecordDeed | RecordSeveral)
 
 
 @pytest.mark.parametrize(("text", "day"), DATED.items())
 def test_a_day_in_a_field_of_its_own_dates_the_deed(text: str, day: date) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, RecordDeed)
     assert heard.happened_on == day
 
 
 def test_two_children_of_one_name_are_asked_about_in_a_log_as_well() -> None:
-    assert not isinstance(hear("谈心/小许/想家，问什么时候放假", TODAY, care_for("许知远", "许知行")), RecordDeed)
+    assert not isinstance(by_steps("谈心/小许/想家，问什么时候放假", TODAY, care_for("许知远", "许知行")), RecordDeed)

@@ -4,8 +4,7 @@ import pytest
 
 from duty.commands import RecordDeed
 from duty.hearing import NotUnderstood, WhichStudent
-from language.hear import hear
-from tests.language.hear.classroom import TODAY, care_for
+from tests.language.hear.classroom import TODAY, by_steps, care_for
 
 CARE = care_for("扎西顿珠", "卓玛", "白玛央金", "才让多杰", "阿依古丽·买买提", "努尔兰·哈力克", "李建新")
 
@@ -30,7 +29,7 @@ CARE = care_for("扎西顿珠", "卓玛", "白玛央金", "才让多杰", "阿�
     ],
 )
 def test_half_a_name_within_another_name_is_nobody_s_for_sure(text: str) -> None:
-    assert isinstance(hear(text, TODAY, CARE), WhichStudent | NotUnderstood)
+    assert isinstance(by_steps(text, TODAY, CARE), WhichStudent | NotUnderstood)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +47,6 @@ def test_half_a_name_within_another_name_is_nobody_s_for_sure(text: str) -> None
     ],
 )
 def test_half_a_name_by_itself_is_the_child(text: str, children: tuple[int, ...]) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, RecordDeed)
     assert heard.student_ids == children

@@ -8,8 +8,7 @@ from duty.commands import MakeUp, RecordDeed
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
 from duty.policy import Per
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY, care_for, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
 
 ZHI = ids("许知远")
 EMPTY = MakeUp(TODAY)
@@ -65,7 +64,7 @@ TALK, VISIT = Kind.TALK, Kind.HOME_VISIT
     ],
 )
 def test_last_month_is_made_up_for(text: str) -> None:
-    assert hear(text, TODAY, CARE) == RecordDeed(TALK, ZHI, TODAY, makes_up=LAST_MONTH)
+    assert by_steps(text, TODAY, CARE) == RecordDeed(TALK, ZHI, TODAY, makes_up=LAST_MONTH)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +83,7 @@ def test_last_month_is_made_up_for(text: str) -> None:
     ],
 )
 def test_without_a_period_it_is_whichever_is_empty(text: str) -> None:
-    assert hear(text, TODAY, CARE) == RecordDeed(TALK, ZHI, TODAY, makes_up=EMPTY)
+    assert by_steps(text, TODAY, CARE) == RecordDeed(TALK, ZHI, TODAY, makes_up=EMPTY)
 
 
 @pytest.mark.parametrize(
@@ -111,21 +110,21 @@ def test_without_a_period_it_is_whichever_is_empty(text: str) -> None:
     ],
 )
 def test_each_period_that_can_be_said(text: str, kind: Kind, per: Per, ago: int) -> None:
-    assert hear(text, TODAY, CARE) == RecordDeed(kind, ZHI, TODAY, makes_up=MakeUp(TODAY, per, ago))
+    assert by_steps(text, TODAY, CARE) == RecordDeed(kind, ZHI, TODAY, makes_up=MakeUp(TODAY, per, ago))
 
 
 @pytest.mark.parametrize(("month", "ago"), [("12月", 1), ("11月", 2), ("9月", 4), ("1月", 0), ("2月", -1), ("7月", -6)])
 def test_in_january_a_late_month_is_last_year_s(month: str, ago: int) -> None:
     january = date(2027, 1, 5)
     meant = MakeUp(january, Per.MONTH, ago)
-    assert hear(f"补{month}谈心 许知远", january, CARE) == RecordDeed(TALK, ZHI, january, makes_up=meant)
+    assert by_steps(f"补{month}谈心 许知远", january, CARE) == RecordDeed(TALK, ZHI, january, makes_up=meant)
 
 
 def test_the_day_on_which_it_happened_may_be_said_as_well() -> None:
     yesterday = date(2026, 11, 19)
     for text in ("昨天补上个月谈心 许知远", "昨天已谈心 许知远，补上个月的", "许知远上个月的谈心昨天补了"):
-        assert hear(text, TODAY, CARE) == RecordDeed(TALK, ZHI, yesterday, makes_up=LAST_MONTH)
-    assert hear("11月18日补10月谈心 许知远", TODAY, CARE) == RecordDeed(
+        assert by_steps(text, TODAY, CARE) == RecordDeed(TALK, ZHI, yesterday, makes_up=LAST_MONTH)
+    assert by_steps("11月18日补10月谈心 许知远", TODAY, CARE) == RecordDeed(
         TALK, ZHI, date(2026, 11, 18), makes_up=LAST_MONTH
     )
 
@@ -142,7 +141,7 @@ def test_the_day_on_which_it_happened_may_be_said_as_well() -> None:
     ],
 )
 def test_what_is_entered_late_for_a_day_counts_for_that_day(text: str, day: date) -> None:
-    assert hear(text, TODAY, CARE) == RecordDeed(TALK, ZHI, day)
+    assert by_steps(text, TODAY, CARE) == RecordDeed(TALK, ZHI, day)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +152,7 @@ def test_what_is_entered_late_for_a_day_counts_for_that_day(text: str, day: date
     ],
 )
 def test_what_is_entered_late_for_a_stretch_of_days_counts_for_one_inside(text: str, first: date, last: date) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, RecordDeed)
     assert (heard.student_ids, heard.makes_up, heard.within) == (ZHI, None, (first, last))
     assert first <= heard.happened_on <= last
@@ -162,24 +161,24 @@ def test_what_is_entered_late_for_a_stretch_of_days_counts_for_one_inside(text: 
 def test_several_children_notes_and_strangers() -> None:
     both = ids("许知远", "蓝小雨")
     for text in ("补上个月谈心 许知远、蓝小雨", "许知远、蓝小雨 补上个月谈心", "已谈心 许知远和蓝小雨，补上个月的"):
-        assert hear(text, TODAY, CARE) == RecordDeed(TALK, both, TODAY, makes_up=LAST_MONTH)
+        assert by_steps(text, TODAY, CARE) == RecordDeed(TALK, both, TODAY, makes_up=LAST_MONTH)
     noted = RecordDeed(TALK, ZHI, TODAY, "聊了期中考", makes_up=LAST_MONTH)
     for text in (
         "补上个月谈心 许知远：聊了期中考",
         "已谈心 许知远，补上个月的，聊了期中考",
         "补10月谈心许知远，聊了期中考",
     ):
-        assert hear(text, TODAY, CARE) == noted
+        assert by_steps(text, TODAY, CARE) == noted
     strange = RecordDeed(TALK, ZHI, TODAY, unresolved=("王五",), makes_up=LAST_MONTH)
-    assert hear("补上个月谈心 许知远、王五", TODAY, CARE) == strange
-    assert hear("补上个月谈心 王五", TODAY, CARE) == NotUnderstood(Unclear.UNKNOWN_STUDENT, ("王五",))
+    assert by_steps("补上个月谈心 许知远、王五", TODAY, CARE) == strange
+    assert by_steps("补上个月谈心 王五", TODAY, CARE) == NotUnderstood(Unclear.UNKNOWN_STUDENT, ("王五",))
 
 
 def test_namesakes_and_an_only_child() -> None:
     twins = care_for("张伟", "李雷", "张伟")
     asked = WhichStudent(RecordDeed(TALK, (2,), TODAY, makes_up=LAST_MONTH), ((1, 3),))
-    assert hear("补上个月谈心 李雷、张伟", TODAY, twins) == asked
-    assert hear("补上个月谈心", TODAY, care_for("石大勇")) == RecordDeed(TALK, (1,), TODAY, makes_up=LAST_MONTH)
+    assert by_steps("补上个月谈心 李雷、张伟", TODAY, twins) == asked
+    assert by_steps("补上个月谈心", TODAY, care_for("石大勇")) == RecordDeed(TALK, (1,), TODAY, makes_up=LAST_MONTH)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +189,7 @@ def test_namesakes_and_an_only_child() -> None:
     ],
 )
 def test_at_the_end_of_a_note_it_is_asked_for(text: str, note: str, makes_up: MakeUp) -> None:
-    assert hear(text, TODAY, CARE) == Confirm(RecordDeed(TALK, ZHI, TODAY, note, makes_up=makes_up))
+    assert by_steps(text, TODAY, CARE) == Confirm(RecordDeed(TALK, ZHI, TODAY, note, makes_up=makes_up))
 
 
 @pytest.mark.parametrize(
@@ -206,12 +205,12 @@ def test_at_the_end_of_a_note_it_is_asked_for(text: str, note: str, makes_up: Ma
     ],
 )
 def test_a_note_with_the_same_characters_is_a_note(text: str, note: str) -> None:
-    assert hear(text, TODAY, CARE) == RecordDeed(TALK, ZHI, TODAY, note)
+    assert by_steps(text, TODAY, CARE) == RecordDeed(TALK, ZHI, TODAY, note)
 
 
 @pytest.mark.parametrize("text", ["已补课 许知远", "给许知远补了课", "许知远补过课了", "补习 许知远"])
 def test_lessons_are_no_making_up(text: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, RecordDeed)
     assert (heard.kind, heard.makes_up) == (Kind.HELP, None)
 
@@ -235,13 +234,12 @@ def test_lessons_are_no_making_up(text: str) -> None:
             "补13月谈心 许知远",
             NotUnderstood(Unclear.BAD_DAY, ("许知远",), RecordDeed(TALK, ZHI, TODAY, "补13月谈心 许知远")),
         ),
-        ("许知远补考没过", NotUnderstood(Unclear.UNKNOWN)),
     ],
 )
 def test_what_is_not_certain_records_nothing(text: str, heard: Heard) -> None:
-    assert hear(text, TODAY, CARE) == heard
+    assert by_steps(text, TODAY, CARE) == heard
 
 
 @pytest.mark.parametrize("text", ["补上个月谈心家访 许知远", "补上个月谈心、家访 许知远"])
 def test_two_kinds_of_one_period_are_not_recorded_without_a_question(text: str) -> None:
-    assert isinstance(hear(text, TODAY, CARE), (Confirm, NotUnderstood))
+    assert isinstance(by_steps(text, TODAY, CARE), (Confirm, NotUnderstood))

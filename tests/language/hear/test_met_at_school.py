@@ -4,8 +4,7 @@ import pytest
 
 from duty.commands import RecordDeed, RecordSeveral
 from duty.kinds import Kind
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, ids
 
 
 @pytest.mark.parametrize(
@@ -26,7 +25,7 @@ from tests.language.hear.classroom import CARE, TODAY, ids
     ],
 )
 def test_it_is_recorded_as_what_it_was(text: str, kind: Kind) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, RecordDeed), heard
     assert (heard.kind, heard.student_ids) == (kind, ids("许知远"))
 
@@ -45,7 +44,7 @@ def test_it_is_recorded_as_what_it_was(text: str, kind: Kind) -> None:
     ],
 )
 def test_what_was_not_done_or_not_by_the_sender_is_not_recorded(text: str) -> None:
-    assert not isinstance(hear(text, TODAY, CARE), RecordDeed | RecordSeveral)
+    assert not isinstance(by_steps(text, TODAY, CARE), RecordDeed | RecordSeveral)
 
 
 @pytest.mark.parametrize(
@@ -58,23 +57,23 @@ def test_what_was_not_done_or_not_by_the_sender_is_not_recorded(text: str) -> No
     ],
 )
 def test_the_way_there_is_part_of_a_visit(text: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, RecordDeed), heard
     assert (heard.kind, heard.student_ids, heard.happened_on) == (Kind.HOME_VISIT, ids("许知远"), TODAY)
 
 
 def test_whom_one_met_on_the_way_was_spoken_with() -> None:
-    heard = hear("和许知远的奶奶在路上碰到，站着说了十分钟话", TODAY, CARE)
+    heard = by_steps("和许知远的奶奶在路上碰到，站着说了十分钟话", TODAY, CARE)
     assert isinstance(heard, RecordDeed)
     assert (heard.kind, heard.student_ids) == (Kind.CONTACT, ids("许知远"))
 
 
 def test_a_day_that_was_agreed_on_is_not_that_of_the_talk() -> None:
-    heard = hear("和许知远妈妈说好了周三去家访", TODAY, CARE)
+    heard = by_steps("和许知远妈妈说好了周三去家访", TODAY, CARE)
     assert isinstance(heard, RecordDeed)
     assert (heard.kind, heard.happened_on) == (Kind.CONTACT, TODAY)
 
 
 @pytest.mark.parametrize("text", ["家访许知远改成电话了", "家访许知远改为下周", "中午抽空去许知远家一趟"])
 def test_what_was_changed_or_is_to_be_fitted_in_is_not_recorded(text: str) -> None:
-    assert not isinstance(hear(text, TODAY, CARE), RecordDeed | RecordSeveral)
+    assert not isinstance(by_steps(text, TODAY, CARE), RecordDeed | RecordSeveral)

@@ -5,9 +5,9 @@ import pytest
 from duty.commands import RecordDeed
 from duty.hearing import WhichStudent
 from duty.kinds import Kind
-from language.hear import Care, hear
+from language.hear import Care
 from language.hear.unknown_names import is_han, like_a_name
-from tests.language.hear.classroom import CARE, TODAY, care_for, child, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, child, ids
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ from tests.language.hear.classroom import CARE, TODAY, care_for, child, ids
     ],
 )
 def test_a_name_is_known_in_each_of_its_spellings(typed: str, name: str) -> None:
-    assert hear(f"已谈心 {typed}", TODAY, CARE) == RecordDeed(Kind.TALK, ids(name), TODAY)
+    assert by_steps(f"已谈心 {typed}", TODAY, CARE) == RecordDeed(Kind.TALK, ids(name), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -65,36 +65,36 @@ def test_a_name_is_known_in_each_of_its_spellings(typed: str, name: str) -> None
     ],
 )
 def test_a_name_that_holds_a_word_is_a_name_where_it_is_the_longest(text: str, kind: Kind, name: str) -> None:
-    assert hear(text, TODAY, CARE) == RecordDeed(kind, ids(name), TODAY)
+    assert by_steps(text, TODAY, CARE) == RecordDeed(kind, ids(name), TODAY)
 
 
 def test_a_child_whose_name_is_a_deed_does_not_hide_the_deed() -> None:
     care = care_for("谈心", "许知远")
-    assert hear("已谈心 许知远", TODAY, care) == RecordDeed(Kind.TALK, (2,), TODAY)
-    assert hear("已谈心 谈心", TODAY, care) == RecordDeed(Kind.TALK, (1,), TODAY)
+    assert by_steps("已谈心 许知远", TODAY, care) == RecordDeed(Kind.TALK, (2,), TODAY)
+    assert by_steps("已谈心 谈心", TODAY, care) == RecordDeed(Kind.TALK, (1,), TODAY)
 
 
 def test_a_given_name_that_is_a_word_of_ours_stays_that_word() -> None:
-    assert hear("已家访 许知远", TODAY, care_for("王家访", "许知远")) == RecordDeed(Kind.HOME_VISIT, (2,), TODAY)
+    assert by_steps("已家访 许知远", TODAY, care_for("王家访", "许知远")) == RecordDeed(Kind.HOME_VISIT, (2,), TODAY)
 
 
 def test_a_full_name_beats_the_same_given_name() -> None:
-    assert hear("已谈心 小雨", TODAY, care_for("王小雨", "小雨")) == RecordDeed(Kind.TALK, (2,), TODAY)
+    assert by_steps("已谈心 小雨", TODAY, care_for("王小雨", "小雨")) == RecordDeed(Kind.TALK, (2,), TODAY)
 
 
 def test_spellings_that_differ_only_in_script_are_the_same_name() -> None:
-    heard = hear("已谈心 林俊杰", TODAY, care_for("林俊傑", "林俊杰"))
+    heard = by_steps("已谈心 林俊杰", TODAY, care_for("林俊傑", "林俊杰"))
     assert heard == WhichStudent(RecordDeed(Kind.TALK, (), TODAY), ((1, 2),))
 
 
 @pytest.mark.parametrize("name", ["𠮷野", "王𠮷", "Tom", "Anna Lee", "José", "张\ue123", "བཀྲ་ཤིས", "王小明2", "李 雷"])
 def test_a_name_of_any_characters_is_found(name: str) -> None:
-    assert hear(f"已谈心 {name}", TODAY, care_for(name, "蓝小雨")) == RecordDeed(Kind.TALK, (1,), TODAY)
+    assert by_steps(f"已谈心 {name}", TODAY, care_for(name, "蓝小雨")) == RecordDeed(Kind.TALK, (1,), TODAY)
 
 
 def test_nameless_and_repeated_children_are_left_out_of_the_index() -> None:
     care = Care.of([child(1, "许知远"), child(1, "许知远"), child(2, " \u200b")])
-    assert hear("已谈心 许知远", TODAY, care) == RecordDeed(Kind.TALK, (1,), TODAY)
+    assert by_steps("已谈心 许知远", TODAY, care) == RecordDeed(Kind.TALK, (1,), TODAY)
     assert care.spoken == {1: "许知远"}
 
 

@@ -8,7 +8,7 @@ from duty.commands import CouldNot, RecordDeed, ShowStudent
 from duty.hearing import NotUnderstood, Unclear
 from duty.kinds import Kind
 from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY, care_for, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,6 @@ def test_a_name_alone_asks_for_the_kind(text: str, ago: int) -> None:
     [
         "今天天气真好",
         "许知远哭了",
-        "送许知远去医院",
         "家访记录 蓝",
         "谈心谈话",
         "1. 许知远在谈心室哭",
@@ -191,7 +190,7 @@ def test_a_name_alone_asks_for_the_kind(text: str, ago: int) -> None:
 def test_what_is_no_command_is_never_guessed(text: str) -> None:
     heard = hear(text, TODAY, CARE)
     assert isinstance(heard, NotUnderstood)
-    assert heard.why in {Unclear.UNKNOWN, Unclear.NO_STUDENT, Unclear.QUESTION}
+    assert heard.why in {Unclear.UNKNOWN, Unclear.NO_STUDENT, Unclear.QUESTION, Unclear.NOT_DONE}
 
 
 @pytest.mark.parametrize(
@@ -243,7 +242,7 @@ def test_the_work_of_others_may_be_told_in_a_sentence_that_makes_no_sense_as_a_c
 
 
 def test_what_was_done_together_is_recorded() -> None:
-    heard = hear("我和李老师家访了许知远", TODAY, CARE)
+    heard = by_steps("我和李老师家访了许知远", TODAY, CARE)
     assert heard == RecordDeed(Kind.HOME_VISIT, ids("许知远"), TODAY, "我和李老师家访了许知远")
 
 

@@ -5,13 +5,12 @@ import pytest
 from duty.commands import RecordDeed, Relay, ReplyToParent
 from duty.hearing import NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, ids
 
 
 @pytest.mark.parametrize("text", ["通知许知远家长了", "告诉许知远妈妈了", "告诉许知远妈妈今天的成绩了"])
 def test_what_was_told_to_the_family_is_contact_work(text: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, RecordDeed)
     assert (heard.kind, heard.student_ids) == (Kind.CONTACT, ids("许知远"))
 
@@ -26,7 +25,7 @@ def test_what_was_told_to_the_family_is_contact_work(text: str) -> None:
     ],
 )
 def test_a_report_of_what_was_said_is_no_note(text: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, NotUnderstood)
     assert heard.why is not Unclear.ONE_FAMILY_AT_A_TIME
 
@@ -88,5 +87,5 @@ def test_a_report_of_what_was_said_is_no_note(text: str) -> None:
     ],
 )
 def test_what_only_looks_like_it_is_no_note(text: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert not isinstance(heard, Relay | ReplyToParent | WhichStudent)

@@ -3,8 +3,7 @@
 import pytest
 
 from duty.commands import RecordDeed, RecordSeveral
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY
+from tests.language.hear.classroom import CARE, TODAY, by_steps
 
 NOTES = {
     "跟许知远聊理想，聊了一中午": "聊理想，聊了一中午",
@@ -32,13 +31,13 @@ TOPICS = {
 
 @pytest.mark.parametrize(("text", "note"), NOTES.items())
 def test_the_words_beside_a_deed_are_its_note(text: str, note: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     deeds = heard.deeds if isinstance(heard, RecordSeveral) else (heard,)
     assert note in [deed.note for deed in deeds if isinstance(deed, RecordDeed)]
 
 
 @pytest.mark.parametrize(("text", "topic"), TOPICS.items())
 def test_what_was_taught_or_given_is_found_wherever_it_is_said(text: str, topic: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, RecordDeed)
     assert heard.topic == topic

@@ -7,8 +7,7 @@ import pytest
 from duty.commands import Correct, Postpone
 from duty.hearing import NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY, care_for, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
 
 ZHI = ids("许知远")
 
@@ -42,7 +41,7 @@ def day(month: int, number: int) -> date:
     ],
 )
 def test_one_child_is_put_off(text: str, until: date | None, kind: Kind | None) -> None:
-    assert hear(text, TODAY, CARE) == Postpone(ZHI, until, kind)
+    assert by_steps(text, TODAY, CARE) == Postpone(ZHI, until, kind)
 
 
 @pytest.mark.parametrize(
@@ -65,13 +64,13 @@ def test_one_child_is_put_off(text: str, until: date | None, kind: Kind | None) 
     ],
 )
 def test_without_a_name_all_is_put_off(text: str, until: date | None, kind: Kind | None) -> None:
-    assert hear(text, TODAY, CARE) == Postpone((), until, kind)
+    assert by_steps(text, TODAY, CARE) == Postpone((), until, kind)
 
 
 def test_several_children_are_put_off_at_once() -> None:
     both = ids("许知远", "蓝小雨")
-    assert hear("许知远、蓝小雨，都改下周四吧", TODAY, CARE) == Postpone(both, day(11, 26))
-    assert hear("许知远和蓝小雨的谈心提醒改到下周三", TODAY, CARE) == Postpone(both, day(11, 25), Kind.TALK)
+    assert by_steps("许知远、蓝小雨，都改下周四吧", TODAY, CARE) == Postpone(both, day(11, 26))
+    assert by_steps("许知远和蓝小雨的谈心提醒改到下周三", TODAY, CARE) == Postpone(both, day(11, 25), Kind.TALK)
 
 
 @pytest.mark.parametrize(
@@ -89,19 +88,19 @@ def test_several_children_are_put_off_at_once() -> None:
     ],
 )
 def test_a_day_in_place_of_another_is_that_of_the_last_record(text: str, meant: Correct | NotUnderstood) -> None:
-    assert hear(text, TODAY, CARE) == meant
+    assert by_steps(text, TODAY, CARE) == meant
 
 
 @pytest.mark.parametrize("text", ["提醒改到周三", "许知远的谈心改到下周三", "都改到下周三", "改期到周三", "推到周三"])
 def test_a_reminder_that_is_named_is_still_put_off(text: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, Postpone)
     assert heard.until == day(11, 25)
 
 
 def test_of_namesakes_it_is_asked_which() -> None:
     twins = care_for("张伟", "李雷", "张伟")
-    assert hear("明天提醒我找张伟", TODAY, twins) == WhichStudent(Postpone((), day(11, 21)), ((1, 3),))
+    assert by_steps("明天提醒我找张伟", TODAY, twins) == WhichStudent(Postpone((), day(11, 21)), ((1, 3),))
 
 
 @pytest.mark.parametrize(
@@ -121,9 +120,9 @@ def test_of_namesakes_it_is_asked_which() -> None:
     ],
 )
 def test_what_is_told_asked_or_said_of_others_puts_nothing_off(text: str) -> None:
-    assert not isinstance(hear(text, TODAY, CARE), Postpone)
+    assert not isinstance(by_steps(text, TODAY, CARE), Postpone)
 
 
 @pytest.mark.parametrize("text", ["许知远的谈心下周再说", "许知远的家访下周再说", "许知远的谈心明天再说"])
 def test_a_deed_that_is_left_for_a_later_day_is_no_record(text: str) -> None:
-    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.NOT_DONE, ("许知远",))
+    assert by_steps(text, TODAY, CARE) == NotUnderstood(Unclear.NOT_DONE, ("许知远",))

@@ -7,8 +7,7 @@ import pytest
 from duty.commands import RecordDeed, RecordSeveral
 from duty.hearing import Confirm
 from duty.kinds import Kind
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY, care_for, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
 
 YESTERDAY = date(2026, 11, 19)
 TALK, VISIT, WARMTH, HELP, CONTACT = Kind.TALK, Kind.HOME_VISIT, Kind.WARMTH, Kind.HELP, Kind.CONTACT
@@ -18,7 +17,7 @@ Told = tuple[Kind, tuple[int, ...], date]
 
 def told(text: str) -> list[Told]:
     """The kinds, children and days that a message certainly records."""
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     deeds = heard.deeds if isinstance(heard, RecordSeveral) else (heard,)
     found = []
     for deed in deeds:
@@ -29,7 +28,7 @@ def told(text: str) -> list[Told]:
 
 def notes(text: str) -> list[str]:
     """The notes of several deeds, in their order."""
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, RecordSeveral)
     return [deed.note for deed in heard.deeds]
 
@@ -155,7 +154,7 @@ def test_the_marks_of_a_list_are_no_notes() -> None:
     ],
 )
 def test_a_list_of_children_is_one_deed_for_all_of_them(text: str, names: tuple[str, ...]) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     record = heard.command if isinstance(heard, Confirm) else heard
     assert isinstance(record, RecordDeed)
     assert (record.kind, record.student_ids) == (TALK, ids(*names))
@@ -165,7 +164,7 @@ def test_a_list_of_children_is_one_deed_for_all_of_them(text: str, names: tuple[
     "text", ["除了蓝小雨都谈心了", "除蓝小雨外都谈过了", "蓝小雨没谈，其他人都谈了", "就蓝小雨没谈，其余的谈完了"]
 )
 def test_all_but_one_are_all_the_others_in_care(text: str) -> None:
-    heard = hear(text, TODAY, care_for("许知远", "蓝小雨", "陆一鸣"))
+    heard = by_steps(text, TODAY, care_for("许知远", "蓝小雨", "陆一鸣"))
     assert isinstance(heard, RecordDeed)
     assert (heard.kind, heard.student_ids) == (TALK, (1, 3))
 
@@ -186,7 +185,7 @@ def test_what_was_done_is_recorded_and_what_was_not_is_left_out(text: str) -> No
 
 
 def test_what_is_said_in_turn_without_a_word_that_it_is_done_is_confirmed_first() -> None:
-    heard = hear("先和许知远谈心，再家访许知远", TODAY, CARE)
+    heard = by_steps("先和许知远谈心，再家访许知远", TODAY, CARE)
     assert isinstance(heard, Confirm)
     assert isinstance(heard.command, RecordSeveral)
     assert [(deed.kind, deed.student_ids) for deed in heard.command.deeds] == [(TALK, ZHI), (VISIT, ZHI)]
@@ -208,7 +207,7 @@ def test_what_is_said_in_turn_without_a_word_that_it_is_done_is_confirmed_first(
     ],
 )
 def test_a_note_that_only_has_the_word_for_a_deed_is_a_note(note: str) -> None:
-    heard = hear(f"已谈心 许知远，{note}", TODAY, CARE)
+    heard = by_steps(f"已谈心 许知远，{note}", TODAY, CARE)
     record = heard.command if isinstance(heard, Confirm) else heard
     assert isinstance(record, RecordDeed)
     assert (record.kind, record.student_ids, note in (record.note or note)) == (TALK, ZHI, True)
@@ -216,12 +215,12 @@ def test_a_note_that_only_has_the_word_for_a_deed_is_a_note(note: str) -> None:
 
 @pytest.mark.parametrize("note", ["家访了蓝小雨", "还送了米", "谈心 蓝小雨，家访 陆一鸣"])
 def test_free_text_behind_a_colon_tells_of_no_further_deed(note: str) -> None:
-    assert hear(f"已谈心 许知远：{note}", TODAY, CARE) == RecordDeed(Kind.TALK, ids("许知远"), TODAY, note)
+    assert by_steps(f"已谈心 许知远：{note}", TODAY, CARE) == RecordDeed(Kind.TALK, ids("许知远"), TODAY, note)
 
 
 @pytest.mark.parametrize("note", ["他说家访那天很高兴", "心情不错", "蓝小雨也在"])
 def test_a_second_sentence_that_tells_more_of_the_same_is_a_note(note: str) -> None:
-    assert hear(f"谈心许知远。{note}", TODAY, CARE) == RecordDeed(Kind.TALK, ids("许知远"), TODAY, note)
+    assert by_steps(f"谈心许知远。{note}", TODAY, CARE) == RecordDeed(Kind.TALK, ids("许知远"), TODAY, note)
 
 
 @pytest.mark.parametrize(

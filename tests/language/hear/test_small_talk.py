@@ -3,8 +3,7 @@
 import pytest
 
 from duty.hearing import NotUnderstood, Unclear
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY
+from tests.language.hear.classroom import CARE, TODAY, by_steps
 
 
 @pytest.mark.parametrize(
@@ -24,12 +23,12 @@ from tests.language.hear.classroom import CARE, TODAY
     ],
 )
 def test_nothing_is_asked_back(text: str) -> None:
-    assert hear(text, TODAY, CARE) in (NotUnderstood(Unclear.SMALL_TALK), NotUnderstood(Unclear.OTHERS_WORK))
+    assert by_steps(text, TODAY, CARE) in (NotUnderstood(Unclear.SMALL_TALK), NotUnderstood(Unclear.OTHERS_WORK))
 
 
 @pytest.mark.parametrize("text", ["周末加班吗", "你吃饭了吗", "会议室几点开会"])
 def test_a_question_about_neither_a_child_nor_a_deed_is_not_ours(text: str) -> None:
-    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.UNKNOWN)
+    assert by_steps(text, TODAY, CARE) == NotUnderstood(Unclear.UNKNOWN)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +36,6 @@ def test_a_question_about_neither_a_child_nor_a_deed_is_not_ours(text: str) -> N
     [("家访了，家里条件不好", Unclear.NO_STUDENT), ("已谈心", Unclear.NO_STUDENT), ("许知远", Unclear.NO_KIND)],
 )
 def test_what_may_be_a_deed_is_still_asked_for(text: str, why: Unclear) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, NotUnderstood)
     assert heard.why is why

@@ -7,8 +7,7 @@ import pytest
 from duty.commands import RecordDeed, RecordSeveral
 from duty.hearing import Heard
 from duty.kinds import Kind
-from language.hear import hear
-from tests.language.hear.classroom import TODAY, care_for
+from tests.language.hear.classroom import TODAY, by_steps, care_for
 
 CARE = care_for("张三", "李四", "王五", "夏雨", "诸葛明", "米雪")
 T, V, W, H, C = Kind.TALK, Kind.HOME_VISIT, Kind.WARMTH, Kind.HELP, Kind.CONTACT
@@ -37,7 +36,7 @@ def told(heard: Heard) -> Told:
     ],
 )
 def test_what_fills_the_gaps_of_speech_says_nothing(text: str, deeds: Told) -> None:
-    assert told(hear(text, TODAY, CARE)) == deeds
+    assert told(by_steps(text, TODAY, CARE)) == deeds
 
 
 @pytest.mark.parametrize(
@@ -49,7 +48,7 @@ def test_what_fills_the_gaps_of_speech_says_nothing(text: str, deeds: Told) -> N
     ],
 )
 def test_how_a_name_is_written_may_be_said_behind_it(text: str, deeds: Told) -> None:
-    assert told(hear(text, TODAY, CARE)) == deeds
+    assert told(by_steps(text, TODAY, CARE)) == deeds
 
 
 @pytest.mark.parametrize(
@@ -75,7 +74,7 @@ def test_how_a_name_is_written_may_be_said_behind_it(text: str, deeds: Told) -> 
     ],
 )
 def test_clauses_end_without_a_mark(text: str, deeds: Told) -> None:
-    assert told(hear(text, TODAY, CARE)) == deeds
+    assert told(by_steps(text, TODAY, CARE)) == deeds
 
 
 @pytest.mark.parametrize(
@@ -89,7 +88,7 @@ def test_clauses_end_without_a_mark(text: str, deeds: Told) -> None:
     ],
 )
 def test_who_was_spoken_with_is_who_was_spoken_of(text: str, deeds: Told) -> None:
-    assert told(hear(text, TODAY, CARE)) == deeds
+    assert told(by_steps(text, TODAY, CARE)) == deeds
 
 
 @pytest.mark.parametrize(
@@ -103,7 +102,7 @@ def test_who_was_spoken_with_is_who_was_spoken_of(text: str, deeds: Told) -> Non
     ],
 )
 def test_what_was_put_right_or_is_not_sure_is_not_taken_for_the_first_that_was_said(text: str, deeds: Told) -> None:
-    assert told(hear(text, TODAY, CARE)) == deeds
+    assert told(by_steps(text, TODAY, CARE)) == deeds
 
 
 @pytest.mark.parametrize(
@@ -125,4 +124,4 @@ def test_what_was_put_right_or_is_not_sure_is_not_taken_for_the_first_that_was_s
     ],
 )
 def test_what_runs_on_behind_a_wish_or_a_report_records_nothing(text: str) -> None:
-    assert told(hear(text, TODAY, CARE)) == set()
+    assert told(by_steps(text, TODAY, CARE)) == set()

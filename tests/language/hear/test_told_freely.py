@@ -7,8 +7,7 @@ import pytest
 from duty.commands import CouldNot, RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY, care_for, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
 
 TALK, VISIT = Kind.TALK, Kind.HOME_VISIT
 
@@ -30,7 +29,7 @@ def recorded(heard: Heard) -> tuple[RecordDeed, ...]:
     ],
 )
 def test_who_speaks_and_puts_it_right_means_the_second(text: str, kind: Kind, name: str, day: int) -> None:
-    (deed,) = recorded(hear(text, TODAY, CARE))
+    (deed,) = recorded(by_steps(text, TODAY, CARE))
     assert (deed.kind, deed.student_ids, deed.happened_on) == (kind, ids(name), date(2026, 11, day))
 
 
@@ -46,7 +45,7 @@ def test_who_speaks_and_puts_it_right_means_the_second(text: str, kind: Kind, na
     ],
 )
 def test_what_failed_before_and_was_done_today_is_recorded_for_today(text: str, kind: Kind) -> None:
-    (deed,) = recorded(hear(text, TODAY, CARE))
+    (deed,) = recorded(by_steps(text, TODAY, CARE))
     assert (deed.kind, deed.student_ids, deed.happened_on) == (kind, ids("许知远"), TODAY)
 
 
@@ -64,11 +63,11 @@ def test_what_failed_before_and_was_done_today_is_recorded_for_today(text: str, 
     ],
 )
 def test_a_form_is_read_by_its_labels(text: str, kind: Kind, names: tuple[str, ...], day: int, note: str) -> None:
-    assert hear(text, TODAY, CARE) == RecordDeed(kind, ids(*names), date(2026, 11, day), note)
+    assert by_steps(text, TODAY, CARE) == RecordDeed(kind, ids(*names), date(2026, 11, day), note)
 
 
 def test_a_form_asks_which_of_two_children_of_one_name() -> None:
-    heard = hear("姓名：张伟\n方式：谈心", TODAY, care_for("张伟", "李雷", "张伟"))
+    heard = by_steps("姓名：张伟\n方式：谈心", TODAY, care_for("张伟", "李雷", "张伟"))
     assert heard == WhichStudent(RecordDeed(TALK, (), TODAY), ((1, 3),))
 
 
@@ -83,7 +82,7 @@ def test_a_form_asks_which_of_two_children_of_one_name() -> None:
     ],
 )
 def test_a_form_with_a_gap_or_an_impossible_day_is_not_recorded(text: str) -> None:
-    assert recorded(hear(text, TODAY, CARE)) == ()
+    assert recorded(by_steps(text, TODAY, CARE)) == ()
 
 
 @pytest.mark.parametrize(
@@ -101,7 +100,7 @@ def test_a_form_with_a_gap_or_an_impossible_day_is_not_recorded(text: str) -> No
     ],
 )
 def test_what_the_child_or_the_family_did_is_never_recorded_without_a_question(text: str) -> None:
-    assert recorded(hear(text, TODAY, CARE)) == ()
+    assert recorded(by_steps(text, TODAY, CARE)) == ()
 
 
 @pytest.mark.parametrize(
@@ -118,14 +117,14 @@ def test_what_the_child_or_the_family_did_is_never_recorded_without_a_question(t
     ],
 )
 def test_what_colleagues_did_is_not_recorded(text: str) -> None:
-    assert recorded(hear(text, TODAY, CARE)) == ()
+    assert recorded(by_steps(text, TODAY, CARE)) == ()
 
 
 @pytest.mark.parametrize(
     ("text", "kind"), [("李老师和许知远谈了心，我家访了蓝小雨", VISIT), ("王老师家访了许知远，蓝小雨是我家访的", VISIT)]
 )
 def test_beside_what_colleagues_did_one_s_own_deed_is_recorded(text: str, kind: Kind) -> None:
-    (deed,) = recorded(hear(text, TODAY, CARE))
+    (deed,) = recorded(by_steps(text, TODAY, CARE))
     assert (deed.kind, deed.student_ids) == (kind, ids("蓝小雨"))
 
 
@@ -144,37 +143,37 @@ def test_beside_what_colleagues_did_one_s_own_deed_is_recorded(text: str, kind: 
     ],
 )
 def test_what_was_done_for_somebody_else_s_relative_is_never_recorded_without_a_question(text: str) -> None:
-    assert recorded(hear(text, TODAY, CARE)) == ()
+    assert recorded(by_steps(text, TODAY, CARE)) == ()
 
 
 @pytest.mark.parametrize(
     ("text", "reason"), [("家访许知远，没人在家", "没人在家"), ("去许知远家，铁将军把门", "铁将军把门")]
 )
 def test_an_attempt_in_vain_is_kept_with_its_reason(text: str, reason: str) -> None:
-    assert hear(text, TODAY, CARE) == CouldNot(ids("许知远"), Kind.HOME_VISIT, reason)
+    assert by_steps(text, TODAY, CARE) == CouldNot(ids("许知远"), Kind.HOME_VISIT, reason)
 
 
 def test_an_attempt_in_vain_without_a_reason_is_told_as_such() -> None:
-    assert hear("给许知远妈妈打了三个电话都没打成", TODAY, CARE) == NotUnderstood(Unclear.NOT_DONE, ("许知远",))
+    assert by_steps("给许知远妈妈打了三个电话都没打成", TODAY, CARE) == NotUnderstood(Unclear.NOT_DONE, ("许知远",))
 
 
 @pytest.mark.parametrize(
     "text", ["去许知远家坐了坐，就当家访吧", "许知远差点没谈成，后来谈成了", "许知远找蓝小雨谈心了"]
 )
 def test_a_deed_that_may_have_been_one_is_confirmed_first(text: str) -> None:
-    assert isinstance(hear(text, TODAY, CARE), Confirm)
+    assert isinstance(by_steps(text, TODAY, CARE), Confirm)
 
 
 @pytest.mark.parametrize("sentence", ["要是{}就好了", "等{}再说", "如果{}就给你看", "本想{}"])
 @pytest.mark.parametrize("deed", ["跟许知远聊过了", "和许知远谈心", "家访许知远"])
 def test_what_only_might_have_been_is_no_record(sentence: str, deed: str) -> None:
-    assert recorded(hear(sentence.format(deed), TODAY, CARE)) == ()
+    assert recorded(by_steps(sentence.format(deed), TODAY, CARE)) == ()
 
 
 @pytest.mark.parametrize("hedge", ["好像", "大概", "可能"])
 @pytest.mark.parametrize("deed", ["和许知远谈心了", "家访了许知远", "给许知远妈妈打了电话"])
 def test_who_is_not_sure_is_asked(hedge: str, deed: str) -> None:
-    assert isinstance(hear(hedge + deed, TODAY, CARE), Confirm)
+    assert isinstance(by_steps(hedge + deed, TODAY, CARE), Confirm)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +187,7 @@ def test_who_is_not_sure_is_asked(hedge: str, deed: str) -> None:
     ],
 )
 def test_what_was_done_in_the_end_is_recorded_and_what_was_not_is_not(text: str) -> None:
-    assert hear(text, TODAY, CARE) == RecordDeed(TALK, ids("许知远"), TODAY)
+    assert by_steps(text, TODAY, CARE) == RecordDeed(TALK, ids("许知远"), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -201,4 +200,4 @@ def test_what_was_done_in_the_end_is_recorded_and_what_was_not_is_not(text: str)
     ],
 )
 def test_what_the_note_denies_is_not_the_deed(text: str, kind: Kind, note: str) -> None:
-    assert hear(text, TODAY, CARE) == RecordDeed(kind, ids("许知远"), TODAY, note)
+    assert by_steps(text, TODAY, CARE) == RecordDeed(kind, ids("许知远"), TODAY, note)

@@ -4,8 +4,7 @@ import pytest
 
 from duty.commands import RecordDeed, ShowHelp, ShowRecording, ShowRelaying
 from duty.hearing import Confirm
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY, care_for
+from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for
 
 HOW = """
     如何撤销 发错了怎么撤 怎么修改日期 写错了能改吗 记错人了咋改 日期写错怎么弄 记录发错人怎么撤
@@ -24,22 +23,22 @@ HOW = """
 
 @pytest.mark.parametrize("text", HOW.split())
 def test_a_question_about_the_bot_gets_help(text: str) -> None:
-    assert hear(text, TODAY, CARE) == ShowHelp()
+    assert by_steps(text, TODAY, CARE) == ShowHelp()
 
 
 @pytest.mark.parametrize("text", ["怎么记录家访", "谈心怎么记", "家访记录怎么填", "怎样登记谈心"])
 def test_how_to_record_is_shown_with_the_sender_s_children(text: str) -> None:
-    assert hear(text, TODAY, CARE) == ShowRecording()
+    assert by_steps(text, TODAY, CARE) == ShowRecording()
 
 
 @pytest.mark.parametrize("text", ["怎样给家长发消息", "怎么才能给家长捎句话呢", "咋给家长写便条"])
 def test_how_to_write_to_a_family_is_shown(text: str) -> None:
-    assert hear(text, TODAY, CARE) == ShowRelaying()
+    assert by_steps(text, TODAY, CARE) == ShowRelaying()
 
 
 @pytest.mark.parametrize("text", ["给许知远送文具要不要拍照", "去许知远家要不要写记录"])
 def test_whether_one_must_may_be_asked_with_a_child_named(text: str) -> None:
-    assert hear(text, TODAY, CARE) == ShowHelp()
+    assert by_steps(text, TODAY, CARE) == ShowHelp()
 
 
 @pytest.mark.parametrize(
@@ -54,14 +53,14 @@ def test_whether_one_must_may_be_asked_with_a_child_named(text: str) -> None:
     ],
 )
 def test_question_words_in_what_was_done_ask_nothing(text: str) -> None:
-    assert isinstance(hear(text, TODAY, CARE), RecordDeed | Confirm)
+    assert isinstance(by_steps(text, TODAY, CARE), RecordDeed | Confirm)
 
 
 def test_who_has_one_child_in_care_may_ask_as_well() -> None:
     one = care_for("石大勇")
-    assert hear("电话算谈心吗", TODAY, one) == ShowHelp()
-    assert hear("怎么改日期", TODAY, one) == ShowHelp()
+    assert by_steps("电话算谈心吗", TODAY, one) == ShowHelp()
+    assert by_steps("怎么改日期", TODAY, one) == ShowHelp()
 
 
 def test_what_is_too_long_to_be_read_whole_is_no_question() -> None:
-    assert hear("能发语音吗" + "。" * 400, TODAY, CARE) != ShowHelp()
+    assert by_steps("能发语音吗" + "。" * 400, TODAY, CARE) != ShowHelp()

@@ -5,13 +5,12 @@ import pytest
 from duty.commands import CouldNot, RecordDeed, RecordSeveral, Relay, ReplyToParent
 from duty.hearing import Confirm, Heard, NotUnderstood
 from duty.kinds import Kind
-from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, ids
 
 
 def heard_as(text: str) -> tuple[Kind, tuple[int, ...]]:
     """The one deed that is recorded."""
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     deed = heard.deeds[0] if isinstance(heard, RecordSeveral) and len(heard.deeds) == 1 else heard
     assert isinstance(deed, RecordDeed), heard
     return deed.kind, deed.student_ids
@@ -82,7 +81,7 @@ def test_a_talk_with_the_child_beside_a_parent_is_a_talk(text: str) -> None:
     ],
 )
 def test_what_others_did_was_planned_or_came_to_nothing_is_no_record(text: str) -> None:
-    assert nothing_recorded(hear(text, TODAY, CARE))
+    assert nothing_recorded(by_steps(text, TODAY, CARE))
 
 
 @pytest.mark.parametrize(
@@ -108,16 +107,16 @@ def test_both_homes_that_were_named_before_are_visited() -> None:
 
 
 def test_a_number_that_was_tried_before_is_no_failure_when_it_answered() -> None:
-    heard = hear("联系许知远家长，先是占线，后来接通了", TODAY, CARE)
+    heard = by_steps("联系许知远家长，先是占线，后来接通了", TODAY, CARE)
     assert isinstance(heard, RecordDeed)
 
 
 def test_a_call_that_stays_unanswered_keeps_its_reason() -> None:
-    assert hear("给许知远妈妈打了三个电话都没接", TODAY, CARE) == CouldNot(ids("许知远"), Kind.CONTACT, "都没接")
+    assert by_steps("给许知远妈妈打了三个电话都没接", TODAY, CARE) == CouldNot(ids("许知远"), Kind.CONTACT, "都没接")
 
 
 def test_words_of_one_s_own_child_do_not_end_the_note() -> None:
-    heard = hear("许知远谈过了，明天准备再给他妈妈打个电话", TODAY, CARE)
+    heard = by_steps("许知远谈过了，明天准备再给他妈妈打个电话", TODAY, CARE)
     assert isinstance(heard, RecordDeed)
     assert "再给他妈妈打个电话" in heard.note
 
@@ -140,7 +139,7 @@ def test_words_of_one_s_own_child_do_not_end_the_note() -> None:
     ],
 )
 def test_what_is_to_be_said_or_asked_at_home_is_a_note(text: str, words: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, Relay), heard
     assert (heard.student_id, heard.text) == (ids("许知远")[0], words)
 
@@ -158,7 +157,7 @@ def test_what_is_to_be_said_or_asked_at_home_is_a_note(text: str, words: str) ->
     ],
 )
 def test_what_was_said_is_no_note(text: str) -> None:
-    assert not isinstance(hear(text, TODAY, CARE), Relay)
+    assert not isinstance(by_steps(text, TODAY, CARE), Relay)
 
 
 @pytest.mark.parametrize(
@@ -173,19 +172,19 @@ def test_what_was_said_is_no_note(text: str) -> None:
     ],
 )
 def test_an_answer_names_what_it_answers(text: str, words: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, ReplyToParent), heard
     assert (heard.student_id, heard.text) == (ids("许知远")[0], words)
 
 
 @pytest.mark.parametrize("text", ["帮我回：收到，谢谢理解", "就回她说收到，谢谢理解", "你回他：收到，谢谢理解"])
 def test_an_answer_to_who_wrote_last(text: str) -> None:
-    assert hear(text, TODAY, CARE) == ReplyToParent("收到，谢谢理解")
+    assert by_steps(text, TODAY, CARE) == ReplyToParent("收到，谢谢理解")
 
 
 @pytest.mark.parametrize("text", ["回：收到", "许知远妈妈问的事我回了", "许知远妈妈发来消息，没看懂"])
 def test_what_is_no_answer(text: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, NotUnderstood | Confirm | RecordDeed), heard
 
 
@@ -215,7 +214,7 @@ def test_whoever_was_asked_to_come_came_where_it_is_told_what_was_said(text: str
     ],
 )
 def test_who_was_only_asked_to_come_or_not_reached_was_not_spoken_with(text: str) -> None:
-    assert nothing_recorded(hear(text, TODAY, CARE))
+    assert nothing_recorded(by_steps(text, TODAY, CARE))
 
 
 @pytest.mark.parametrize(
@@ -232,7 +231,7 @@ def test_a_visit_where_only_others_were_in_or_that_is_only_told_as_a_way(text: s
 
 @pytest.mark.parametrize("text", ["跟她回复说我周末不在", "给他回个信：我周末不在", "回复刚才那位家长：我周末不在"])
 def test_an_answer_to_nobody_who_is_named(text: str) -> None:
-    assert hear(text, TODAY, CARE) == ReplyToParent("我周末不在")
+    assert by_steps(text, TODAY, CARE) == ReplyToParent("我周末不在")
 
 
 @pytest.mark.parametrize(
@@ -245,6 +244,6 @@ def test_an_answer_to_nobody_who_is_named(text: str) -> None:
     ],
 )
 def test_further_ways_to_send_a_note(text: str, words: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, Relay), heard
     assert (heard.student_id, heard.text) == (ids("许知远")[0], words)

@@ -1,0 +1,160 @@
+"""What is heard in the end: what the steps made of a message, held against the message as a whole."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from duty.commands import RecordDeed, RecordSeveral, ShowHelp, ShowProgress, ShowStudent, ShowTodo
+from duty.hearing import Confirm, Heard, NotUnderstood, Unclear
+from language.hear.amended import amended
+from language.hear.forms import is_form
+from language.hear.line import Line
+from language.hear.masked import COMING_DAY, STAFF, STRANGER, Masked, mask
+from language.hear.message import Message
+from language.hear.named import Named
+from language.hear.not_mine import Voice, voice
+from language.hear.queries import show
+from language.hear.settled import Settled, settle
+from language.hear.topics import with_topics
+from language.hear.whole import KINDS, Sense, Whole, weigh, weigh_clauses
+
+# Below this a record is asked about first, above that one that was to be asked about is certain.
+_SURELY_NOT, _DOUBTED, _CERTAIN = 0.04, 0.5, 0.9
+# From here on a deed is recorded, or asked about, of which no step knew the words.
+_TOLD, _PERHAPS = 0.92, 0.7
+# Below this the kind of a record is asked about, unless the whole is so sure of another.
+_DOUBTED_KIND, _OTHER_KIND = 0.12, 0.9
+# So likely another sense must be, to stand instead of what the steps made of it.
+_LIKELY, _OVER_A_QUESTION, _OVER_AN_ANSWER = 0.6, 0.75, 0.95
+# Whatever the whole may say: with such a word nothing is recorded that the steps did not hear.
+_AGAINST = re.compile(
+    rf"[没未别勿莫吗?谁嘛{COMING_DAY}{STRANGER}{STAFF}]|不(?!错|好意思|少|久|过|断|止|同|一)|[打计]算|准备|[想要]去|希望|等|如果|要是"
+    r"|假如|万一|好像|可能|大概|也许|就当|算(?!了)|吧|了我|的事|下次|下[个]?[周月]|改天|回头|约好|安排|应该|是不是|能不能|忽略|假装|撤销|删|取消|占线|推迟|改期|泡汤|黄了|关机|停机|空号|失败|借"
+)
+_OVER = re.compile("[了过完已毕]")
+# What the steps made of it, and the senses in which it says no less.
+_SAME: Mapping[Unclear, tuple[Sense, ...]] = {
+    Unclear.UNKNOWN: (Sense.OTHER, Sense.UNCERTAIN),
+    Unclear.SMALL_TALK: (Sense.OTHER,),
+    Unclear.QUESTION: (Sense.STUDENT, Sense.OTHER),
+    Unclear.CORRECTION: (Sense.CORRECT,),
+    Unclear.OTHERS_WORK: (Sense.NO_ACTION, Sense.OTHER),
+    Unclear.NOT_DONE: (Sense.NO_ACTION, Sense.POSTPONE, Sense.OTHER),
+    Unclear.FUTURE_DAY: (Sense.UNCERTAIN,),
+    Unclear.NO_STUDENT: (Sense.UNCERTAIN,),
+}
+# How likely another sense must be to stand in its place; what is not named here always stays.
+_ENOUGH: Mapping[Unclear, float] = {
+    Unclear.UNKNOWN: _LIKELY,
+    Unclear.SMALL_TALK: _OVER_A_QUESTION,
+    Unclear.QUESTION: _OVER_A_QUESTION,
+    Unclear.CORRECTION: _LIKELY,
+    Unclear.OTHERS_WORK: _OVER_A_QUESTION,
+    Unclear.NOT_DONE: _OVER_A_QUESTION,
+    Unclear.FUTURE_DAY: _LIKELY,
+    Unclear.NO_STUDENT: _OVER_A_QUESTION,
+}
+_SENSE_OF = {kind: sense for sense, kind in KINDS.items()}
+_INSTEAD: Mapping[Sense, Heard] = {
+    Sense.TODO: ShowTodo(),
+    Sense.PROGRESS: ShowProgress(),
+    Sense.HELP_WANTED: ShowHelp(),
+    Sense.CORRECT: NotUnderstood(Unclear.CORRECTION),
+    Sense.POSTPONE: NotUnderstood(Unclear.POSTPONE_WHAT),
+    Sense.TO_PARENT: NotUnderstood(Unclear.NO_ADDRESSEE),
+    Sense.OTHER: NotUnderstood(Unclear.UNKNOWN),
+}
+
+
+def agreed(heard: Heard, message: Message) -> Heard:
+    """`heard` where the whole message says the same or nothing certain, else what it says."""
+    line = Line.of(message.plain.text, message.tokens)
+    if message.plain.cut or message.is_noted or voice(line) is not Voice.OWN or is_form(message.plain):
+        return heard
+    whole = weigh(message)
+    match heard:
+        case RecordDeed() | RecordSeveral():
+            return _recorded(heard, whole, message)
+        case Confirm(command=(RecordDeed() | RecordSeveral()) as command):
+            return _after_a_question(heard, command, whole, message)
+        case NotUnderstood(why) if whole.sense not in _SAME.get(why, ()):
+            return _instead(heard, whole, message) if whole.share >= _ENOUGH.get(why, 1.0) else heard
+        case ShowStudent() if whole.sense is not Sense.STUDENT and whole.share >= _OVER_AN_ANSWER:
+            return _instead(heard, whole, message)
+        case _:
+            return heard
+
+
+def _recorded(command: RecordDeed | RecordSeveral, whole: Whole, message: Message) -> Heard:
+    """What was heard word by word is asked about where the whole speaks against it; another kind may be plain."""
+    if isinstance(command, RecordDeed) and (command.makes_up or command.done_by or not command.note):
+        return command
+    if isinstance(command, RecordDeed) and whole.records >= _DOUBTED:
+        said = whole.shares[_SENSE_OF[command.kind]] + whole.shares[Sense.SEVERAL]
+        if said < _DOUBTED_KIND:
+            sure = whole.sense in KINDS and whole.share >= _OTHER_KIND
+            return replace(command, kind=KINDS[whole.sense]) if sure else Confirm(command)
+    likeliest = max([whole.records, *(clause.records for clause in weigh_clauses(message))])
+    return Confirm(command) if whole.records < _SURELY_NOT or likeliest < _DOUBTED else command
+
+
+def _after_a_question(asked: Confirm, command: RecordDeed | RecordSeveral, whole: Whole, message: Message) -> Heard:
+    if isinstance(command, RecordDeed) and whole.records >= _CERTAIN and _is_plain(command, message):
+        return command
+    if whole.share >= _CERTAIN and whole.sense not in (*KINDS, Sense.SEVERAL, Sense.UNCERTAIN):
+        return _meant(whole.sense, message) or asked
+    return asked
+
+
+def _is_plain(deed: RecordDeed, message: Message) -> bool:
+    """Whether it is said to be done, for just those whom the message names, and on a day that is no guess."""
+    masked = _masked(message)
+    named = {child for one in masked.named(0, len(masked.text)) for child in one.ids}
+    day = settle(masked.days(0, len(masked.text)), message.today)
+    vague = isinstance(day, Settled) and day.doubt
+    said = _OVER.search(masked.text) and not _AGAINST.search(masked.text)
+    return bool(said) and named == set(deed.student_ids) and not (vague or deed.makes_up or deed.unresolved)
+
+
+def _instead(heard: NotUnderstood | ShowStudent, whole: Whole, message: Message) -> Heard:
+    if whole.sense not in KINDS:
+        return _meant(whole.sense, message) or heard
+    deed = _deed(whole, message) if heard == NotUnderstood(Unclear.UNKNOWN) else None
+    if deed is None or whole.records < _PERHAPS:
+        return heard
+    sure = whole.records >= _TOLD and not _AGAINST.search(_masked(message).text)
+    return deed if sure else Confirm(deed)
+
+
+def _deed(whole: Whole, message: Message) -> RecordDeed | None:
+    """The deed of the whole message, of all children whom it names."""
+    masked = _masked(message)
+    named = masked.named(0, len(masked.text))
+    day = settle(masked.days(0, len(masked.text)), message.today)
+    if not named or not all(one.sure for one in named) or isinstance(day, Unclear) or day.doubt:
+        return None
+    ids = tuple(dict.fromkeys(one.ids[0] for one in named))
+    note = message.plain.typed.strip()
+    found = with_topics(RecordDeed(KINDS[whole.sense], ids, day.on, note, within=day.within), note)
+    return found if isinstance(found, RecordDeed) else None
+
+
+def _meant(sense: Sense, message: Message) -> Heard | None:
+    """What is heard instead, as far as the whole can say; None where its words are needed."""
+    if sense in _INSTEAD:
+        return _INSTEAD[sense]
+    named = _named(message)
+    if sense is Sense.NO_ACTION:
+        return NotUnderstood(Unclear.NOT_DONE, tuple(message.care.spoken[one.ids[0]] for one in named))
+    if sense is Sense.STUDENT:
+        return show(tuple(dict.fromkeys(named[0].ids))) if len(named) == 1 else NotUnderstood(Unclear.QUESTION)
+    return None
+
+
+def _named(message: Message) -> list[Named]:
+    masked = _masked(message)
+    return [one for one in masked.named(0, len(masked.text)) if one.sure]
+
+
+def _masked(message: Message) -> Masked:
+    return mask(amended(Line.of(message.plain.text, message.tokens)))

@@ -1,0 +1,164 @@
+"""What a message is as a whole, weighed by all that stands in it and apart from what the steps made of it.
+
+The steps read words that they know; whoever says the same in other words is still understood by the rest of the
+sentence. The weights are a table, made from the labelled sets by `python -m tests.support.whole_weights`.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from itertools import groupby, pairwise
+
+from duty.kinds import Kind
+from language.hear.amended import amended
+from language.hear.line import Line
+from language.hear.masked import mask
+from language.hear.message import Message
+from language.hear.parts import Gap, Part
+from language.hear.tokens import Token
+
+SCALE = 50
+# What stands further behind says more of the child than of what is meant.
+_LETTERS, _STRETCHES = 60, 50
+_BREAKS = frozenset({Part.GAP.value})
+_BREAK = re.compile(r"[,.|:]+")
+_PLAIN = str.maketrans("\n\t", "| ")
+
+
+class Sense(StrEnum):
+    """What a message can be: a record of one kind or of several, or what else a teacher can want."""
+
+    TALK = "talk"
+    HOME_VISIT = "home_visit"
+    WARMTH = "warmth"
+    HELP = "help"
+    CONTACT = "contact"
+    SEVERAL = "several"
+    UNCERTAIN = "uncertain"  # a record that must be asked about
+    NO_ACTION = "no_action"
+    TODO = "todo"
+    STUDENT = "student"
+    PROGRESS = "progress"
+    TO_PARENT = "to_parent"
+    ANSWER = "answer"
+    UNDO = "undo"
+    CORRECT = "correct"
+    POSTPONE = "postpone"
+    HELP_WANTED = "help_wanted"
+    PAIR = "pair"
+    UNPAIR = "unpair"
+    LEAVE = "leave"
+    OTHER = "other"
+
+
+SENSES = tuple(Sense)
+KINDS: Mapping[Sense, Kind] = {
+    Sense.TALK: Kind.TALK,
+    Sense.HOME_VISIT: Kind.HOME_VISIT,
+    Sense.WARMTH: Kind.WARMTH,
+    Sense.HELP: Kind.HELP,
+    Sense.CONTACT: Kind.CONTACT,
+}
+_RECORDS = frozenset({*KINDS, Sense.SEVERAL})
+_PLACES = {sense.value: place for place, sense in enumerate(SENSES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """How likely a message has each sense; all together are 1."""
+
+    shares: Mapping[Sense, float]
+
+    @property
+    def sense(self) -> Sense:
+        """The likeliest one."""
+        return max(self.shares, key=self.shares.__getitem__)
+
+    @property
+    def share(self) -> float:
+        """How likely that one is."""
+        return self.shares[self.sense]
+
+    @property
+    def records(self) -> float:
+        """How likely anything is recorded, whatever it is."""
+        return sum(self.shares[sense] for sense in _RECORDS)
+
+
+def weigh(message: Message) -> Whole:
+    """How likely a message has each sense."""
+    return _weighed(features(message))
+
+
+def weigh_clauses(message: Message) -> list[Whole]:
+    """The same of each of its clauses by itself, where it has several."""
+    letters, stretches = _letters(message), _stretches(message)
+    spoken = _BREAK.split(letters)
+    parts = [list(part) for is_gap, part in groupby(stretches, key=_BREAKS.__contains__) if not is_gap]
+    if len(spoken) < 2 or len(spoken) != len(parts):
+        return []
+    return [_weighed(_features(one, other)) for one, other in zip(spoken, parts, strict=True)]
+
+
+def features(message: Message) -> set[str]:
+    """What is weighed: letters and stretches, one and two in a row."""
+    return _features(_letters(message), _stretches(message))
+
+
+def _features(said: str, parts: Sequence[str]) -> set[str]:
+    letters, stretches = f"^{said[:_LETTERS]}$", ["^", *parts[:_STRETCHES], "$"]
+    return {
+        *letters,
+        *(letters[at : at + 2] for at in range(len(letters) - 1)),
+        *(f":{one}" for one in stretches),
+        *(f":{one}:{two}" for one, two in pairwise(stretches)),
+    }
+
+
+def _letters(message: Message) -> str:
+    return mask(amended(Line.of(message.plain.text, message.tokens))).text.translate(_PLAIN)
+
+
+def _stretches(message: Message) -> list[str]:
+    return [_stretch(message, token) for token in message.tokens]
+
+
+def _weighed(found: set[str]) -> Whole:
+    table, sums = _table(), [0] * len(SENSES)
+    for feature in ("", *found):
+        for sense, weight in table.get(feature, ()):
+            sums[sense] += weight
+    return _whole(sums)
+
+
+def _stretch(message: Message, token: Token) -> str:
+    if token.part in (Part.OTHER, Part.WORD):
+        return message.plain.text[token.start : token.end].translate(_PLAIN)
+    if token.means is Gap.SPACE:
+        return "space"
+    return f"{token.part}{token.means}" if isinstance(token.means, Kind) else token.part
+
+
+def _whole(sums: Sequence[float]) -> Whole:
+    highest = max(sums)
+    raised = [math.exp((value - highest) / SCALE) for value in sums]
+    whole = sum(raised)
+    return Whole({sense: one / whole for sense, one in zip(SENSES, raised, strict=True)})
+
+
+@cache
+def _table() -> Mapping[str, Sequence[tuple[int, int]]]:
+    """How much each feature speaks for a sense, by the place of the sense; "" is the same for every message."""
+    lines = (files(__package__) / "whole_weights.txt").read_text("utf-8").split("\n")
+    rows = (line.split("\t") for line in lines if "\t" in line)
+    return {feature: tuple(_weights(weights)) for feature, weights in rows}
+
+
+def _weights(typed: str) -> Iterator[tuple[int, int]]:
+    for one in typed.split(" "):
+        sense, _, weight = one.partition("=")
+        yield _PLACES[sense], int(weight)
