@@ -1,47 +1,45 @@
 """What a later clause says of the deeds before it: who was left out, on which day one was, what they all count as."""
 
-import re
 from dataclasses import replace
 
 from duty.kinds import Kind
 from language.hear.event import SPOKEN_OF, Event
 from language.hear.masked import Masked
 from language.hear.mood import Mood, names_others
+from language.hear.regex import regex
 
-_SHORT_OF = re.compile(
+_SHORT_OF = regex(
     r"[^,.:\nN了]{0,4}(?:差|缺|剩(?:下)?|少|漏|除)(?:了|个|一个|着)*N(?:[、/&+和跟与 ]*N)*(?:没|未)?[^,.:\nND]{0,3}"
 )
-_HIS_DAY = re.compile(
+_HIS_DAY = regex(
     r"(?:不过|但是?|只是|其中)?[^NDPO,.:\n没不]{0,3}N(?:[、/&+和跟与 ]*N)*(?:他|她|呢|那边|那个|的|同学)*"
     r"(?:则?是|的是)D[^NPO,.:\n不没]{0,5}"
 )
 # Without 是 the child must be one who was told of, or the deed before have a day as well.
-_HIS_DAY_SHORT = re.compile(
+_HIS_DAY_SHORT = regex(
     r"[ (]*N(?:[、/&+和跟与 ]*N)*(?:他|她|那边|那个|的|同学|家|P)*[ (]*D(?:[上下中]午|晚上|早上)?[ )]*"
     r"(?:去|谈|聊|访|送|做|补|打|办|弄|记)?的?|D就?是N(?:[、/&+和跟与 ]*N)*"
 )
-_SEVERAL_DAYS = re.compile(r"(?:[^NDPO,.:\n没不]{0,4}D[^NDPO,.:\n没不]{0,3}){2,}")
-_COUNTS_AS = re.compile(
+_SEVERAL_DAYS = regex(r"(?:[^NDPO,.:\n没不]{0,4}D[^NDPO,.:\n没不]{0,3}){2,}")
+_COUNTS_AS = regex(
     r"(?:都|各|一起|一并|分别|两[样项个]都|全)[^,.:\nN]{0,3}(?:算|记|有|一[次条])"
     r"|都?算(?:上|是)?$|^[^,.:\nN]*\+|算[^,.:\nN还]{0,8}(?:加|和|跟|与|、)"
 )
-_COUNTS_AS_ONE = re.compile(r"[ ]*(?:这|也|就|都|应该)*算(?:是|作|个|上|做|一次)*[^,.:\nNP吧吗算 ]{2,5}[ ]*")
-_NONE = re.compile(
+_COUNTS_AS_ONE = regex(r"[ ]*(?:这|也|就|都|应该)*算(?:是|作|个|上|做|一次)*[^,.:\nNP吧吗算 ]{2,5}[ ]*")
+_NONE = regex(
     r"[^NDP,.:\n了过]{0,4}?(?:N?(?:谈心|家访|打?电话|联系|辅导|送温暖)[ 、]*)?"
     r"(?:都|全部?|均)(?:还|要|得|打算|计划|准备|待|没|未|尚)+(?:有|能|来得及)?"
     r"(?:做|谈|办|完成|去|弄|安排|进行)?[^,.:\nND了过]{0,2}"
 )
-_BY_PHONE = re.compile(r"电话|视频|语音|微信|短信|通话|联系|联络|电|话")
-_NO = re.compile("[不没未]")
+_BY_PHONE = regex(r"电话|视频|语音|微信|短信|通话|联系|联络|电|话")
+_NO = regex("[不没未]")
 # A sum is of more than one.
 _FEWEST = 2
-ALL_OF_THEM = re.compile(
+ALL_OF_THEM = regex(
     r"(?:都|均|全|一并|一起|各)[^NPO,.:\n]{0,6}|时间|日期|是D|^D(?:[上下中]午|晚上|早上)?[^,.:\n]{0,2}的$"
 )
-_NOTHING_BUT_A_DAY = re.compile(
-    r"[ (/]*D(?:[上下中]午|晚上|早上|傍晚|晚?自习课?|大?课间|午休|放学后?|课后|体育课|T)*[ )]*"
-)
-_LATER_ON = re.compile("后来|最后|结果|过了一?会|不久|随后")
+_NOTHING_BUT_A_DAY = regex(r"[ (/]*D(?:[上下中]午|晚上|早上|傍晚|晚?自习课?|大?课间|午休|放学后?|课后|体育课|T)*[ )]*")
+_LATER_ON = regex("后来|最后|结果|过了一?会|不久|随后")
 _DID = {
     Kind.TALK: "谈聊说碰见找",
     Kind.HOME_VISIT: "去访见跑走",
@@ -50,7 +48,7 @@ _DID = {
     Kind.CONTACT: "打通接联回聊说",
 }
 _DID_IT = {
-    kind: re.compile(
+    kind: regex(
         rf"(?:D|今天|昨天|后来|终于|总算|又|再|刚|已经?|提前|就|才|第[二两三四几]|换|改|^"
         rf"|(?<=[,.]))[^,.:\n没不未要想会准NPO说]{{0,8}}[{verbs}做办兑](?:现|系"
         rf"|导)?(?:成|完|上|通|到|着|回来|过来)?(?:(?:了|过)(?!个?招呼)|的(?=$|[,.\n]))"

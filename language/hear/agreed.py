@@ -1,6 +1,5 @@
 """What is heard in the end: what the steps made of a message, held against the message as a whole."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from language.hear.message import Message
 from language.hear.named import Named
 from language.hear.not_mine import Voice, voice
 from language.hear.queries import show
+from language.hear.regex import regex
 from language.hear.settled import Settled, settle
 from language.hear.topics import with_topics
 from language.hear.whole import KINDS, Sense, Whole, weigh, weigh_clauses
@@ -27,11 +27,11 @@ _DOUBTED_KIND, _OTHER_KIND = 0.12, 0.9
 # So likely another sense must be, to stand instead of what the steps made of it.
 _LIKELY, _OVER_A_QUESTION, _OVER_AN_ANSWER = 0.6, 0.75, 0.95
 # Whatever the whole may say: with such a word nothing is recorded that the steps did not hear.
-_AGAINST = re.compile(
+_AGAINST = regex(
     rf"[没未别勿莫吗?谁嘛{COMING_DAY}{STRANGER}{STAFF}]|不(?!错|好意思|少|久|过|断|止|同|一)|[打计]算|准备|[想要]去|希望|等|如果|要是"
     r"|假如|万一|好像|可能|大概|也许|就当|算(?!了)|吧|了我|的事|下次|下[个]?[周月]|改天|回头|约好|安排|应该|是不是|能不能|忽略|假装|撤销|删|取消|占线|推迟|改期|泡汤|黄了|关机|停机|空号|失败|借"
 )
-_OVER = re.compile("[了过完已毕]")
+_OVER = regex("[了过完已毕]")
 # What the steps made of it, and the senses in which it says no less.
 _SAME: Mapping[Unclear, tuple[Sense, ...]] = {
     Unclear.UNKNOWN: (Sense.OTHER, Sense.UNCERTAIN),

@@ -1,12 +1,12 @@
 """Speech that puts itself right: 「昨天，不对，前天」 means the day before yesterday."""
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
 from language.hear.day import Day, monday
 from language.hear.line import Line
 from language.hear.masked import letters
+from language.hear.regex import regex
 from language.hear.tokens import Token
 
 _HM = "[啊哦噢呃嗯额诶, ]"
@@ -20,19 +20,19 @@ _RATHER = rf"(?:{_HM}|其实|应该|而|是)*"
 # The first of two of a kind, and the words that take it back; what stands between stays.
 _TAKEN_BACK = (
     *(
-        re.compile(rf"(?<!不是)(?P<first>{one})(?P<between>[^{one}.\n]{{0,12}}?)(?P<wrong>{_WRONG}{rather})(?={one})")
+        regex(rf"(?<!不是)(?P<first>{one})(?P<between>[^{one}.\n]{{0,12}}?)(?P<wrong>{_WRONG}{rather})(?={one})")
         for one, rather in (("D", ""), ("N", "(?:跟|和|与|给|找|去|对)?"))
     ),
     # 「前天不是大前天」, but 「今天不是五号嘛」.
-    re.compile(rf"(?<!不是)(?P<first>D)(?P<wrong>不是{_RATHER})(?=D(?![嘛吗么,.]))"),
+    regex(rf"(?<!不是)(?P<first>D)(?P<wrong>不是{_RATHER})(?=D(?![嘛吗么,.]))"),
 )
 # The same said and denied: 「前天张三，不是前天，大前天」, 「张三的家长，不是张三，是李四的」.
 _SAID_AND_DENIED = tuple(
-    re.compile(rf"(?P<first>{one})[^{one}.\n]{{0,12}}?(?P<wrong>[也又]?{_HM}*不是(?P<again>{one}){rather})(?={one})")
+    regex(rf"(?P<first>{one})[^{one}.\n]{{0,12}}?(?P<wrong>[也又]?{_HM}*不是(?P<again>{one}){rather})(?={one})")
     for one, rather in (("D", _RATHER), ("N", rf"{_HM}*(?:而是|应该是|其实是|是)"))
 )
-_DENIED = re.compile(r"(?P<wrong>[也又可并,]*不是(?:D|(?<=[,也]不是)N))(?=[,. 啊]|其实|而是|是)")
-_WEEKDAY = re.compile("(?:周|星期|礼拜)[一二三四五六日天]")
+_DENIED = regex(r"(?P<wrong>[也又可并,]*不是(?:D|(?<=[,也]不是)N))(?=[,. 啊]|其实|而是|是)")
+_WEEKDAY = regex("(?:周|星期|礼拜)[一二三四五六日天]")
 _WEEK = timedelta(days=7)
 
 

@@ -1,6 +1,5 @@
 """What a free sentence comes to: records, what was tried in vain, a question, or why it is none of these."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -17,19 +16,20 @@ from language.hear.normalise import Plain
 from language.hear.nothing_came import NOTHING_CAME
 from language.hear.parts import Part
 from language.hear.queries import show
+from language.hear.regex import regex
 from language.hear.sentence import events
 from language.hear.settled import settle
 from language.hear.tried import could_not, done_by, nobody_home
 
 # 「先和张三谈，再和李四谈」 without a word that it is done may be a plan.
-_IN_TURN = re.compile("先[^.\n]*(?:再|然后)")
+_IN_TURN = regex("先[^.\n]*(?:再|然后)")
 # Who cannot say when it was does not say when it was; of days that were put right one may be left over.
-_UNSURE = re.compile(r"记不[太大]?清|记不得|不确定|搞不清|忘了是[哪几]|记错|改一下|改过来|帮我改")
-_ONCE_MORE = re.compile("[又再还]")
-_PUT_RIGHT = re.compile(r"不对|说错|错了|口误")
-_OVER = re.compile("[了过完已咗好]")
-_ONE_AND_ONE = re.compile(r"一个[^,.\n]{1,6}一个[^,.\n]{0,3}没")
-_TWO_DAYS = re.compile(r"\d{1,2}[、,和]\d{1,2}[日号]")
+_UNSURE = regex(r"记不[太大]?清|记不得|不确定|搞不清|忘了是[哪几]|记错|改一下|改过来|帮我改")
+_ONCE_MORE = regex("[又再还]")
+_PUT_RIGHT = regex(r"不对|说错|错了|口误")
+_OVER = regex("[了过完已咗好]")
+_ONE_AND_ONE = regex(r"一个[^,.\n]{1,6}一个[^,.\n]{0,3}没")
+_TWO_DAYS = regex(r"\d{1,2}[、,和]\d{1,2}[日号]")
 # Who speaks of more children than these at once is asked.
 _MANY = 12
 _LIGHT = frozenset(
@@ -46,7 +46,7 @@ _WHY = (
     (Mood.OTHERS, Unclear.OTHERS_WORK),
 )
 # The number of the next line of a list.
-_NEXT_IN_LIST = re.compile(r"(?:^|\n)\s*\d{1,2}[.、．)）]\s*$")
+_NEXT_IN_LIST = regex(r"(?:^|\n)\s*\d{1,2}[.、．)）]\s*$")
 
 
 @dataclass(frozen=True, slots=True)

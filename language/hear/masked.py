@@ -9,6 +9,7 @@ from language.hear.line import Line
 from language.hear.named import Named
 from language.hear.normalise import Plain
 from language.hear.parts import Gap, Part
+from language.hear.regex import regex
 from language.hear.unknown_names import like_a_name
 
 # The letters that stand for what was recognised; a normalised message has no capital letters of its own.
@@ -26,7 +27,7 @@ _GAPS = {Gap.SPACE: " ", Gap.COMMA: ",", Gap.LINE: "\n", Gap.STOP: "."}
 
 
 # What is said of the recording and not of the deed.
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"(?:我)?(?:先|再)?(?:想|要|来)?(?:请|麻烦)?(?:[你您])?(?:帮我?|给我|替我)?(?:补)?(?:记|登记|记录"
     r"|汇报|报告|报备|说|讲)一下(?:子)?[啊哈哦吧]?"
     r"|(?:[我都,]|刚才)*(?:忘(?:了|记))*(?:没有?|忘(?:了|记))(?:来得及)?(?:记|登记|录|上报|报|打卡"
@@ -49,7 +50,7 @@ _VERBS = frozenset("送讲补教发带买说聊谈打读")
 _ENDS_A_NAME = frozenset({Part.GAP, Part.DEED, Part.DONE, Part.JOIN, Part.AFFIX, Part.PARENT})
 _ENDS_NO_NAME = frozenset("住说问哭骂")
 # Somebody beside the child, or somebody of the sender's own: not the child.
-_OF_OTHERS = re.compile(
+_OF_OTHERS = regex(
     r"(?:N(?:家)?的?(?:隔壁|对面|旁边|前桌|后桌|上铺|下铺|邻床|邻座|前排|后排)(?:床|桌|铺|班|宿舍|座位)?的?那?(?:个)?"
     r"(?:孩子|同学|学生|女生|男生|娃娃?|小孩|人)?|N(?:家)?的?(?:弟弟?|妹妹?|表[弟妹哥姐]|堂[弟妹哥姐]|同桌|朋友|室友|舍友|邻居)"
     r"|N?的?P的?(?:老板|同事|朋友|邻居|亲戚)"
@@ -57,24 +58,24 @@ _OF_OTHERS = re.compile(
     r"|男友|女友|孩子|娃|同事|领导|妈|爸|爹|娘|侄[子女]|外甥女?))(?!们?班)"
 )
 # Dialect and short words for kin, that only a name before them tells from other words.
-_KIN = re.compile(
+_KIN = regex(
     r"(?<=[他她N娃])的?阿(?=P)|(?<=[他她N娃])的?(?:阿[爷公嬷奶婆妈爸爹]|老(?:汉儿?|头儿?|头子|倌|爹|娘|爸|妈|妈子|爷子|太太?|人家)"
     r"|(?:[大二三四小幺])?(?:爷|公(?![开司平布告园安])|婆|娘|爹|奶|叔|伯|姑|舅|姨|嬷|婶|爸|妈)(?![们P])|屋里人|屋头的?大人|家大人|家里大人)"
     # An elder brother or sister who does what parents do.
     r"|(?<=[他她N])的?(?:哥哥?|姐姐?|嫂子?|姐夫)(?=[^,.:\nN]{0,8}(?:接|电话|监护|家长会|微信|视频|沟通))"
 )
 # 「昨天落下的课」: when it was is said of the thing and not of the deed.
-_OF_A_THING = re.compile(r"D(?=的?[^,.:\nND]{0,3}(?:落|缺|没|学|布置|考|留|错)[^,.:\nND]{0,2}的[^,.:\nND])")
+_OF_A_THING = regex(r"D(?=的?[^,.:\nND]{0,3}(?:落|缺|没|学|布置|考|留|错)[^,.:\nND]{0,2}的[^,.:\nND])")
 _CLAUSE_ENDS = frozenset(",.:\n")
 # The old people or the grown-ups of a home are family as well, where somebody speaks with them.
-_ELDERS = re.compile(r"(?<=[跟和与找对向同陪])(?:老人家?|老太太|老爷子|老两口|两口子|大人)")
+_ELDERS = regex(r"(?<=[跟和与找对向同陪])(?:老人家?|老太太|老爷子|老两口|两口子|大人)")
 # 「他妈妈来送药，我和她聊了」: who comes to us is whom we speak with, if 他 or 她 can be said of them.
-_COMES = re.compile(
+_COMES = regex(
     r"P(?P<comes>(?![^,.:\n]{0,10}[没不未])[^N,.:\n]{0,6}(?:来|到|接|赶|留|陪|路过|等|送|开家长会|在[^,.:\n]{1,4}门口)"
     r"[^.:\n]{0,24}?[, ][^N,.:\n]{0,10}(?:跟|和|与|找|对|向|同|给|请|陪|留|拉着))(?P<who>[他她])(?![们家的])"
 )
-_SHE = re.compile("[妈娘母奶婆姥姑姨婶嬷嫂](?![父爷爸])")
-_HE = re.compile("[爸爹父爷公叔舅伯](?![妈母婆娘])")
+_SHE = regex("[妈娘母奶婆姥姑姨婶嬷嫂](?![父爷爸])")
+_HE = regex("[爸爹父爷公叔舅伯](?![妈母婆娘])")
 
 
 @dataclass(frozen=True, slots=True)

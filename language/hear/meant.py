@@ -1,6 +1,5 @@
 """How a deed is meant in the light of its place in the sentence and of the deeds told before it."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,30 +12,31 @@ from language.hear.goes_on import goes_on_planning, says_again
 from language.hear.masked import DAY, Masked
 from language.hear.mood import Mood, by_the_child, mood
 from language.hear.mood_words import AFTER_ALL, US
+from language.hear.regex import regex
 from language.hear.taught import lesson
 
 # 「谈心 张三和李四打架的事」 may have been with one about both.
-_THEIR_MATTER = re.compile(r"[^,.:\nN了过完]{1,6}的事")
+_THEIR_MATTER = regex(r"[^,.:\nN了过完]{1,6}的事")
 # 「张三谈过 李四下午谈」.
-_LATER_TODAY = re.compile(r"(?:[下中]午|晚上|课间|放学后?)[^,.:\n]{0,2}$")
-_OVER = re.compile("[了过完]")
+_LATER_TODAY = regex(r"(?:[下中]午|晚上|课间|放学后?)[^,.:\n]{0,2}$")
+_OVER = regex("[了过完]")
 # 「他妈妈来送衣服」.
-_BROUGHT_BY = re.compile(r"P[^,.:\n我给]{0,6}$")
+_BROUGHT_BY = regex(r"P[^,.:\n我给]{0,6}$")
 # 「他奶奶今天过来给他送被子」, whatever the sender says next of it.
-_CAME_WITH = re.compile(r"(?<![给跟和替帮])P[^,.:\n我给]{0,8}[来到][^,.:\n我]{0,8}$")
-_NOBODY_NEW = re.compile(r"[ ]*(?:D|又|还|也|都)*(?:给|帮|替|为|送|去|到)")
-_JUST_NOW = re.compile("刚才|刚刚|方才|这会儿")
-_MORNING = re.compile("上午|早上|清晨|早读|一早")
-_TIME_OF_DAY = re.compile("[上下中]午|早上|晚上|傍晚|放学|课间|夜")
+_CAME_WITH = regex(r"(?<![给跟和替帮])P[^,.:\n我给]{0,8}[来到][^,.:\n我]{0,8}$")
+_NOBODY_NEW = regex(r"[ ]*(?:D|又|还|也|都)*(?:给|帮|替|为|送|去|到)")
+_JUST_NOW = regex("刚才|刚刚|方才|这会儿")
+_MORNING = regex("上午|早上|清晨|早读|一早")
+_TIME_OF_DAY = regex("[上下中]午|早上|晚上|傍晚|放学|课间|夜")
 # 「和他妈妈说好了周六去」: the day is the other deed's.
-_AGREED = re.compile(r"[说谈约聊量][好定妥]")
-_TOGETHER = re.compile(r"(?<![找和跟把叫给与约对了、])N(?:同学)?(?:跟|找|给|帮|陪|教)N|NP+(?:跟|和|找|给|帮|陪|教)N")
+_AGREED = regex(r"[说谈约聊量][好定妥]")
+_TOGETHER = regex(r"(?<![找和跟把叫给与约对了、])N(?:同学)?(?:跟|找|给|帮|陪|教)N|NP+(?:跟|和|找|给|帮|陪|教)N")
 # 「张三姑姑去他家了」.
-_PARENT_WENT = re.compile(r"(?:^|[^和跟与陪同带])NP+[^,.:\nN我]{0,3}$")
-_DAY_BEHIND = re.compile(
+_PARENT_WENT = regex(r"(?:^|[^和跟与陪同带])NP+[^,.:\nN我]{0,3}$")
+_DAY_BEHIND = regex(
     r"(?:[了过完好的() /是]|一[次下回])*D(?=[T,.\n)( /]|$|[上下中晚]午?|刚|才|已|就|做|办|结束|完成|去|谈|聊)"
 )
-_A_WEEKDAY = re.compile("周|星期|礼拜")
+_A_WEEKDAY = regex("周|星期|礼拜")
 _HAPPENED = frozenset({Mood.DONE, Mood.BARE})
 
 

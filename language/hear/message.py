@@ -1,6 +1,5 @@
 """A message on its way through the reader: what each step may look at, worked out once and only when asked for."""
 
-import re
 from datetime import date
 from functools import cached_property
 
@@ -8,10 +7,11 @@ from language.hear.names import Care
 from language.hear.normalise import Plain
 from language.hear.opening import Opening, opening
 from language.hear.outline import outline
+from language.hear.regex import regex
 from language.hear.shape import Shape
 from language.hear.tokens import Token, tokenise
 
-_NOTED = re.compile(r"[^:\n]*(?:K[^:\n]*N|N[^:\n]*K)[^:\n]{0,3}:")
+_NOTED = regex(r"[^:\n]*(?:K[^:\n]*N|N[^:\n]*K)[^:\n]{0,3}:")
 
 
 class Message:

@@ -1,6 +1,5 @@
 """The way from a typed message to what was heard: steps that each read one thing, in the order of their certainty."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -23,6 +22,7 @@ from language.hear.names import Care
 from language.hear.normalise import normalise
 from language.hear.putting_off import put_off
 from language.hear.queries import choice, query, simple_request
+from language.hear.regex import regex
 from language.hear.relays import hint, note
 from language.hear.reports import report
 from language.hear.roster_wishes import leaving, roster_wish
@@ -31,18 +31,18 @@ from language.hear.spoken import without_fillers
 from language.hear.usage import usage
 
 # Who cares for a child is asked, and nothing told.
-_WHO = re.compile(r"(?:是谁|归谁管?|谁在?(?:带|管|负责))[?呀啊呢 ]*$")
+_WHO = regex(r"(?:是谁|归谁管?|谁在?(?:带|管|负责))[?呀啊呢 ]*$")
 # A record that says of itself that it is wrong may be a correction.
-_TAKEN_BACK = re.compile(r"(?:记|说|搞|弄|写|打|发)错了?")
+_TAKEN_BACK = regex(r"(?:记|说|搞|弄|写|打|发)错了?")
 
 # 「写成家访了，其实是打电话，改过来」.
-_PUT_RIGHT = re.compile(r"改过来|改一下|更正|[写记填打]成")
+_PUT_RIGHT = regex(r"改过来|改一下|更正|[写记填打]成")
 
 # What a sentence that denies must have, to be a question all the same.
-_ASKS = re.compile(r"[?吗么呢]|谁|哪|几|多久|还是|为[嘛么啥]|是不是|有没有|没[有得]?\W*$")
+_ASKS = regex(r"[?吗么呢]|谁|哪|几|多久|还是|为[嘛么啥]|是不是|有没有|没[有得]?\W*$")
 
 # A name before which nothing was told of, and a word that takes it back.
-_BEGINS_WITH_A_SLIP = re.compile(r"[和跟与找给]N[,. ]+(?:说错|不对|错了|打错|不是)")
+_BEGINS_WITH_A_SLIP = regex(r"[和跟与找给]N[,. ]+(?:说错|不对|错了|打错|不是)")
 
 Step = Callable[[Message], Heard | None]
 """Reads one thing in a message, or gives None where it is not there."""

@@ -64,7 +64,7 @@ _SOMEBODY = regex(
     "(?:不见|找不[到着]|联系不|失踪|失联|走丢|跑了|没回|没来|离家|出走|不想活|不想上|不读|不上学|想死|想[自轻]|要自杀|割腕|[被让]|的?(?:电话|手机)|了?[,.]|了?$))"
 )
 # 「说宁可死」 names nobody.
-_IN_NO_NAME = re.compile("[死杀伤打查]")
+_IN_NO_NAME = regex("[死杀伤打查]")
 _SENTENCE_ENDS = regex("[。.!?;:…\n\r]")
 _IN_NUMBER = regex("(?<=\\d)[.:](?=\\d)")
 _SPELLED_OUT = regex("(?<!\\w)\\w(?:[ ,./]\\w){2,}(?!\\w)")

@@ -1,6 +1,5 @@
 """A free sentence read clause by clause: which deeds it tells of, for whom, on which day, and whether they happened."""
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -44,33 +43,34 @@ from language.hear.masked import Masked
 from language.hear.meant import Spot, carried_over, mood_in_context
 from language.hear.mood import Mood
 from language.hear.named import Named
+from language.hear.regex import regex
 from language.hear.whom import by_company, left_out, others_than, spoken_of, stranger, without_denied
 
 # Behind these words only what was said in the talk is told.
-_TELLING = re.compile(
+_TELLING = regex(
     r"(?<![给跟和与对找同为帮])(?:[他她NP]|孩子|同学)(?![^,.:\n]{0,3}[不没])[^,.:\n]{0,5}?(?:说(?!了?会|话)|讲(?!了|题)|反映"
     r"|表示|提到|告诉|透露|承认|觉得|认为|抱怨|回复|答复|原话)"
 )
-_OURS = re.compile(
+_OURS = regex(
     "我(?:又|还|再|就|也|刚|已|今天|昨天|D|给|跟|和|找|去|陪|帮|把)|(?:又|还|再|另外"
     "|顺便)[^,.:\n]{0,3}(?:跟|和|找|给|去)|(?:^|(?<=[,.:\n]))[^,.:\nNP他她]{0,2}又(?:谈|聊|打电话|送|补|讲|家访)"
 )
-_TELLS_OF = re.compile("(?:的是)?[到起及](?!了?(?:T|[一两二三四五六七八九十半几]))|的(?:主要)?是")
+_TELLS_OF = regex("(?:的是)?[到起及](?!了?(?:T|[一两二三四五六七八九十半几]))|的(?:主要)?是")
 # A line of its own behind a note: 「张三谈心：…\n李四家访：…」.
-_TELLS_ANEW = re.compile(
+_TELLS_ANEW = regex(
     r"[ \d、]*(?:已|D|[^,.:\nN还他她又也再去]{0,3})N[^,.:\n]{0,8}(?:谈|聊|家访|送|慰问|辅导|帮扶|补|联系|打|走访"
     r"|上门)|[ \d、]*已?(?:谈心|家访|送温暖"
     r"|帮扶|辅导|联系)[^\n]{0,4}N"
 )
-_ONLY_A_DAY = re.compile(r"[^NPO,.:\n]{0,3}D[^NPO,.:\n]{0,6}(?:[在到]N的?[^NPO,.:\n]{0,6})?")
+_ONLY_A_DAY = regex(r"[^NPO,.:\n]{0,3}D[^NPO,.:\n]{0,6}(?:[在到]N的?[^NPO,.:\n]{0,6})?")
 # 「夜来后晌找张三拉了拉，谈心」.
-_ACTED = re.compile(r"D[^NDPO,.:\n没不]{0,6}(?:找|跟|和|给|陪)N")
-_OF_A_DAY = re.compile(r"[^NPO,.:\n没不]{0,3}N?是D[^NDPO,.:\n没不]{0,3}的?")
+_ACTED = regex(r"D[^NDPO,.:\n没不]{0,6}(?:找|跟|和|给|陪)N")
+_OF_A_DAY = regex(r"[^NPO,.:\n没不]{0,3}N?是D[^NDPO,.:\n没不]{0,3}的?")
 # 「张三说李四不理他，谈完…」 goes on with the one who said it.
-_ONE_OF_ANOTHER = re.compile(r"[^NP,.:\n]{0,3}N[^NP,.:\n]{0,3}(?:说|讲|告诉|反映|告状)[^NP,.:\n]{0,3}N")
-_BOTH = re.compile("[两俩都各]|双方|他们|她们|一起")
+_ONE_OF_ANOTHER = regex(r"[^NP,.:\n]{0,3}N[^NP,.:\n]{0,3}(?:说|讲|告诉|反映|告状)[^NP,.:\n]{0,3}N")
+_BOTH = regex("[两俩都各]|双方|他们|她们|一起")
 _NEAR = 10
-_COUNTED = re.compile(r"[ 其第]*[一二三四五六\d](?:个)?(?:是|、)?N[^,.:\nN]{0,2}")
+_COUNTED = regex(r"[ 其第]*[一二三四五六\d](?:个)?(?:是|、)?N[^,.:\nN]{0,2}")
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ sentence. The weights are a table, made from the labelled sets by `python -m tes
 """
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,13 +18,14 @@ from language.hear.line import Line
 from language.hear.masked import mask
 from language.hear.message import Message
 from language.hear.parts import Gap, Part
+from language.hear.regex import regex
 from language.hear.tokens import Token
 
 SCALE = 50
 # What stands further behind says more of the child than of what is meant.
 _LETTERS, _STRETCHES = 60, 50
 _BREAKS = frozenset({Part.GAP.value})
-_BREAK = re.compile(r"[,.|:]+")
+_BREAK = regex(r"[,.|:]+")
 _PLAIN = str.maketrans("\n\t", "| ")
 
 
