@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from duty.commands import RecordDeed, RecordSeveral, ShowHelp, ShowProgress, ShowStudent, ShowTodo
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear
-from language.hear.amended import amended
 from language.hear.forms import is_form
 from language.hear.line import Line
-from language.hear.masked import COMING_DAY, STAFF, STRANGER, Masked, mask
+from language.hear.masked import COMING_DAY, STAFF, STRANGER
 from language.hear.message import Message
 from language.hear.named import Named
 from language.hear.not_mine import Voice, voice
@@ -19,7 +18,7 @@ from language.hear.topics import with_topics
 from language.hear.whole import KINDS, Sense, Whole, weigh, weigh_clauses
 
 # Below this a record is asked about first, above that one that was to be asked about is certain.
-_SURELY_NOT, _DOUBTED, _CERTAIN = 0.04, 0.5, 0.9
+_DOUBTED, _CERTAIN = 0.5, 0.9
 # From here on a deed is recorded, or asked about, of which no step knew the words.
 _TOLD, _PERHAPS = 0.92, 0.7
 # Below this the kind of a record is asked about, unless the whole is so sure of another.
@@ -28,31 +27,26 @@ _DOUBTED_KIND, _OTHER_KIND = 0.12, 0.9
 _LIKELY, _OVER_A_QUESTION, _OVER_AN_ANSWER = 0.6, 0.75, 0.95
 # Whatever the whole may say: with such a word nothing is recorded that the steps did not hear.
 _AGAINST = regex(
-    rf"[没未别勿莫吗?谁嘛{COMING_DAY}{STRANGER}{STAFF}]|不(?!错|好意思|少|久|过|断|止|同|一)|[打计]算|准备|[想要]去|希望|等|如果|要是"
-    r"|假如|万一|好像|可能|大概|也许|就当|算(?!了)|吧|了我|的事|下次|下[个]?[周月]|改天|回头|约好|安排|应该|是不是|能不能|忽略|假装|撤销|删|取消|占线|推迟|改期|泡汤|黄了|关机|停机|空号|失败|借"
+    rf"[没未别勿莫吗?谁嘛吧借删{COMING_DAY}{STRANGER}{STAFF}]|不(?!错|好意思|少|久|过|断|止|同|一)|算(?!了)|了我|的事"
+    # To come, wished or agreed on.
+    r"|[打计]算|准备|[想要]去|希望|等|下次|下个?[周月]|改天|回头|约好|安排|应该|推迟|改期"
+    # Only perhaps, or only asked for.
+    r"|如果|要是|假如|万一|好像|可能|大概|也许|就当|是不是|能不能|忽略|假装"
+    # Come to nothing, or taken back.
+    r"|撤销|取消|占线|泡汤|黄了|关机|停机|空号|失败"
 )
 _OVER = regex("[了过完已毕]")
-# What the steps made of it, and the senses in which it says no less.
-_SAME: Mapping[Unclear, tuple[Sense, ...]] = {
-    Unclear.UNKNOWN: (Sense.OTHER, Sense.UNCERTAIN),
-    Unclear.SMALL_TALK: (Sense.OTHER,),
-    Unclear.QUESTION: (Sense.STUDENT, Sense.OTHER),
-    Unclear.CORRECTION: (Sense.CORRECT,),
-    Unclear.OTHERS_WORK: (Sense.NO_ACTION, Sense.OTHER),
-    Unclear.NOT_DONE: (Sense.NO_ACTION, Sense.POSTPONE, Sense.OTHER),
-    Unclear.FUTURE_DAY: (Sense.UNCERTAIN,),
-    Unclear.NO_STUDENT: (Sense.UNCERTAIN,),
-}
-# How likely another sense must be to stand in its place; what is not named here always stays.
-_ENOUGH: Mapping[Unclear, float] = {
-    Unclear.UNKNOWN: _LIKELY,
-    Unclear.SMALL_TALK: _OVER_A_QUESTION,
-    Unclear.QUESTION: _OVER_A_QUESTION,
-    Unclear.CORRECTION: _LIKELY,
-    Unclear.OTHERS_WORK: _OVER_A_QUESTION,
-    Unclear.NOT_DONE: _OVER_A_QUESTION,
-    Unclear.FUTURE_DAY: _LIKELY,
-    Unclear.NO_STUDENT: _OVER_A_QUESTION,
+# What the steps made of it, the senses in which it says no less, and how likely another one must be to stand in its
+# place; what is not named here always stays.
+_OPEN: Mapping[Unclear, tuple[tuple[Sense, ...], float]] = {
+    Unclear.UNKNOWN: ((Sense.OTHER, Sense.UNCERTAIN), _LIKELY),
+    Unclear.SMALL_TALK: ((Sense.OTHER,), _OVER_A_QUESTION),
+    Unclear.QUESTION: ((Sense.STUDENT, Sense.OTHER), _OVER_A_QUESTION),
+    Unclear.CORRECTION: ((Sense.CORRECT,), _LIKELY),
+    Unclear.OTHERS_WORK: ((Sense.NO_ACTION, Sense.OTHER), _OVER_A_QUESTION),
+    Unclear.NOT_DONE: ((Sense.NO_ACTION, Sense.POSTPONE, Sense.OTHER), _OVER_A_QUESTION),
+    Unclear.FUTURE_DAY: ((Sense.UNCERTAIN,), _LIKELY),
+    Unclear.NO_STUDENT: ((Sense.UNCERTAIN,), _OVER_A_QUESTION),
 }
 _SENSE_OF = {kind: sense for sense, kind in KINDS.items()}
 _INSTEAD: Mapping[Sense, Heard] = {
@@ -77,8 +71,9 @@ def agreed(heard: Heard, message: Message) -> Heard:
             return _recorded(heard, whole, message)
         case Confirm(command=(RecordDeed() | RecordSeveral()) as command):
             return _after_a_question(heard, command, whole, message)
-        case NotUnderstood(why) if whole.sense not in _SAME.get(why, ()):
-            return _instead(heard, whole, message) if whole.share >= _ENOUGH.get(why, 1.0) else heard
+        case NotUnderstood(why) if why in _OPEN:
+            same, enough = _OPEN[why]
+            return heard if whole.sense in same or whole.share < enough else _instead(heard, whole, message)
         case ShowStudent() if whole.sense is not Sense.STUDENT and whole.share >= _OVER_AN_ANSWER:
             return _instead(heard, whole, message)
         case _:
@@ -95,7 +90,7 @@ def _recorded(command: RecordDeed | RecordSeveral, whole: Whole, message: Messag
             sure = whole.sense in KINDS and whole.share >= _OTHER_KIND
             return replace(command, kind=KINDS[whole.sense]) if sure else Confirm(command)
     likeliest = max([whole.records, *(clause.records for clause in weigh_clauses(message))])
-    return Confirm(command) if whole.records < _SURELY_NOT or likeliest < _DOUBTED else command
+    return Confirm(command) if likeliest < _DOUBTED else command
 
 
 def _after_a_question(asked: Confirm, command: RecordDeed | RecordSeveral, whole: Whole, message: Message) -> Heard:
@@ -108,7 +103,7 @@ def _after_a_question(asked: Confirm, command: RecordDeed | RecordSeveral, whole
 
 def _is_plain(deed: RecordDeed, message: Message) -> bool:
     """Whether it is said to be done, for just those whom the message names, and on a day that is no guess."""
-    masked = _masked(message)
+    masked = message.masked
     named = {child for one in masked.named(0, len(masked.text)) for child in one.ids}
     day = settle(masked.days(0, len(masked.text)), message.today)
     vague = isinstance(day, Settled) and day.doubt
@@ -122,13 +117,13 @@ def _instead(heard: NotUnderstood | ShowStudent, whole: Whole, message: Message)
     deed = _deed(whole, message) if heard == NotUnderstood(Unclear.UNKNOWN) else None
     if deed is None or whole.records < _PERHAPS:
         return heard
-    sure = whole.records >= _TOLD and not _AGAINST.search(_masked(message).text)
+    sure = whole.records >= _TOLD and not _AGAINST.search(message.masked.text)
     return deed if sure else Confirm(deed)
 
 
 def _deed(whole: Whole, message: Message) -> RecordDeed | None:
     """The deed of the whole message, of all children whom it names."""
-    masked = _masked(message)
+    masked = message.masked
     named = masked.named(0, len(masked.text))
     day = settle(masked.days(0, len(masked.text)), message.today)
     if not named or not all(one.sure for one in named) or isinstance(day, Unclear) or day.doubt:
@@ -152,9 +147,5 @@ def _meant(sense: Sense, message: Message) -> Heard | None:
 
 
 def _named(message: Message) -> list[Named]:
-    masked = _masked(message)
+    masked = message.masked
     return [one for one in masked.named(0, len(masked.text)) if one.sure]
-
-
-def _masked(message: Message) -> Masked:
-    return mask(amended(Line.of(message.plain.text, message.tokens)))

@@ -6,18 +6,15 @@ from datetime import date
 from duty.danger import Risk
 from duty.hearing import Heard
 from duty.kinds import Kind
-from language.hear.amended import amended
 from language.hear.dates import Day
 from language.hear.line import Line
-from language.hear.logged import as_logged
-from language.hear.masked import mask
-from language.hear.message import Message
 from language.hear.mood import Mood
 from language.hear.named import How, Named
 from language.hear.names import Care
-from language.hear.pipeline import STEPS, read, told
+from language.hear.pipeline import hear, read, step_by_step
 from language.hear.risk import risk
 from language.hear.sentence import events
+from language.hear.whole import Whole, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """`plain` is the message in plain form, `masked` the same in the letters of the patterns, `step` who answered."""
+    """How a message was read.
+
+    `plain` is the message in plain form, `masked` the same in the letters of the patterns; `step` made `by_steps` of
+    it. `whole` is what the message as a whole is, None where the step was certain; `heard` is what comes of both.
+    """
 
     plain: str
     recognised: tuple[Recognised, ...]
@@ -50,6 +51,8 @@ class Explained:
     told: tuple[Told, ...]
     risk: Risk
     step: str
+    by_steps: Heard
+    whole: Whole | None
     heard: Heard
 
 
@@ -57,9 +60,9 @@ def explain(text: str, today: date, care: Care) -> Explained:
     """Read a message as `hear` does, and keep what each step saw."""
     message = read(text, today, care)
     line = Line.of(message.plain.text, message.tokens)
-    masked = mask(amended(line))
+    masked = message.masked
     deeds, _ = events(masked, today)
-    step, heard = _first_answer(message)
+    answer, whole = step_by_step(message), weigh(message)
     return Explained(
         message.plain.text,
         tuple(_recognised(line)),
@@ -71,18 +74,11 @@ def explain(text: str, today: date, care: Care) -> Explained:
             for deed in deeds
         ),
         risk(text, care.spoken.values()),
-        step,
-        heard,
+        answer.step,
+        answer.heard,
+        None if answer.is_certain else whole,
+        hear(text, today, care),
     )
-
-
-def _first_answer(message: Message) -> tuple[str, Heard]:
-    """The step that answered, and what; a record as a log is kept, whatever a step made of its note."""
-    answers = ((step, found) for step in STEPS if (found := step(message)) is not None)
-    step, heard = next(answers, (told, None))
-    heard = heard or told(message)
-    logged = as_logged(message, heard)
-    return (step if logged == heard else as_logged).__name__, logged
 
 
 def _recognised(line: Line) -> list[Recognised]:

@@ -3,6 +3,9 @@
 from datetime import date
 from functools import cached_property
 
+from language.hear.amended import amended
+from language.hear.line import Line
+from language.hear.masked import Masked, mask
 from language.hear.names import Care
 from language.hear.normalise import Plain
 from language.hear.opening import Opening, opening
@@ -36,6 +39,11 @@ class Message:
     def outline(self) -> Shape:
         """Its text with one letter for each name, deed, day and guardian."""
         return outline(self.plain, self.tokens)
+
+    @cached_property
+    def masked(self) -> Masked:
+        """The same with the people and counts as letters, too, and put right where speech corrects itself."""
+        return mask(amended(Line.of(self.plain.text, self.tokens)))
 
     @property
     def is_noted(self) -> bool:

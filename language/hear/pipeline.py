@@ -1,6 +1,7 @@
 """The way from a typed message to what was heard: steps that each read one thing, in the order of their certainty."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from duty.commands import Correct, CouldNot, RecordDeed, RecordSeveral
@@ -59,20 +60,30 @@ def hear(text: str, today: date, care: Care) -> Heard:
     Nothing is recorded on a guess: what could be read in two ways comes back as a question.
     """
     message = read(text, today, care)
-    heard, is_certain = step_by_step(message)
-    return heard if is_certain else agreed(heard, message)
+    answer = step_by_step(message)
+    return answer.heard if answer.is_certain else agreed(answer.heard, message)
 
 
-def step_by_step(message: Message) -> tuple[Heard, bool]:
-    """What the first step that finds what it reads makes of a message, and whether that is certain; else what it tells.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the steps make of a message, and which of them answered.
 
-    What is only told of, in words that no step takes for its own, may be something else as a whole.
+    Not certain is what is only told of, in words that no step takes for its own: it may be something else as a whole.
     """
-    heard = next((found for step in STEPS if (found := step(message)) is not None), None)
+
+    step: str
+    heard: Heard
+    is_certain: bool
+
+
+def step_by_step(message: Message) -> Answer:
+    """The first step that finds what it reads answers; a record as a log is kept, whatever a step made of its note."""
+    answers = ((step, found) for step in STEPS if (found := step(message)) is not None)
+    step, heard = next(answers, (told, None))
     is_certain = heard is not None and heard != NotUnderstood(Unclear.CORRECTION)
     heard = heard or told(message)
     logged = as_logged(message, heard)
-    return logged, is_certain or logged is not heard
+    return Answer(step.__name__, heard, is_certain) if logged == heard else Answer(as_logged.__name__, logged, True)
 
 
 def empty(message: Message) -> NotUnderstood | None:

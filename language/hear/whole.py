@@ -13,9 +13,6 @@ from importlib.resources import files
 from itertools import groupby, pairwise
 
 from duty.kinds import Kind
-from language.hear.amended import amended
-from language.hear.line import Line
-from language.hear.masked import mask
 from language.hear.message import Message
 from language.hear.parts import Gap, Part
 from language.hear.regex import regex
@@ -120,7 +117,7 @@ def _features(said: str, parts: Sequence[str]) -> set[str]:
 
 
 def _letters(message: Message) -> str:
-    return mask(amended(Line.of(message.plain.text, message.tokens))).text.translate(_PLAIN)
+    return message.masked.text.translate(_PLAIN)
 
 
 def _stretches(message: Message) -> list[str]:

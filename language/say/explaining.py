@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from duty.commands import RecordDeed, RecordSeveral
 from duty.danger import Danger, Grade, Risk
-from duty.hearing import Confirm, NotUnderstood, WhichDay, WhichKind, WhichStudent
+from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichDay, WhichKind, WhichStudent
 from language.hear.explain import Explained, Recognised, Told
 from language.hear.mood import Mood
 from language.hear.named import How
 from language.hear.names import Care
+from language.hear.whole import KINDS, Sense, Whole
 from language.say import words
 
 HELP_UNDERSTAND = "逐行读 JSON，回答每句话听成了什么；--explain 把一句话一步步讲明白"
@@ -44,6 +46,39 @@ _DANGERS = {
     Danger.RUNAWAY: "走失",
     Danger.MEDICAL: "急病",
 }
+_SENSES = {
+    **{sense: words.KIND[kind] for sense, kind in KINDS.items()},
+    Sense.SEVERAL: "几件事",
+    Sense.UNCERTAIN: "要问一句的事",
+    Sense.NO_ACTION: "没做",
+    Sense.TODO: "问待办",
+    Sense.STUDENT: "问一个孩子",
+    Sense.PROGRESS: "问进度",
+    Sense.TO_PARENT: "写给家长",
+    Sense.ANSWER: "回家长的话",
+    Sense.UNDO: "撤销",
+    Sense.CORRECT: "改记录",
+    Sense.POSTPONE: "推迟",
+    Sense.HELP_WANTED: "问怎么用",
+    Sense.PAIR: "结对",
+    Sense.UNPAIR: "解除结对",
+    Sense.LEAVE: "孩子离校",
+    Sense.OTHER: "别的话",
+}
+_WHY = {
+    Unclear.UNKNOWN: "没听懂",
+    Unclear.NOT_DONE: "没做",
+    Unclear.OTHERS_WORK: "别人做的",
+    Unclear.QUESTION: "在问",
+    Unclear.SMALL_TALK: "闲话",
+    Unclear.NO_STUDENT: "没说是谁",
+    Unclear.NO_KIND: "没说做了什么",
+    Unclear.UNKNOWN_STUDENT: "名下没有这个孩子",
+    Unclear.FUTURE_DAY: "那天还没到",
+    Unclear.BAD_DAY: "日子不清楚",
+    Unclear.CORRECTION: "不知道要改什么",
+    Unclear.EMPTY: "什么也没写",
+}
 _GRADES = {Grade.URGENT: "马上要有人管", Grade.WATCH: "这几天要有人看看", Grade.NONE: "没有"}
 
 
@@ -76,8 +111,10 @@ def lines(explained: Explained, care: Care) -> Iterator[str]:
     for deed in explained.told:
         yield f"说到：{_told(deed, care)}"
     yield f"危险：{_risk(explained.risk)}"
-    yield f"由这一步回答：{explained.step}"
-    yield f"结果：{_heard(explained)}"
+    yield f"由这一步回答：{explained.step}，{_heard(explained.by_steps, care)}"
+    if explained.whole:
+        yield f"整句看更像：{_whole(explained.whole)}"
+    yield f"结果：{_heard(explained.heard, care)}"
 
 
 def _recognised(one: Recognised, care: Care) -> str:
@@ -99,15 +136,27 @@ def _risk(found: Risk) -> str:
     return f"{_GRADES[found.grade]}{kind}"
 
 
-def _heard(explained: Explained) -> str:
-    heard = explained.heard
-    name = type(heard).__name__
+def _heard(heard: Heard, care: Care) -> str:
+    """What it comes to in words; what teachers want besides of records, by the name of its command."""
     match heard:
+        case RecordDeed():
+            return f"记「{_deed(heard, care)}」"
+        case RecordSeveral(deeds):
+            return "；".join(f"记「{_deed(deed, care)}」" for deed in deeds)
+        case Confirm(command=(RecordDeed() | RecordSeveral()) as command):
+            return f"先问一句，要不要{_heard(command, care)}"
+        case WhichStudent() | WhichDay() | WhichKind() | Confirm():
+            return f"先问一句 {type(heard).__name__}"
         case NotUnderstood(why):
-            return f"{name} {why.value}"
-        case Confirm(command):
-            return f"先问一句 {type(command).__name__}"
-        case WhichStudent() | WhichDay() | WhichKind():
-            return f"先问一句 {name}"
+            return f"不记，{_WHY.get(why, f'答 {why}')}"
         case _:
-            return str(heard)
+            return type(heard).__name__
+
+
+def _deed(deed: RecordDeed, care: Care) -> str:
+    parts = [words.KIND[deed.kind], _names(deed.student_ids, care), deed.happened_on.isoformat(), deed.topic, deed.note]
+    return "，".join(part for part in parts if part)
+
+
+def _whole(whole: Whole) -> str:
+    return f"{_SENSES[whole.sense]}（{whole.share:.0%}）"

@@ -49,4 +49,4 @@ def ids(*names: str) -> tuple[int, ...]:
 
 def by_steps(text: str, today: date, care: Care) -> Heard:
     """What the steps make of a message, before it is held against the message as a whole."""
-    return step_by_step(read(text, today, care))[0]
+    return step_by_step(read(text, today, care)).heard
