@@ -24,7 +24,7 @@ _TOLD, _PERHAPS = 0.92, 0.7
 # Below this the kind of a record is asked about, unless the whole is so sure of another.
 _DOUBTED_KIND, _OTHER_KIND = 0.12, 0.9
 # So likely another sense must be, to stand instead of what the steps made of it.
-_LIKELY, _OVER_A_QUESTION, _OVER_AN_ANSWER = 0.6, 0.75, 0.95
+_LIKELY, _OVER_A_QUESTION, _OVER_AN_ANSWER = 0.6, 0.8, 0.95
 # Whatever the whole may say: with such a word nothing is recorded that the steps did not hear.
 _AGAINST = regex(
     rf"[没未别勿莫吗?谁嘛吧借删{COMING_DAY}{STRANGER}{STAFF}]|不(?!错|好意思|少|久|过|断|止|同|一)|算(?!了)|了我|的事"
@@ -62,8 +62,9 @@ _INSTEAD: Mapping[Sense, Heard] = {
 
 def agreed(heard: Heard, message: Message) -> Heard:
     """`heard` where the whole message says the same or nothing certain, else what it says."""
-    line = Line.of(message.plain.text, message.tokens)
-    if message.plain.cut or message.is_noted or voice(line) is not Voice.OWN or is_form(message.plain):
+    if _is_certain(heard) or message.plain.cut or message.is_noted or is_form(message.plain):
+        return heard
+    if voice(Line.of(message.plain.text, message.tokens)) is not Voice.OWN:
         return heard
     whole = weigh(message)
     match heard:
@@ -80,17 +81,22 @@ def agreed(heard: Heard, message: Message) -> Heard:
             return heard
 
 
+def _is_certain(heard: Heard) -> bool:
+    """Whether nothing was said beside the deed, or it is said to stand for another month or for another's work."""
+    return isinstance(heard, RecordDeed) and (not heard.note or heard.makes_up is not None or heard.done_by != "")
+
+
 def _recorded(command: RecordDeed | RecordSeveral, whole: Whole, message: Message) -> Heard:
     """What was heard word by word is asked about where the whole speaks against it; another kind may be plain."""
-    if isinstance(command, RecordDeed) and (command.makes_up or command.done_by or not command.note):
+    if whole.records < _DOUBTED:
+        spoken = any(clause.records >= _DOUBTED for clause in weigh_clauses(message))
+        return command if spoken else Confirm(command)
+    if isinstance(command, RecordSeveral):
         return command
-    if isinstance(command, RecordDeed) and whole.records >= _DOUBTED:
-        said = whole.shares[_SENSE_OF[command.kind]] + whole.shares[Sense.SEVERAL]
-        if said < _DOUBTED_KIND:
-            sure = whole.sense in KINDS and whole.share >= _OTHER_KIND
-            return replace(command, kind=KINDS[whole.sense]) if sure else Confirm(command)
-    likeliest = max([whole.records, *(clause.records for clause in weigh_clauses(message))])
-    return Confirm(command) if likeliest < _DOUBTED else command
+    if whole.shares[_SENSE_OF[command.kind]] + whole.shares[Sense.SEVERAL] >= _DOUBTED_KIND:
+        return command
+    sure = whole.sense in KINDS and whole.share >= _OTHER_KIND
+    return replace(command, kind=KINDS[whole.sense]) if sure else Confirm(command)
 
 
 def _after_a_question(asked: Confirm, command: RecordDeed | RecordSeveral, whole: Whole, message: Message) -> Heard:

@@ -5,17 +5,17 @@ sentence. The weights are a table, made from the labelled sets by `python -m tes
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from itertools import groupby, pairwise
 
 from duty.kinds import Kind
 from language.hear.message import Message
 from language.hear.parts import Gap, Part
 from language.hear.regex import regex
+from language.hear.shipped import lines
 from language.hear.tokens import Token
 
 SCALE = 50
@@ -125,9 +125,9 @@ def _stretches(message: Message) -> list[str]:
 
 
 def _weighed(found: set[str]) -> Whole:
-    table, sums = _table(), [0] * len(SENSES)
+    sums = [0] * len(SENSES)
     for feature in ("", *found):
-        for sense, weight in table.get(feature, ()):
+        for sense, weight in _weights(feature):
             sums[sense] += weight
     return _whole(sums)
 
@@ -147,15 +147,20 @@ def _whole(sums: Sequence[float]) -> Whole:
     return Whole({sense: one / whole for sense, one in zip(SENSES, raised, strict=True)})
 
 
+def _weights(feature: str) -> tuple[tuple[int, int], ...]:
+    """How much it speaks for a sense, by the place of the sense; "" is the same for every message."""
+    return _parsed(feature) if feature in _rows() else ()
+
+
 @cache
-def _table() -> Mapping[str, Sequence[tuple[int, int]]]:
-    """How much each feature speaks for a sense, by the place of the sense; "" is the same for every message."""
-    lines = (files(__package__) / "whole_weights.txt").read_text("utf-8").split("\n")
-    rows = (line.split("\t") for line in lines if "\t" in line)
-    return {feature: tuple(_weights(weights)) for feature, weights in rows}
+def _parsed(feature: str) -> tuple[tuple[int, int], ...]:
+    """Only of what the table has: what people type would fill the memory."""
+    weights = (one.partition("=") for one in _rows()[feature].split(" "))
+    return tuple((_PLACES[sense], int(weight)) for sense, _, weight in weights)
 
 
-def _weights(typed: str) -> Iterator[tuple[int, int]]:
-    for one in typed.split(" "):
-        sense, _, weight = one.partition("=")
-        yield _PLACES[sense], int(weight)
+@cache
+def _rows() -> Mapping[str, str]:
+    """The lines of the table as they are: most are never asked for."""
+    rows = (line.partition("\t") for line in lines("whole_weights.txt"))
+    return {feature: weights for feature, _, weights in rows}
