@@ -18,7 +18,7 @@ _QUIET = frozenset({Sign.SOFT, Sign.GAP, Sign.RECORD})
 _CUES = frozenset({Sign.UNDO, Sign.PERHAPS_UNDO, Sign.WRONG, Sign.TO, Sign.IS, Sign.NOT, Sign.MADE})
 _RIGHT_BEFORE = frozenset({"才对", "才是"})
 _LINE = regex(rf"第(?P<number>{NUM})(?:条|个|句|笔|次)?")
-_BARE_LINE = regex(rf"(?P<number>{NUM})(?:条|号)?(?=[^\w]*$)")
+_BARE_LINE = regex(rf"(?<![最后这前共])(?!两)(?P<number>{NUM})(?:条|号)?(?=[^\w]*$)")
 _ASKS = regex(r"[?吗]|怎么|如何|还是|谁|哪|结对|绑定")
 
 
