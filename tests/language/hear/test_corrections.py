@@ -201,7 +201,7 @@ def test_what_is_no_correction(text: str) -> None:
             for text in ("撤销 2", "撤销第2条", "撤销第二条", "第2条撤销", "把第二条删掉", "第二条不算了")
         ),
         # So many are no number of one: all that the last message recorded.
-        *((text, Undo()) for text in ("撤销两条", "撤销这两条", "撤销最后2条")),
+        *((text, Undo()) for text in ("撤销两条", "撤销这两条", "撤销最后两条")),
         *((text, Undo(student_ids=(XU,))) for text in ("撤销许知远", "撤销 许知远", "许知远撤销", "把许知远那条删掉")),
         *((text, Undo(student_ids=(XU,))) for text in ("许知远那条撤掉", "删掉许知远的记录", "许知远的记录删了")),
         ("撤销许知远和蓝小雨", Undo(student_ids=(XU, LAN))),
