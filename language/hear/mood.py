@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from duty.kinds import Kind
-from language.hear import mood_words, plans
+from language.hear import hindered, mood_words, plans
 from language.hear.place import Place, has
 
 _NEAR = 24
@@ -198,6 +198,8 @@ _READINGS: tuple[tuple[Callable[[Place], bool], Mood], ...] = (
     (_in_the_end, Mood.DONE),
     (_perhaps, Mood.DOUBT),
     (_denied, Mood.NOT),
+    (hindered.hindered, Mood.NOT),
+    (hindered.not_yet, Mood.PLAN),
     (_unreal, Mood.PLAN),
     (_answered, Mood.DONE),
     (_asked, Mood.ASKED),

@@ -34,7 +34,7 @@ from language.hear.usage import usage
 # Who cares for a child is asked, and nothing told.
 _WHO = regex(r"(?:是谁|归谁管?|谁在?(?:带|管|负责))[?呀啊呢 ]*$")
 # A record that says of itself that it is wrong may be a correction.
-_TAKEN_BACK = regex(r"(?:记|说|搞|弄|写|打|发)错了?")
+_TAKEN_BACK = regex(r"(?:记|说|搞|弄|写|打|发)错了?|我?[写记填录]成")
 
 # 「写成家访了，其实是打电话，改过来」.
 _PUT_RIGHT = regex(r"改过来|改一下|更正|[写记填打]成")

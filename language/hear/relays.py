@@ -38,12 +38,12 @@ _HOW_TAKEN = regex(
 )
 # What is said of how it was said: 「说清楚了」, 「说定」, 「说不通」.
 _SAID_HOW = regex(r"(?:清楚?|定|妥|通|开|明白?|起|到|得|不|的是|话|完|好)(?![事人处多])")
-_ANSWERS = regex(r" ?(?:回|答复|回复)(?:一?[句个声]|几句)?(?:话|消息|信)?(?=[ \n:,])")
+_ANSWERS = regex(r" ?(?:回|答复|回复)(?:一?[句个声]|几句)?(?:话|消息|信)?(?=[ \n:,])| ?的?(?:回信|回复|答复)(?=:)")
 # 「发给李娜妈妈：」, 「把这句转给李娜妈妈：」, 「致李娜家长：」: only with a mark behind whom it is for.
 _SENT_TO = regex(
     r"(?:把?这(?:些)?话|把?这?一?[句条段个](?:话)?"
     rf"|把(?:下面|以下|上面)的?(?:话|内容)?)?(?:(?:转发|转|发|传|带|捎|递)(?:一?[个条])?{_MESSAGE}?(?:给|到)|写给"
-    r"|转(?=[^ 正学走到入班校给发])|把?这一?[句条段](?:话)?给|致)"
+    r"|转(?=[^ 正学走到入班校给发])|把?这一?[句条段](?:话)?给|致|(?:请|烦|敬)?告(?![诉知别状假]))"
 )
 # 「让李娜妈妈明早来一趟」
 _LET = regex(r"(?:让|叫|提醒|请(?=.)|麻烦)")
@@ -59,17 +59,18 @@ _TO_KNOW = regex(r" ?(?:知晓|知悉|注意|留意|配合|查收|关注|周知|
 _DEAR = regex(r" ?[:,]? ?(?:您好|你好|尊敬)")
 _OVER_THERE = regex(
     r" ?(?:(?:那边|那里|那儿)[ ,]?)?(?:麻烦|请|替我|帮我?|你|您)+(?:捎|带|传|转|回"
-    r"|说)(?:一?[句个声下])?话?(?=[ :,\n])"
+    r"|说)(?:一?[句个声下])?话?(?=[ :,\n])| ?(?:收|亲启)(?=:)| ?敬?请(?:知悉|知晓|周知|留意|查收)(?=[:,])"
 )
 _LETTER_ENDS = regex(r"(?:帮我?|请|麻烦)[^,.]{0,4}(?:转发|发|转告|转达|转)[^,.]{0,5}$")
 # 「告诉李娜妈妈明天带伞」: what begins so is news, and no report of what they were told.
 _NEWS = regex(
     r"(?:今|明|后|听)[天晚早日]|今儿|这周|下周|本周|周[一二三四五六日]|下午|上午|晚上|放学|请|领取|记得|务必|准备"
     r"|参加|不用|不要|别|带|交|(?:有空|抽空|方便(?:的?时候)?|尽快|及时|按时|准时|多|少|早点|赶紧)+"
-    r"|给(?:孩子|娃|[他她]|我)|回我|接(?:一下)?(?:孩子|娃|[他她])|督促|检查|签|关注|配合|查收|注意|填|帮(?:孩子|[他她])"
+    r"|知道一[下声]|给(?:孩子|娃|[他她]|我)|回我|接(?:一下)?(?:孩子|娃|[他她])|督促|检查|签|关注|配合|查收|注意|填|帮(?:孩子|[他她])"
 )
 # What was already asked of them, or is to be talked about with them, is no note.
 _NO_NOTE = regex(r"[了过](?!解|[来去几两])|谈|聊|面谈|沟通|家访|了解|好吗|行吗|[吗?]|怎么办")
+_MUST = regex("不用|不要|别(?!的)|务必")
 # 「告诉李娜妈妈成绩了」
 _OVER = regex(r"[^,。.:\n]{0,6}了[\W_]*$")
 # 「通知李娜家长来校」 may be a plan.
@@ -82,7 +83,7 @@ _ANSWER_THE_LAST = regex(
 # 「李娜妈妈问校车几点，帮我回她：五点半」
 _WROTE = regex(r"(?:刚才|刚刚|刚)?")
 _THEN_ANSWER = regex(
-    r"[^:\n]{0,24}?(?:[, 的]|(?=帮我|替我|请|麻烦))(?:那|就|请|麻烦|你|您|帮我|替我|代我|帮忙|直接)*"
+    r"[^:\n]{0,24}?(?:[, 的]|(?=帮我|替我|请|麻烦))(?:那|就|请|麻烦|你|您|帮我|替我|代我|帮忙|直接|给[他她])*"
     r"(?:回复?|答复?|回答)(?:一?[下声句]|[他她]们?)*"
     r"(?P<text>[:, ]*(?:就说|说)(?=.)|[:,])"
 )
@@ -193,7 +194,7 @@ def _asked_of_home(plain: Plain, start: int, polite: bool, care: Care) -> Heard 
         asked, thanked = _ASKED_SO.match(text, whom.end), _THANK.match(text, start)
         end = start if thanked else asked.end() if asked else whom.end
         return _to(whom, wording(plain, end), care) if polite or asked else None
-    request = _NEWS.match(text, whom.end) and not _NO_NOTE.search(text, whom.end)
+    request = _NEWS.match(text, whom.end) and (_MUST.match(text, whom.end) or not _NO_NOTE.search(text, whom.end))
     return _to(whom, wording(plain, whom.end), care) if request else None
 
 
