@@ -18,6 +18,7 @@ from storage.alarms import Writer
 from storage.guardians import Guardian
 from storage.notes import Note, NoteState
 from storage.people import Member, School, load_school
+from storage.schools import school_settings
 from storage.work import Work
 
 SHOWN_LINES = 20
@@ -35,7 +36,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What a guardian's page shows: the child's name, how the guardian is called, who wrote, and the words so far."""
+    """What a guardian's page shows: the child's name, how the guardian is called, who wrote, and the words so far.
+
+    `duty_phone`: the school's, "" where it has none; for a danger.
+    """
 
     guardian_id: int
     note_id: int
@@ -44,6 +48,7 @@ class Thread:
     signature: str
     lines: tuple[Line, ...]
     declined: bool
+    duty_phone: str
 
 
 class Answered(StrEnum):
@@ -92,7 +97,8 @@ def open_thread(work: Work, guardian_id: int, note_id: int, at: datetime, *, per
         Line(line.text, line.from_guardian, line.written_at, label if line.from_guardian else signature)
         for line in _lines(work, note, personal=personal)
     )
-    return Thread(guardian.id, note.id, faces.child.name, label, signature, lines, guardian.declined)
+    duty_phone = school_settings(work, guardian.school_id).duty_phone
+    return Thread(guardian.id, note.id, faces.child.name, label, signature, lines, guardian.declined, duty_phone)
 
 
 def answer(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from language.say import note_words, notes, words
+from language.say import alarms, note_words, notes, words
 
 TITLE = "成长小信"
 
@@ -42,14 +42,14 @@ URGENT = frozenset({Said.DANGER})
 MISTAKEN = frozenset({Said.EMPTY, Said.TOO_LONG})
 
 
-def told(said: Said, local: datetime, text: str) -> str:
+def told(said: Said, local: datetime, text: str, duty_phone: str) -> str:
     """What just happened, in words; `local` is the hour in the school's zone, `text` what is still in the form."""
     morning = "今早" if local.hour < 12 else "明早"
     return {
         Said.SAVED: "发出去了，老师会看到。",
         Said.FOR_MORNING: f"收好了。现在是休息时间，老师{morning}会看到。",
         Said.REPEATED: "这句已经收到了，老师会看到。",
-        Said.DANGER: "谢谢您说出来。正在通知学校的老师，还没有人接手。请先陪着孩子；情况紧急，现在就打 110 或 120。",
+        Said.DANGER: f"谢谢您说出来。正在通知学校的老师，还没有人接手。请先陪着孩子。{alarms.call(duty_phone)}",
         Said.EMPTY: "还没写字呢，写一句再发。",
         Said.TOO_LONG: f"有点长：约 {note_words.length(text)} 字，最多 {LONGEST_ANSWER} 字。删短些再发，字都还在。",
         Said.DECLINED: "好的，先不给您发了。",

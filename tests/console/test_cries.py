@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from console.door import REQUESTS_A_MINUTE
 from console.letters import ANSWERS_A_DAY, CRIES_A_DAY
 from language.say import pages_parent
 from storage.outbox import OUTBOX, Purpose
+from storage.people import SCHOOL
+from storage.schools import DUTY_PHONE
 from tests.console.browsing import Browser, Page, filled
 from tests.console.kit import World
 
@@ -84,3 +86,13 @@ def test_it_is_never_too_long(world: World) -> None:
     assert "said=urgent" in say(browser, url, page, long, 1).location
     assert world.answers() == [long]
     assert alarms(world) == 1
+
+
+def test_the_number_of_the_school_is_told_to_whoever_cries_for_help(world: World) -> None:
+    with world.store.writing() as work:
+        sealed = work.vault.seal("0854-1234567", DUTY_PHONE)
+        work.connection.execute(update(SCHOOL).values(sealed_duty_phone=sealed))
+    browser, url, page = world.admitted("zhou_grandmother")
+    assert "0854-1234567" not in page.text, "only for a danger"
+    told = browser.get(say(browser, url, page, CRY, 1).location).text
+    assert "现在就打学校值班电话 0854-1234567，情况紧急打 110 或 120。" in told

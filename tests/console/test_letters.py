@@ -136,7 +136,7 @@ def test_an_empty_answer_is_asked_for_again(world: World, text: str) -> None:
     browser, url, page = world.admitted("zhou_grandmother")
     again = browser.post(f"{url}/answer", filled(page, text))
     assert again.status == 422
-    assert pages_parent.told(pages_parent.Said.EMPTY, world.clock(), "") in again.text
+    assert pages_parent.told(pages_parent.Said.EMPTY, world.clock(), "", "") in again.text
     assert world.answers() == []
 
 
