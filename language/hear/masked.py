@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from language.hear.dates import Day
 from language.hear.lexicon import spelled
 from language.hear.line import Line
-from language.hear.named import Named
+from language.hear.named import How, Named
 from language.hear.normalise import Plain
 from language.hear.parts import Gap, Part
 from language.hear.regex import regex
@@ -23,6 +23,7 @@ _STAFF = frozenset(
         """
     )
 )
+_OR = frozenset(spelled("还是 或者 或者是 要么 抑或"))
 _GAPS = {Gap.SPACE: " ", Gap.COMMA: ",", Gap.LINE: "\n", Gap.STOP: "."}
 
 
@@ -52,7 +53,7 @@ _ENDS_NO_NAME = frozenset("住说问哭骂")
 # Somebody beside the child, or somebody of the sender's own: not the child.
 _OF_OTHERS = regex(
     r"(?:N(?:家)?的?(?:隔壁|对面|旁边|前桌|后桌|上铺|下铺|邻床|邻座|前排|后排)(?:床|桌|铺|班|宿舍|座位)?的?那?(?:个)?"
-    r"(?:孩子|同学|学生|女生|男生|娃娃?|小孩|人)?|N(?:家)?的?(?:弟弟?|妹妹?|表[弟妹哥姐]|堂[弟妹哥姐]|同桌|朋友|室友|舍友|邻居)"
+    r"(?:孩子|同学|学生|女生|男生|娃娃?|小孩|人)?|N[他她]?(?:家)?[的个嘅]?(?:弟弟?|妹妹?|[小细]妹|细佬|[表堂][弟妹哥姐]|同桌|朋友|室友|舍友|邻居|死党|闺蜜|发小|老乡|哥们儿?|好友)"
     r"|N?的?P的?(?:老板|同事|朋友|邻居|亲戚)"
     r"|[他她]的?(?:同桌|朋友|室友|舍友|邻居)|[我咱](?:们)?家?的?(?:女儿|儿子|老公|老婆|爱人|徒弟|媳妇|对象|闺蜜"
     r"|男友|女友|孩子|娃|同事|领导|妈|爸|爹|娘|侄[子女]|外甥女?))(?!们?班)"
@@ -66,6 +67,11 @@ _KIN = regex(
 )
 # 「昨天落下的课」: when it was is said of the thing and not of the deed.
 _OF_A_THING = regex(r"D(?=的?[^,.:\nND]{0,3}(?:落|缺|没|学|布置|考|留|错)[^,.:\nND]{0,2}的[^,.:\nND])")
+# 「张三的姐姐李响」, who is named herself; 「张三的姐姐」 alone may be who cares for the child.
+_NAMED_KIN = regex(
+    r"N[他她]?(?:家)?[的个嘅]?(?:姐姐?|哥哥?|家姐|大佬|阿[姐哥]|嫂子?)"
+    r"(?P<who>[\u4e00-\u9fff]{3}|[\u4e00-\u9fff]{2}(?=[,. ]|$))"
+)
 _CLAUSE_ENDS = frozenset(",.:\n")
 # The old people or the grown-ups of a home are family as well, where somebody speaks with them.
 _ELDERS = regex(r"(?<=[跟和与找对向同陪])(?:老人家?|老太太|老爷子|老两口|两口子|大人)")
@@ -88,9 +94,17 @@ class Masked:
     plain: Plain | None = None
 
     def named(self, start: int, end: int) -> list[Named]:
-        """The children named between two places of the text, each as often as said."""
-        means = (self.line.tokens[self.at[i]].means for i in range(start, end) if self.text[i] == CHILD)
-        return [one for one in means if isinstance(one, Named)]
+        """The children named between two places of the text, each as often as said; of 「张三还是李四」 one of both."""
+        means = ((i, self.line.tokens[self.at[i]].means) for i in range(start, end) if self.text[i] == CHILD)
+        found: list[Named] = []
+        last = end
+        for place, one in ((place, one) for place, one in means if isinstance(one, Named)):
+            if self.text[last + 1 : place] in _OR:
+                found[-1] = Named(tuple(dict.fromkeys(found[-1].ids + one.ids)), How.SIMILAR)
+            else:
+                found.append(one)
+            last = place
+        return found
 
     def days(self, start: int, end: int) -> list[Day]:
         """The days said between two places of the text."""
@@ -117,7 +131,9 @@ class Masked:
 def mask(line: Line, plain: Plain | None = None) -> Masked:
     """The letters of a line, without what is said of the recording and of others."""
     text, at = letters(line)
-    text = _OF_OTHERS.sub(_others, _KIN.sub(_kin, _OF_A_THING.sub("昔", _ASIDE.sub(_blank, text))))
+    text = _OF_OTHERS.sub(
+        _others, _NAMED_KIN.sub(_named_kin, _KIN.sub(_kin, _OF_A_THING.sub("昔", _ASIDE.sub(_blank, text))))
+    )
     return Masked(line, _whom_we_met(_ELDERS.sub(_kin, text), line, at), at, plain)
 
 
@@ -162,6 +178,10 @@ def _kin(found: re.Match[str]) -> str:
 
 def _others(found: re.Match[str]) -> str:
     return "Y" * len(found[0])
+
+
+def _named_kin(found: re.Match[str]) -> str:
+    return _others(found) if like_a_name(found["who"]) else found[0]
 
 
 def _between_names(line: Line, index: int) -> bool:

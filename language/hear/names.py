@@ -71,14 +71,16 @@ def _names(known: Mapping[int, FullName]) -> Names:
     shorts: Ids = {}
     ones: Ids = {}
     surnames: Ids = {}
+    firsts: Ids = {}
     for child, name in known.items():
         add(whole, child, _spellings(name))
         add(variants, child, _respaced(name))
         add(shorts, child, name.shorts())
         add(ones, child, name.given if len(name.given) <= 2 else "")
         add(surnames, child, (name.surname,) if name.surname else ())
-    entries = {"小" + surname: Named(ids, How.AFFIX, doubtful=True) for surname, ids in surnames.items()}
-    entries |= _nicknames(ones)
+        add(firsts, child, (name.surname or name.joined[0],))
+    entries = {"小" + surname: Named(ids, How.AFFIX, doubtful=True) for surname, ids in firsts.items()}
+    entries |= _nicknames(ones, surnames)
     entries |= {"小" + name: Named(ids, How.AFFIX) for name, ids in shorts.items() if len(name) == 2}
     entries |= {name: _named(name, ids, How.GIVEN) for name, ids in shorts.items()}
     entries = {name: named for name, named in entries.items() if name not in WORDS}
@@ -91,14 +93,17 @@ def _names(known: Mapping[int, FullName]) -> Names:
     return Names(Lexicon(entries), kin)
 
 
-def _nicknames(ones: Ids) -> dict[str, Named]:
+def _nicknames(ones: Ids, surnames: Ids) -> dict[str, Named]:
     """小洁, 阿洁, 洁洁 and 洁儿 for 白洁, by the character; both of a longer given name are used so."""
     called: dict[str, Named] = {}
     for one, ids in ones.items():
         surely = Named(ids, How.AFFIX)
+        # 兰兰 for 梅兰, but as well for 兰竹.
+        twice = Named(tuple(dict.fromkeys(ids + surnames.get(one, ()))), How.AFFIX, is_everyday(one + one))
         maybe = Named(ids, How.AFFIX, doubtful=True)
-        for name in (*(before + one for before in _BEFORE_ONE), *(() if one in _NOT_DOUBLED else (one + one,))):
+        for name in (before + one for before in _BEFORE_ONE):
             called[name] = maybe if is_everyday(name) else surely
+        called |= {} if one in _NOT_DOUBLED else {one + one: twice}
         called |= {one + behind: maybe for behind in _BEHIND_ONE if one not in _BEFORE_ONE}
     return called
 

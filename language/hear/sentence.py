@@ -70,6 +70,10 @@ _OF_A_DAY = regex(r"[^NPO,.:\n没不]{0,3}N?是D[^NDPO,.:\n没不]{0,3}的?")
 _ONE_OF_ANOTHER = regex(r"[^NP,.:\n]{0,3}N[^NP,.:\n]{0,3}(?:说|讲|告诉|反映|告状)[^NP,.:\n]{0,3}N")
 _BOTH = regex("[两俩都各]|双方|他们|她们|一起")
 _NEAR = 10
+# 「张三、李四都到，王五缺席，集体谈了」
+_ABSENT = regex(
+    r"(?<=[到来齐场加][,.])N(?:[、/&+和跟与 ]*N)*(?:今天|D)?(?:缺席|缺勤|没来|没到|未到|未来|请假|没参加)了?"
+)
 _COUNTED = regex(r"[ 其第]*[一二三四五六\d](?:个)?(?:是|、)?N[^,.:\nN]{0,2}")
 
 
@@ -163,7 +167,7 @@ class _Reader:
             self.each += each
         elif named or not days:
             self.each = []
-        if named:
+        if named and not (self.subject and _ABSENT.fullmatch(text, first, end)):
             # 「一是张三，二是李四，两人都谈了」.
             counted = _COUNTED.fullmatch(text, first, end) is not None
             one = _ONE_OF_ANOTHER.match(text, first, end) and not _BOTH.search(text[end : end + _NEAR])

@@ -6,6 +6,7 @@ from duty.commands import RecordDeed
 from duty.hearing import NotUnderstood, WhichStudent
 from tests.language.hear.classroom import TODAY, by_steps, care_for
 
+MORE = care_for("文静", "梅芳", "萨仁", "吉克阿依", "阿尔木呷", "赛里木·哈斯木", "赛福丁", "梅兰", "兰竹", "于前")
 CARE = care_for("扎西顿珠", "卓玛", "白玛央金", "才让多杰", "阿依古丽·买买提", "努尔兰·哈力克", "李建新")
 
 
@@ -48,5 +49,36 @@ def test_half_a_name_within_another_name_is_nobody_s_for_sure(text: str) -> None
 )
 def test_half_a_name_by_itself_is_the_child(text: str, children: tuple[int, ...]) -> None:
     heard = by_steps(text, TODAY, CARE)
+    assert isinstance(heard, RecordDeed)
+    assert heard.student_ids == children
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "文静怡来办公室补了英语",
+        "去梅芳芳家家访了",
+        "和梅芳婷谈心了",
+        "萨仁其其格今天辅导了",
+        "吉克木呷家访了",
+        "小赛谈了",
+        "兰兰谈心了",
+    ],
+)
+def test_a_name_that_goes_on_or_fits_several_is_asked_about(text: str) -> None:
+    assert isinstance(by_steps(text, TODAY, MORE), WhichStudent | NotUnderstood)
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("和文静谈了心", (1,)),
+        ("文静静静地听着，谈心了", (1,)),
+        ("萨仁今天辅导了", (3,)),
+        ("于前前天谈的", (10,)),
+    ],
+)
+def test_a_whole_name_is_the_child_whatever_follows(text: str, children: tuple[int, ...]) -> None:
+    heard = by_steps(text, TODAY, MORE)
     assert isinstance(heard, RecordDeed)
     assert heard.student_ids == children
