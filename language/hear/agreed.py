@@ -11,6 +11,7 @@ from language.hear.masked import COMING_DAY, STAFF, STRANGER
 from language.hear.message import Message
 from language.hear.named import Named
 from language.hear.not_mine import Voice, voice
+from language.hear.parts import Part
 from language.hear.queries import show
 from language.hear.regex import regex
 from language.hear.settled import Settled, settle
@@ -36,6 +37,9 @@ _AGAINST = regex(
     r"|撤销|取消|占线|泡汤|黄了|关机|停机|空号|失败"
 )
 _OVER = regex("[了过完已毕]")
+_OF_A_DEED = frozenset(
+    {Part.DEED, Part.NAME, Part.DAY, Part.DONE, Part.GAP, Part.PREP, Part.JOIN, Part.AFFIX, Part.PARENT, Part.FILL}
+)
 # What the steps made of it, the senses in which it says no less, and how likely another one must be to stand in its
 # place; what is not named here always stays.
 _OPEN: Mapping[Unclear, tuple[tuple[Sense, ...], float]] = {
@@ -62,7 +66,7 @@ _INSTEAD: Mapping[Sense, Heard] = {
 
 def agreed(heard: Heard, message: Message) -> Heard:
     """`heard` where the whole message says the same or nothing certain, else what it says."""
-    if _is_certain(heard) or message.plain.cut or message.is_noted or is_form(message.plain):
+    if _is_certain(heard, message) or message.plain.cut or message.is_noted or is_form(message.plain):
         return heard
     if voice(Line.of(message.plain.text, message.tokens)) is not Voice.OWN:
         return heard
@@ -81,9 +85,11 @@ def agreed(heard: Heard, message: Message) -> Heard:
             return heard
 
 
-def _is_certain(heard: Heard) -> bool:
+def _is_certain(heard: Heard, message: Message) -> bool:
     """Whether nothing was said beside the deed, or it is said to stand for another month or for another's work."""
-    return isinstance(heard, RecordDeed) and (not heard.note or heard.makes_up is not None or heard.done_by != "")
+    if not isinstance(heard, RecordDeed):
+        return False
+    return heard.makes_up is not None or heard.done_by != "" or all(one.part in _OF_A_DEED for one in message.tokens)
 
 
 def _recorded(command: RecordDeed | RecordSeveral, whole: Whole, message: Message) -> Heard:
