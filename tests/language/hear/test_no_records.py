@@ -9,6 +9,7 @@ from duty.hearing import NotUnderstood, Unclear
 from duty.kinds import Kind
 from language.hear import hear
 from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
+from tests.language.hear.deeds_heard import deeds_in
 
 
 @pytest.mark.parametrize(
@@ -257,9 +258,10 @@ def test_what_was_done_together_is_recorded() -> None:
     ],
 )
 def test_a_request_is_no_record(text: str) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, NotUnderstood)
     assert heard.why in {Unclear.QUESTION, Unclear.NOT_DONE}
+    assert not list(deeds_in(hear(text, TODAY, CARE)))
 
 
 @pytest.mark.parametrize(
