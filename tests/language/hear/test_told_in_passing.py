@@ -10,6 +10,7 @@ from duty.kinds import Kind
 from language.hear import hear
 from language.hear.explain import explain
 from tests.language.hear.classroom import CARE, TODAY, by_steps, ids
+from tests.language.hear.deeds_heard import deeds_in
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -85,3 +86,17 @@ def test_a_kind_that_only_a_word_speaks_for_yields_to_that_of_the_whole(text: st
 
 def test_the_days_are_among_the_words_that_are_explained() -> None:
     assert YESTERDAY in [one.day for one in explain("昨天和许知远谈心", TODAY, CARE).recognised]
+
+
+def test_several_deeds_of_which_the_whole_tells_as_well_are_recorded() -> None:
+    text = "请许知远吃了碗面，谈了心"
+    assert hear(text, TODAY, CARE) == by_steps(text, TODAY, CARE)
+    assert [one.kind for one in deeds_in(hear(text, TODAY, CARE))] == [Kind.WARMTH, Kind.TALK]
+
+
+def test_a_deed_that_a_step_doubts_is_recorded_where_the_whole_is_certain() -> None:
+    text = "教长风用圆规，教了一节课"
+    assert isinstance(by_steps(text, TODAY, CARE), Confirm)
+    heard = hear(text, TODAY, CARE)
+    assert isinstance(heard, RecordDeed)
+    assert (heard.kind, heard.student_ids) == (Kind.HELP, ids("司马长风"))
