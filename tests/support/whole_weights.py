@@ -36,6 +36,8 @@ _OF_INTENT = {
     "leave_transfer": Sense.LEAVE,
     "chitchat": Sense.OTHER,
     "unknown": Sense.OTHER,
+    # An alarm is another reader's business; for this one it is only no record.
+    "emergency": Sense.OTHER,
 }
 
 
@@ -47,7 +49,7 @@ def labels(folder: Path = _KNOWN) -> Iterator[Mapping[str, Any]]:
 
 
 def sense_of(reading: Mapping[str, Any]) -> Sense | None:
-    """What a label says that the message is; None of what others read: an alarm, and which child or day is meant."""
+    """What a label says that the message is; None where only the child or the day is unclear."""
     if reading["creates_record"]:
         kinds = {record["kind"] for record in reading.get("records") or ()} or {reading["kind"]}
         return Sense(kinds.pop()) if len(kinds) == 1 else Sense.SEVERAL
