@@ -1,5 +1,6 @@
 """Speech that puts itself right: 「昨天，不对，前天」 means the day before yesterday."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -32,6 +33,7 @@ _SAID_AND_DENIED = tuple(
     for one, rather in (("D", _RATHER), ("N", rf"{_HM}*(?:而是|应该是|其实是|是)"))
 )
 _DENIED = regex(r"(?P<wrong>[也又可并,]*不是(?:D|(?<=[,也]不是)N))(?=[,. 啊]|其实|而是|是)")
+_NOT = regex("[啊哦噢呃嗯额诶]*不是")
 _WEEKDAY = regex("(?:周|星期|礼拜)[一二三四五六日天]")
 _WEEK = timedelta(days=7)
 
@@ -43,6 +45,8 @@ def amended(line: Line) -> Line:
     tokens = list(line.tokens)
     for pattern in _TAKEN_BACK:
         for found in pattern.finditer(text):
+            if _may_be_a_contrast(text, found):
+                continue
             places = (found.start("first"), *range(found.start("wrong"), found.end("wrong")))
             dropped.update(at[place] for place in places)
             # Each of these looks for what is meant instead, so something follows.
@@ -58,6 +62,11 @@ def amended(line: Line) -> Line:
         return line
     kept = [index for index in range(len(tokens)) if index not in dropped]
     return replace(line, tokens=tuple(tokens[i] for i in kept), parts=tuple(line.parts[i] for i in kept))
+
+
+def _may_be_a_contrast(text: str, found: re.Match[str]) -> bool:
+    """「是张三啊不是李四」 says in one breath either who it was not, or who it was after all."""
+    return text[: found.start("first")].endswith("是") and _NOT.fullmatch(found["wrong"]) is not None
 
 
 def _in_his_week(line: Line, wrong: int, right: int) -> Token:

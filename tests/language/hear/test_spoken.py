@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from duty.commands import RecordDeed, RecordSeveral
-from duty.hearing import Heard
+from duty.hearing import Confirm, Heard
 from duty.kinds import Kind
-from tests.language.hear.classroom import TODAY, by_steps, care_for
+from tests.language.hear.classroom import CARE as CLASS
+from tests.language.hear.classroom import TODAY, by_steps, care_for, ids
 
 CARE = care_for("张三", "李四", "王五", "夏雨", "诸葛明", "米雪")
 T, V, W, H, C = Kind.TALK, Kind.HOME_VISIT, Kind.WARMTH, Kind.HELP, Kind.CONTACT
@@ -125,3 +126,15 @@ def test_what_was_put_right_or_is_not_sure_is_not_taken_for_the_first_that_was_s
 )
 def test_what_runs_on_behind_a_wish_or_a_report_records_nothing(text: str) -> None:
     assert told(by_steps(text, TODAY, CARE)) == set()
+
+
+@pytest.mark.parametrize("text", ["今天找的是许知远啊不是蓝小雨谈的话", "是许知远不是蓝小雨谈了心"])
+def test_a_contrast_in_one_breath_is_asked_about(text: str) -> None:
+    assert isinstance(by_steps(text, TODAY, CLASS), Confirm)
+
+
+@pytest.mark.parametrize("text", ["今天找的是许知远，不对，是蓝小雨谈的话", "昨天跟许知远啊不是蓝小雨聊了聊"])
+def test_who_was_meant_after_all_is_recorded(text: str) -> None:
+    heard = by_steps(text, TODAY, CLASS)
+    assert isinstance(heard, RecordDeed)
+    assert heard.student_ids == ids("蓝小雨")
