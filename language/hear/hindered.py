@@ -55,7 +55,6 @@ _SWAPPED = regex(
     r"(?:的事)?[,. ]?[^,.:\nN]{0,4}[改换](?:成|为|作|用|了)*(?:打|通|做|发)?(?:了)?个?(?:电话|微信|视频|语音|线上|云)"
     r"|[^,.:\nN]{0,3}先?(?:缓一?缓|放一?放|搁一?搁)(?=$|[,.\n吧])|[^,.\nN]{0,3}(?:录|记|登|写|报)?重(?:复|了)(?:了)?(?=$|[,.\n])"
 )
-_UNWANTED = regex(r"不(?:想|愿意?|让|肯|乐意|希望|同意|欢迎)(?:让)?(?:我们?|咱们?|老师|O)?(?:去|到|来)?$")
 # 「交给班长转」, and he forgot.
 _LEFT_WITH = regex(r"[^.\n]{0,10}(?:班长|同学|同桌|他|她|O|Y)[^,.\n]{0,4}(?:忘(?:了|记)|弄丢|没(?:给|转|带到))")
 # 「俩事儿今天要办：…」, 「谈心材料准备好了，就差人了」, 「…的事我来谈，你们别管」.
@@ -88,8 +87,6 @@ def hindered(at: Place) -> bool:
     if has(_NEARLY, at.lead) or has(_WHAT_FOR, at.before + at.words + at.behind) or has(_GAVE_UP_BEFORE, at.before):
         return True
     if _SWAPPED.match(at.text, at.end) and has(_A_VISIT, at.words):
-        return True
-    if has(_UNWANTED, at.before) and has(_A_VISIT, at.words):
         return True
     if _NOT_COME.match(at.text, at.end) and not at.done:
         return True

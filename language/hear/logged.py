@@ -57,6 +57,8 @@ def as_logged(message: Message, heard: Heard) -> Heard:
     """What was heard, unless the message is such a record and what was heard is only its note."""
     if not isinstance(heard, _MAY_BE_A_NOTE) or (isinstance(heard, NotUnderstood) and heard.why in _SURE):
         return heard
+    if isinstance(heard, Confirm) and isinstance(heard.command, RecordDeed) and heard.command.makes_up:
+        return heard
     shape = message.outline
     head = _HEAD.match(shape.text)
     if head is None or not _is_set_off(message, head, heard):

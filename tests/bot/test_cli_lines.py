@@ -182,6 +182,20 @@ class TestCommands:
         lines.understand(text, ",".join(ROSTER), TODAY)
         assert "结果" in capsys.readouterr().out
 
+    @pytest.mark.parametrize(
+        ("text", "result"),
+        [
+            ("已谈心 白洁", "结果：记「谈心，白洁，2026-11-20」"),
+            ("昨天家访白洁，今天跟曹一航聊了", "结果：记「家访，白洁，2026-11-19」；记「谈心，曹一航，2026-11-20」"),
+            ("谈心 白洁 妈妈不在家", "结果：先问一句，要不要记「谈心，白洁，2026-11-20，妈妈不在家」"),
+            ("没谈成白洁", "结果：不记，没做"),
+            ("待办", "结果：ShowTodo"),
+        ],
+    )
+    def test_what_it_comes_to_is_said(self, text: str, result: str, capsys: pytest.CaptureFixture[str]) -> None:
+        lines.understand(text, "白洁,曹一航", "2026-11-20")
+        assert result in capsys.readouterr().out
+
     def test_a_day_that_is_none_is_refused(self, capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(typer.Exit):
             lines.understand("已谈心 白洁", "白洁", "昨天")

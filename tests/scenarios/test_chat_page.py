@@ -74,7 +74,7 @@ def test_what_is_typed_is_shown_as_text_whatever_it_is(browser: Browser, address
         say(page, "<img src=x onerror=alert(1)> ]]> 已谈心 张三")
         log = page.get_by_test_id("chat-log")
         expect(log.locator("[data-from=me] .bubble").last).to_have_text("<img src=x onerror=alert(1)> ]]> 已谈心 张三")
-        expect(log.locator("[data-from=bot] .bubble").last).to_contain_text("记好了：张三")
+        expect(log.locator("[data-from=bot] .bubble").last).to_contain_text("要记「张三，谈心")
         say(page, "查 张三")
         expect(log.locator("[data-from=bot] .bubble").last).to_contain_text("谈心：<img src=x onerror=alert(1)> ]]>")
         expect(log.locator("img")).to_have_count(0)
