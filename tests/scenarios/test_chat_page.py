@@ -71,10 +71,10 @@ def test_a_stranger_is_told_nobody_s_name(browser: Browser, address: str) -> Non
 def test_what_is_typed_is_shown_as_text_whatever_it_is(browser: Browser, address: str) -> None:
     with page_of(browser, PHONE) as page:
         page.goto(address)
-        say(page, "<img src=x onerror=alert(1)> ]]> 已谈心 张三")
+        say(page, "已谈心 张三：<img src=x onerror=alert(1)> ]]>")
         log = page.get_by_test_id("chat-log")
-        expect(log.locator("[data-from=me] .bubble").last).to_have_text("<img src=x onerror=alert(1)> ]]> 已谈心 张三")
-        expect(log.locator("[data-from=bot] .bubble").last).to_contain_text("要记「张三，谈心")
+        expect(log.locator("[data-from=me] .bubble").last).to_have_text("已谈心 张三：<img src=x onerror=alert(1)> ]]>")
+        expect(log.locator("[data-from=bot] .bubble").last).to_contain_text("记好了：张三")
         say(page, "查 张三")
         expect(log.locator("[data-from=bot] .bubble").last).to_contain_text("谈心：<img src=x onerror=alert(1)> ]]>")
         expect(log.locator("img")).to_have_count(0)
