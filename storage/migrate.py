@@ -1,5 +1,6 @@
 """Bringing a database to the newest schema, once, however many processes start together."""
 
+import sqlite3
 from functools import cache
 from pathlib import Path
 
@@ -8,12 +9,15 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from storage.work import StorageTrouble, Store
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number will do, as long as every process of this product takes the same one.
 MIGRATING = 0x6A696564
+# So often a process waits for the one that migrates: two minutes and more.
+TURNS = 50
 
 
 class NotMigrated(StorageTrouble):
@@ -22,6 +26,18 @@ class NotMigrated(StorageTrouble):
 
 def migrate(store: Store) -> None:
     """Upgrades to the newest schema in one transaction; a second process waits and finds nothing to do."""
+    for turns_left in reversed(range(TURNS)):
+        try:
+            _upgrade(store)
+        except OperationalError as error:
+            # SQLite waits for another's transaction only as long as a message may wait.
+            if not turns_left or getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+                raise
+        else:
+            return
+
+
+def _upgrade(store: Store) -> None:
     if not needs_migration(store):
         return
     with store.writing() as work:

@@ -1,5 +1,6 @@
 """The history of the schema leads from an empty database to exactly the tables that the program expects."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
-from storage.engine import make_engine
+from storage.engine import SQLITE_BUSY_SECONDS, make_engine
 from storage.migrate import config, migrate, needs_migration
 from storage.rows import METADATA
 from storage.vault import Vault
@@ -74,3 +75,15 @@ def new_store(kind: str, folder: Path) -> Iterator[Store]:
     store = Store(make_engine(url), Vault(databases.SECRET))
     yield store
     store.engine.dispose()
+
+
+def test_who_waits_for_a_long_migration_of_another_waits_longer_than_a_message(tmp_path: Path) -> None:
+    with new_store("sqlite", tmp_path) as store:
+        first = sqlite3.connect(str(store.engine.url.database), isolation_level=None, check_same_thread=False)
+        first.execute("BEGIN IMMEDIATE")
+        release = threading.Timer(SQLITE_BUSY_SECONDS + 0.5, first.rollback)
+        release.start()
+        migrate(store)
+        release.join()
+        first.close()
+        assert not needs_migration(store)
