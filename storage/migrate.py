@@ -1,6 +1,7 @@
 """Bringing a database to the newest schema, once, however many processes start together."""
 
 import sqlite3
+import time
 from functools import cache
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from storage.work import StorageTrouble, Store
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number will do, as long as every process of this product takes the same one.
 MIGRATING = 0x6A696564
-# So often a process waits for the one that migrates: two minutes and more.
-TURNS = 50
+# So often a process waits for the one that migrates, and so many seconds between: two minutes and more.
+TURNS, PAUSE = 240, 0.5
 
 
 class NotMigrated(StorageTrouble):
@@ -30,9 +31,10 @@ def migrate(store: Store) -> None:
         try:
             _upgrade(store)
         except OperationalError as error:
-            # SQLite waits for another's transaction only as long as a message may wait.
+            # SQLite waits for another's transaction only as long as a message may, and for a new file not at all.
             if not turns_left or getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
                 raise
+            time.sleep(PAUSE)
         else:
             return
 
