@@ -1,25 +1,15 @@
 """What is told besides: a deed that is made up for, a time of day without its day, a name that is a word as well."""
 
-from datetime import timedelta
-
 import pytest
 
 from duty.commands import RecordDeed, RecordSeveral
-from duty.hearing import Confirm, Heard
+from duty.hearing import Confirm
 from duty.kinds import Kind
 from tests.language.hear.classroom import TODAY, by_steps, care_for
+from tests.language.hear.deeds_heard import Told, told
 
 CARE = care_for("张三", "李四", "王五")
 T, V, C = Kind.TALK, Kind.HOME_VISIT, Kind.CONTACT
-Told = set[tuple[Kind, int, int]]
-
-
-def told(heard: Heard) -> Told:
-    """Kind, child and days ago of all that is recorded for certain."""
-    deeds = heard.deeds if isinstance(heard, RecordSeveral) else (heard,) if isinstance(heard, RecordDeed) else ()
-    return {
-        (deed.kind, child, (TODAY - deed.happened_on) // timedelta(1)) for deed in deeds for child in deed.student_ids
-    }
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,16 @@
 """Messages that were spoken: no marks, sounds between the words, clauses that run into each other, slips put right."""
 
-from datetime import timedelta
-
 import pytest
 
-from duty.commands import RecordDeed, RecordSeveral
-from duty.hearing import Confirm, Heard
+from duty.commands import RecordDeed
+from duty.hearing import Confirm
 from duty.kinds import Kind
 from tests.language.hear.classroom import CARE as CLASS
 from tests.language.hear.classroom import TODAY, by_steps, care_for, ids
+from tests.language.hear.deeds_heard import Told, told
 
 CARE = care_for("张三", "李四", "王五", "夏雨", "诸葛明", "米雪")
 T, V, W, H, C = Kind.TALK, Kind.HOME_VISIT, Kind.WARMTH, Kind.HELP, Kind.CONTACT
-Told = set[tuple[Kind, int, int]]
-
-
-def told(heard: Heard) -> Told:
-    """Kind, child and days ago of all that is recorded for certain."""
-    deeds = heard.deeds if isinstance(heard, RecordSeveral) else (heard,) if isinstance(heard, RecordDeed) else ()
-    return {
-        (deed.kind, child, (TODAY - deed.happened_on) // timedelta(1)) for deed in deeds for child in deed.student_ids
-    }
 
 
 @pytest.mark.parametrize(
