@@ -8,12 +8,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, update
 
 from bot.doctor.examine import examine
 from bot.doctor.finding import Health
 from duty.delivery import Reason
 from language.say import doctor as doctor_says
+from storage.alarms import ALARM
 from storage.outbox import OUTBOX, Purpose, State
 from storage.work import Store
 from tests.support.auditor import Line
@@ -134,6 +135,12 @@ class Place:
     def unsettled(self) -> list[tuple[str, str, str, int]]:
         rows = [row for one in Purpose for row in self.rows(one)]
         return [(row.purpose, row.state, row.error, row.attempts) for row in rows if row.state in UNSETTLED]
+
+    def no_alarm_again(self) -> None:
+        """Nobody is told once more of the alarms up to now, which would take the next answer that is changed."""
+        with self.store.writing() as work:
+            work.connection.execute(update(ALARM).values(next_round_at=None))
+        self.until(self.all_settled)
 
     def all_settled(self) -> bool:
         return not self.unsettled()

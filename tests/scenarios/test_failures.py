@@ -186,6 +186,7 @@ def test_what_an_answer_says_of_single_receivers_reaches_whoever_must_act(place:
     """An alarm goes to the next who can help, and its writer hears so; a note's writer gets the next step."""
     for number, lost in enumerate(LOST):
         before, writer = place.newest, families(place, len(LOST))[number].teacher
+        place.no_alarm_again()
         shown_before = place.town.lines()
         meddler.change(MEMBERS, lost.answer, once=True)
         assert "正在通知" in place.town.say(writer, f"孩子说不想活了 {number}")

@@ -96,9 +96,7 @@ def test_a_word_against_the_deed_leaves_no_record(word: str, names: list[str], a
         f"{listed}{gap}{against}{word}",
         f"{against}和{listed}{gap}{word}",
     ):
-        heard = hear(text, TODAY, CARE)
-        assert list(deeds_in(heard)) == [], text
-        assert isinstance(heard, (NotUnderstood, Postpone)) or against == "取消", text
+        assert list(deeds_in(hear(text, TODAY, CARE))) == [], text
 
 
 @QUICK
