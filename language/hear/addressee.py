@@ -11,9 +11,13 @@ from language.hear.regex import regex
 from language.hear.unknown_names import like_a_name
 
 # 「转告李娜家长会改期」 and 「妈妈的手机」 are about something else than the guardian.
-_NO_GUARDIAN = regex(r"会|的(?!(?:那条|话|消息|信息|短信|留言|微信|问题|提问)(?:[ :,]|$|帮|我|请))|手机|电话|号码|微信")
+_OF_WORDS = "那条|话|消息|信息|短信|留言|微信|问题|提问|回信|回复|答复|回话|回音"
+_NO_GUARDIAN = regex(rf"会|的(?!(?:{_OF_WORDS})(?:[ :,]|$|帮|我|请))|手机|电话|号码|微信")
 _BEHIND_A_NAME = regex(r" ?(?:同学|小朋友|小同学|孩子|这孩子|宝贝)?(?:们)? ?的? ?(?:[他她](?=[\u4e00-\u9fff]))?")
 _HOME = regex("家(?=[ :,])")
+# 「他大」, 「她达」: of a child who was named, or is the only one.
+_HIS = regex("[他她](?=[\u4e00-\u9fff])")
+_FATHER = regex(r"(?<=[他她])[大达](?=[ :,\n说讲转带捎回发留]|一[声下句]|$)")
 _AND = regex(r" ?(?:和|与|跟|及|、|/|&|或者?) ?")
 _STRANGER = regex(r"(?P<name>[\u3400-\u9fff·]{2,12}?)(?:同学|小朋友)?的?$")
 _REACH = 16
@@ -50,7 +54,8 @@ def addressee(plain: Plain, start: int, care: Care) -> Addressee | None:
         clear = named[0] == len(text) or text[named[0]] in " \n:,"
         if clear and not _another(text, skip(text, named[0], " \n:,"), care):
             return Addressee(named[0], named[1])
-    alone = _guardian(text, start)
+    his = _HIS.match(text, start)
+    alone = _guardian(text, his.end() if his else start)
     if alone:
         return Addressee(alone[0], kin=alone[1], said=True)
     return _stranger(text, start, longer=named is not None)
@@ -82,6 +87,8 @@ def _guardian(text: str, start: int) -> tuple[int, Kin | None] | None:
     found = guardian_at(text, start)
     if found is None and (home := _HOME.match(text, start)):
         return home.end(), None
+    if found is None and (father := _FATHER.match(text, start)):
+        return father.end(), Kin.FATHER
     if found is None or _NO_GUARDIAN.match(text, found[0]):
         return None
     end, kin = found

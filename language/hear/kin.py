@@ -7,9 +7,12 @@ from language.hear.normalise import fold
 # A teacher calls step-parents and foster parents 妈妈 and 爸爸 as well. 婆婆 and 阿公 are of the mother's side in one
 # province and of the father's in the next.
 _CALLED = {
-    Kin.MOTHER: "母亲 妈妈 妈 妈咪 阿妈 老妈 娘 母 继母 养母 后妈 后母 干妈 母子 母女",
-    Kin.FATHER: "父亲 爸爸 爸 阿爸 爹 老爸 老爹 爹爹 父 继父 养父 后爸 后爹 干爸 父子 父女",
-    Kin.PATERNAL_GRANDMOTHER: "奶奶 祖母 阿奶 嬷嬷 太奶奶",
+    Kin.MOTHER: "母亲 妈妈 妈 妈咪 阿妈 老妈 娘 母 继母 养母 后妈 后母 干妈 母子 母女 额吉 姆妈 阿姆 阿娘",
+    Kin.FATHER: """
+        父亲 爸爸 爸 阿爸 爹 老爸 老爹 爹爹 父 继父 养父 后爸 后爹 干爸 父子 父女 大大 达达
+        阿大 阿达 阿爹 老豆 老汉 老汉儿
+    """,
+    Kin.PATERNAL_GRANDMOTHER: "奶奶 祖母 阿奶 嬷嬷 太奶奶 阿嫲 阿嬷 嫲嫲",
     Kin.PATERNAL_GRANDFATHER: "爷爷 祖父 阿爷 太爷爷",
     Kin.MATERNAL_GRANDMOTHER: "外婆 姥姥 外祖母 家婆 姥娘 外奶奶",
     Kin.MATERNAL_GRANDFATHER: "外公 姥爷 外祖父 家公 外爷爷 外爷",
@@ -19,11 +22,18 @@ _CALLED = {
         婆婆 公公 阿婆 阿公 委托监护人 代理家长 代理妈妈 爱心妈妈 其他 其他亲属 亲属 亲戚
     """,
 }
-_WHOEVER = "家长 家长们 父母 爸妈 爸爸妈妈 家里 家里人 家人 家属 监护人 养父母"
+_WHOEVER = """
+    家长 家长们 父母 爸妈 爸爸妈妈 爹妈 爹娘 阿爸阿妈 家里 家里人 家人 家属 监护人 养父母
+    屋里 屋里人 屋头 屋头人 屋企 屋企人
+"""
+# 二姨, 三舅, 幺爸: whose number in the family is said.
+_NUMBERED = (number + kin for number in "大二三四五小幺老" for kin in ("姨妈", "姑妈", *"姨舅叔姑伯婶爹爸妈孃"))
 
-_RELATIONS = {word: kin for kin, words in _CALLED.items() for word in spelled(words)}
+_RELATIONS = dict.fromkeys(_NUMBERED, Kin.OTHER) | {
+    word: kin for kin, words in _CALLED.items() for word in spelled(words)
+}
 # A single character is a relation in a roster; typed behind a name only these are no part of it.
-_TYPED = {word: kin for word, kin in _RELATIONS.items() if len(word) > 1 or word in "妈爸姨姑舅叔婶"}
+_TYPED = {word: kin for word, kin in _RELATIONS.items() if len(word) > 1 or word in "妈爸爹姨姑舅叔婶"}
 _GUARDIANS: Lexicon[Kin | str] = Lexicon(_TYPED | dict.fromkeys(spelled(_WHOEVER), ""))
 
 
