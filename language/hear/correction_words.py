@@ -1,5 +1,6 @@
 """The words for what was recorded before: that it was wrong, what is right instead, to take it back."""
 
+import unicodedata
 from enum import StrEnum
 
 from language.hear.grammar import GRAMMAR, Ask
@@ -35,6 +36,7 @@ _UNDO = """
     别算 不要了 回退 回退一步 undo 误操作 误发 误点 点错 发重 发重复 记重 记重复 重复 重了 多记
     多发 多点 手滑 点多 按多 按错 发多 别记 先别记 不要记 不记了 反悔 恢复原样 抹了 抹去 抹除 清空 清了 撤下来 撤下
     撤了 删脱 删咯 请删 划了
+    别要 别要了 莫记 唔要 唔要了 别算数 当我没说 当我没发 当没说 当没发 请忽略 还原 手抖 点快 按快 发快
     剔除 多了一条 多出一条 多了条 多登了 别记录 不该记 不算数 划掉 抹掉 撤一下 退回
 """
 _PERHAPS = "取消 不算"
@@ -47,15 +49,17 @@ _WRONG = """
 _TO = """
     改成 改为 改到 改作 改回 换成 换为 更正为 更正成 纠正为 修改为 修改成 订正为 变更为 应该是 应当是
     应是 其实是 实际是 实际上是 正确的是 正确是 本来是 该是 而是 应为 应该为 应该算 算到 算在
-    应该记在 应记在 该记在 要记在 应该记到 改记 改记到 → -> =>
+    应该记在 应记在 该记在 要记在 应该记到 改记 改记到
+    应该记成 应记成 该记成 要记成 应该写成 应写成 该写成 应该填成 应该选成 应该记作 改记成 改写成 → -> =>
 """
 _IS = "是 为 就是 应该 其实"
 _NOT = "不是 并不是 不该是 而不是 不是的 没有"
 _MADE = """
     默认成 默认为 默认 写成 记成 打成 发成 填成 说成 弄成 搞成 选成 报成 输成 记到 写到 记在 算成 当成 错记成 误记成
 """
-_WHAT = "日期 时间 日子 名字 姓名 学生 孩子 人名 类型 类别 项目 方式 内容 科目 对象 班级 人"
+_WHAT = "日期 时间 日子 种类 名字 姓名 学生 孩子 人名 类型 类别 项目 方式 内容 科目 对象 班级 人"
 _RECORD = """
+    本条 后面一条 后面那条 后一条 前头 前头那个 前头那条 头先 头先嗰条 嗰条 呢条
     前一条 前一个 前一次 头一条 前面那条 最后那条 最末一条 最新一条 最新的
     那条 这条 上条 上一条 那一条 这一条 最后一条 那次 这次 上次 那两条 这两条 那几条 这几条 刚才 刚刚
     刚 上面 前面 刚发 刚记 刚写 刚说 我记 我发 我写 记的 发的 写的 说的 记录 那笔 这笔 上一个
@@ -69,7 +73,7 @@ _SOFT = """
     跟 和 与 同 对 在 于 它 去 都 全 全部 所有 也 又 还 再 先 就 才 头上 名下 下面 上 里 中 一次
     一个 一条 两条 几条 名 记 写 发 点 老师 同学 小心 不小心 只 掉 家 过 来 事 的事 说 请问 吗
     是的 没 没有 哟 咯 可以 要 马上 立刻 现在 这里 那里 着 们 到 位 一位 以 麻烦您 麻烦你 辛苦
-    好的 好 嘿 额 呃 呵呵 哈哈 申请
+    好的 好 嘿 额 呃 呵呵 哈哈 申请 算了 咗 喇 咧 送 打 补 讲 唠 教 访
 """
 _SOFT_PARTS = frozenset({Part.FILL, Part.PREP, Part.DONE, Part.AFFIX, Part.JOIN, Part.LOOSE, Part.PARENT})
 
@@ -93,6 +97,13 @@ def _entries() -> dict[str, Sign]:
         entries |= dict.fromkeys(spelled(words), sign)
     wholly_undo = (word for entry in GRAMMAR if entry.means is Ask.UNDO for word in entry.words)
     entries |= {word: Sign.UNDO for word in wholly_undo if word not in entries and "错" not in word}
+    # 「刚写反了」, 「我写成李四了」: no record is spoken of.
+    entries |= {
+        before + word: sign
+        for word, sign in entries.items()
+        if sign in (Sign.WRONG, Sign.MADE) and word[0] in "写记发说"
+        for before in ("我", "刚", "我刚", "刚才")
+    }
     entries |= dict.fromkeys(",。;:!、~…-—.·()\"'“”‘’ \n", Sign.GAP)
     return entries | {sign.value: sign for sign in (Sign.NAME, Sign.KIND, Sign.DAY)}
 
@@ -106,4 +117,5 @@ def sign_at(text: str, here: int) -> tuple[int, Sign]:
     word = WORDS.match(text, here)
     if word and word[1].part in _SOFT_PARTS and (found is None or word[0] > found[0]):
         return word[0], Sign.SOFT
-    return found or (here + 1, Sign.OTHER)
+    # A picture parts clauses as a mark does.
+    return found or (here + 1, Sign.GAP if unicodedata.category(text[here]) == "So" else Sign.OTHER)

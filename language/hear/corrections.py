@@ -43,6 +43,10 @@ _OPENS = regex(
 _SAYS = regex(
     rf"{_SAYS_WRONG}|错人|错了(?!(?:\d+|[一两二三四五六七八九十几]+)[个道题处字])|不算|^(?:应该|其实)?是N\W*$"
 )
+# 「发错群了，不好意思」
+_NOT_FOR_US = regex(
+    r"^[^NKD]*(?:[发打]错(?:了)?(?:群|地方|窗口|对话框|聊天框)|[发打]错了?[^NKD]*(?:不是(?:发|给|跟)*[你您]|是(?:发|给|跟)+我))[^NKD]*$"
+)
 _ASKS = regex(r"怎么|如何|还是|结对|绑定|\?|吗")
 _TELLS_OR_ASKS = frozenset({Part.DEED, Part.QUESTION, Part.REQUEST})
 
@@ -84,7 +88,8 @@ def _put_right(said: Remark, plain: Plain, today: date) -> Read | None:
         return _content(said, plain)
     parts = said.parts
     if not parts.new:
-        return None
+        # 「张三那条记成辅导了，其实是带他玩」
+        return _content(said, plain) or (NotUnderstood(Unclear.CORRECTION) if said.has(Sign.MADE) else None)
     kinds = [piece for piece in parts.new if piece.sign is Sign.KIND]
     days = [piece.means for piece in parts.new if isinstance(piece.means, Day)]
     names = named_in(parts.new)
@@ -111,16 +116,23 @@ def _kind(kinds: Sequence[Piece], besides: bool) -> Kind | NotUnderstood | None:
     return only if isinstance(only, Kind) else None
 
 
-def _content(said: Remark, plain: Plain) -> Correct | None:
+def _content(said: Remark, plain: Plain) -> Correct | WhichStudent | None:
     """「科目写错了，不是数学是语文」: what was taught or given; the words are kept as they are."""
+    parts = said.parts
     clear = said.opens_so and said.has(Sign.WRONG) and (said.has(Sign.TO) or said.has(Sign.IS)) and said.has(Sign.OTHER)
-    return Correct(add=plain.typed.strip(), number=said.number) if clear and not said.slots and not said.asks else None
+    # 「刚记的张三辅导，科目写错了，是化学」.
+    plainly = not said.slots or (said.has(Sign.RECORD) and not parts.new and not parts.old)
+    if not clear or not plainly or said.asks:
+        return None
+    return _resolved(Correct(add=plain.typed.strip(), number=said.number), [], named_in(parts.subject))
 
 
 def _wrong(shape: Shape, tokens: tuple[Token, ...]) -> NotUnderstood | None:
-    """That something said before was wrong, and not what is right."""
+    """That something said before was wrong, and not what is right; what was not meant for us is no such thing."""
     if _ASKS.search(shape.text):
         return None
+    if _NOT_FOR_US.search(shape.text):
+        return NotUnderstood(Unclear.SMALL_TALK)
     parts = {token.part for token in tokens}
     undoes = bool(tokens) and tokens[0].means is Ask.UNDO
     if undoes or _OPENS.match(shape.text) or (not parts & _TELLS_OR_ASKS and _SAYS.search(shape.text)):

@@ -6,6 +6,7 @@ from datetime import date
 
 from duty.commands import Correct, CouldNot, RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear
+from duty.kinds import Kind
 from language.hear import slips
 from language.hear.about_child import about_child, is_one_clause, surely_asks
 from language.hear.agreed import agreed
@@ -15,6 +16,7 @@ from language.hear.corrections import correction
 from language.hear.counts import left, progress
 from language.hear.deeds import deed
 from language.hear.delays import could_not, postpone
+from language.hear.leaving import leaving
 from language.hear.line import Line
 from language.hear.logged import as_logged
 from language.hear.made_up_besides import made_up_besides
@@ -26,7 +28,7 @@ from language.hear.queries import choice, query, simple_request
 from language.hear.regex import regex
 from language.hear.relays import hint, note
 from language.hear.reports import report
-from language.hear.roster_wishes import leaving, roster_wish
+from language.hear.roster_wishes import roster_wish
 from language.hear.small_talk import chatter
 from language.hear.spoken import without_fillers
 from language.hear.usage import usage
@@ -170,6 +172,9 @@ def told(message: Message) -> Heard:
         return asked or NotUnderstood(Unclear.QUESTION)
     if isinstance(heard, RecordSeveral) and _TAKEN_BACK.search(plain.text):
         return Confirm(heard)
+    if isinstance(heard, RecordDeed) and heard.kind is Kind.HOME_VISIT and (moved := leaving(message)):
+        # 「张三家搬到县城去了，学籍也转了」
+        return moved
     if isinstance(heard, RecordDeed | RecordSeveral):
         noted = isinstance(heard, RecordSeveral) or (heard.note and not surely_asks(message))
         return asked if asked and not noted and is_one_clause(message) else heard

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from language.hear.correction_words import Sign, sign_at
 from language.hear.dates import NUM, number
@@ -19,7 +20,7 @@ _CUES = frozenset({Sign.UNDO, Sign.PERHAPS_UNDO, Sign.WRONG, Sign.TO, Sign.IS, S
 _RIGHT_BEFORE = frozenset({"才对", "才是"})
 _LINE = regex(rf"第(?P<number>{NUM})(?:条|个|句|笔|次)?")
 _BARE_LINE = regex(rf"(?<![最后这前共])(?!两)(?P<number>{NUM})(?:条|号)?(?=[^\w]*$)")
-_ASKS = regex(r"[?吗]|怎么|如何|还是|谁|哪|结对|绑定")
+_ASKS = regex(r"[?吗]|怎么|如何|还是(?![不别删撤算])|谁|哪|结对|绑定")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ class Remark:
         return any(sign in self.signs for sign in signs)
 
     @cached_property
+    def clauses(self) -> tuple[tuple[Piece, ...], ...]:
+        """The pieces between two marks, of each clause."""
+        groups = groupby(self.pieces, key=lambda piece: piece.sign is Sign.GAP)
+        return tuple(tuple(pieces) for is_gap, pieces in groups if not is_gap)
+
+    @cached_property
     def slots(self) -> tuple[Piece, ...]:
         return tuple(piece for piece in self.pieces if piece.sign in SLOTS)
 
@@ -81,7 +88,7 @@ class Remark:
             elif piece.sign in (Sign.WRONG, Sign.UNDO):
                 mode = "behind"
         subject, new, old = found["subject"], found["new"], found["old"]
-        if not new and made:
+        if not new and old and (made or not found["behind"]):
             wrong = {piece.sign for piece in old}
             new, subject = [p for p in subject if p.sign in wrong], [p for p in subject if p.sign not in wrong]
         if new:

@@ -1,5 +1,6 @@
 """The wish to take back what was recorded: 撤销, 撤销张三, 把张三的家访删掉, 第2条不作数, 手滑了."""
 
+from dataclasses import replace
 from datetime import date
 
 from duty.commands import Undo
@@ -10,13 +11,17 @@ from language.hear.day import Day
 from language.hear.names import Care
 from language.hear.normalise import normalise
 from language.hear.parts import Part
-from language.hear.remarks import Piece, Remark, named_in
+from language.hear.remarks import SLOTS, Piece, Remark, named_in
 from language.hear.shape import shape_of
 from language.hear.vocabulary import LOOSE_TALK
 from language.hear.words import WORDS
 
 # Said alone these take back; with anything beside them they are only wrong.
 _WHOLLY_WRONG = frozenset({"记错", "写错", "发错", "弄错", "搞错"})
+_UNDOES = frozenset({Sign.UNDO, Sign.PERHAPS_UNDO})
+_UNDOES_ALONE = _UNDOES | {Sign.SOFT, Sign.RECORD, Sign.NAME, Sign.KIND, Sign.DAY}
+# A clause with one of these says more than why something is taken back.
+_TELLS = SLOTS | {Sign.TO, Sign.IS, Sign.NOT, Sign.MADE, Sign.NOTE}
 
 
 def taking_back(said: Remark, today: date) -> Undo | Confirm | None:
@@ -24,6 +29,7 @@ def taking_back(said: Remark, today: date) -> Undo | Confirm | None:
     dated = any(isinstance(piece.means, Day) and piece.means.on != today for piece in said.slots)
     if _ends_so(said) and not said.asks and not dated:
         return _meant(said, sure=True)
+    said = _without_reasons(said)
     if said.asks or said.has(Sign.OTHER, Sign.TO, Sign.MADE) or _goes_on(said):
         return None
     if said.has(Sign.UNDO):
@@ -34,6 +40,20 @@ def taking_back(said: Remark, today: date) -> Undo | Confirm | None:
     if wrong and wrong <= _WHOLLY_WRONG and not said.has(Sign.WHAT, Sign.IS, Sign.NOT, Sign.KIND, Sign.DAY):
         return _meant(said, sure=not said.slots)
     return None
+
+
+def _without_reasons(said: Remark) -> Remark:
+    """「点快了，取消刚才的记录」: the clauses that take back, where the others say no more than why."""
+    signs = {clause: frozenset(piece.sign for piece in clause) for clause in said.clauses}
+    undoing = [clause for clause, has in signs.items() if has & _UNDOES and has <= _UNDOES_ALONE]
+    others = [has for clause, has in signs.items() if clause not in undoing]
+    if not undoing or any(has & _TELLS for has in others):
+        return said
+    wrong = any(has & {Sign.WRONG, *_UNDOES} for has in others)
+    about = any(piece.sign is Sign.RECORD for clause in undoing for piece in clause)
+    if not (wrong or about) and any(Sign.OTHER in has for has in others):
+        return said
+    return replace(said, pieces=tuple(piece for clause in undoing for piece in clause))
 
 
 def denied(text: str, care: Care, today: date) -> tuple[frozenset[Kind], frozenset[date]]:

@@ -1,0 +1,66 @@
+"""What was sent by mistake is taken back, whatever is said of why; and what only sounds so is not."""
+
+import pytest
+
+from duty.commands import Correct, Undo
+from duty.hearing import NotUnderstood, Unclear
+from duty.kinds import Kind
+from tests.language.hear.classroom import CARE, TODAY, by_steps, ids
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("顺手点错了，不要记", "点快了，取消刚才的记录", "哎呀发错啦🙈撤回撤回", "我眼睛花按错了，不要记这个"),
+        *("刚那条误发，请忽略", "記錄有誤，撤销本条", "前面发的当我没说", "重复了，后面一条删了哈", "还原！刚点错了"),
+        *("打错了删掉删掉🙏", "不对不对，重来，刚那条别要了", "頭先嗰條搞錯咗，唔要", "錯咗，撤銷", "发错群了，别记"),
+        *("莫记莫记，我发错群了", "算了，还是不要了"),
+    ],
+)
+def test_why_it_is_taken_back_may_be_anything(text: str) -> None:
+    assert by_steps(text, TODAY, CARE) == Undo()
+
+
+def test_of_whom_it_was_may_be_said() -> None:
+    assert by_steps("算了，许知远那个记录还是不要了", TODAY, CARE) == Undo(student_ids=ids("许知远"))
+    assert by_steps("不算不算，刚才那个谈心别算数", TODAY, CARE) == Undo(kind=Kind.TALK)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("下雨了，取消", "下雨了，撤销", "许知远家访取消了", "作业发错了，讲了一遍", "错了，是许知远，撤销家访"),
+        *("记错了吗，还是别记", "便条发错了，撤回"),
+    ],
+)
+def test_with_more_in_it_nothing_is_taken_back_at_once(text: str) -> None:
+    assert not isinstance(by_steps(text, TODAY, CARE), Undo)
+
+
+@pytest.mark.parametrize(
+    "text", ["发错群了不好意思", "打错了，发错群了", "打错了，不是发给你的", "发错了，不好意思，是给我对象的"]
+)
+def test_what_was_not_meant_for_us_is_let_be(text: str) -> None:
+    assert by_steps(text, TODAY, CARE) == NotUnderstood(Unclear.SMALL_TALK)
+
+
+@pytest.mark.parametrize(
+    ("text", "correct"),
+    [
+        ("应该是许知远，我写成蓝小雨了", Correct(ids("许知远"), of=ids("蓝小雨"))),
+        ("江山，不是许知远！刚写反了", Correct(ids("江山"), of=ids("许知远"))),
+        ("种类错了，应该记成联系家长", Correct(kind=Kind.CONTACT)),
+        ("不对不对，送的是许知远", Correct(ids("许知远"))),
+        (
+            "刚记的许知远辅导，科目写错了，是化学",
+            Correct(add="刚记的许知远辅导，科目写错了，是化学", of=ids("许知远")),
+        ),
+    ],
+)
+def test_what_is_right_may_stand_before_what_was_wrong(text: str, correct: Correct) -> None:
+    assert by_steps(text, TODAY, CARE) == correct
+
+
+def test_what_it_was_instead_is_asked() -> None:
+    heard = by_steps("许知远那条记成辅导了，其实是带他玩", TODAY, CARE)
+    assert heard == NotUnderstood(Unclear.CORRECTION)
