@@ -50,7 +50,8 @@ def _without_reasons(said: Remark) -> Remark:
     if not undoing or any(has & _TELLS for has in others):
         return said
     wrong = any(has & {Sign.WRONG, *_UNDOES} for has in others)
-    about = any(piece.sign is Sign.RECORD for clause in undoing for piece in clause)
+    named = {piece.sign for clause in undoing for piece in clause}
+    about = Sign.RECORD in named and not named & SLOTS
     if not (wrong or about) and any(Sign.OTHER in has for has in others):
         return said
     return replace(said, pieces=tuple(piece for clause in undoing for piece in clause))

@@ -160,7 +160,7 @@ def test_with_one_child_in_care_another_name_is_still_another_child() -> None:
 )
 def test_without_a_name_and_with_several_children_it_asks_for_the_name(text: str, note: str) -> None:
     deed = RecordDeed(Kind.TALK, (), TODAY, note)
-    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.NO_STUDENT, then=deed)
+    assert by_steps(text, TODAY, CARE) == NotUnderstood(Unclear.NO_STUDENT, then=deed)
 
 
 @pytest.mark.parametrize(("text", "ago"), [("许知远", 0), ("许知远同学", 0), ("昨天 许知远", 1), ("许知远。", 0)])
