@@ -102,7 +102,7 @@ def _entries() -> dict[str, Sign]:
         before + word: sign
         for word, sign in entries.items()
         if sign in (Sign.WRONG, Sign.MADE) and word[0] in "写记发说"
-        for before in ("我", "刚", "我刚", "刚才")
+        for before in ("我", "刚", "我刚")
     }
     entries |= dict.fromkeys(",。;:!、~…-—.·()\"'“”‘’ \n", Sign.GAP)
     return entries | {sign.value: sign for sign in (Sign.NAME, Sign.KIND, Sign.DAY)}

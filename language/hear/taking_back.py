@@ -36,7 +36,7 @@ def taking_back(said: Remark, today: date) -> Undo | Confirm | None:
         return _meant(said, sure=not dated and not said.has(Sign.NOTE))
     if said.has(Sign.PERHAPS_UNDO):
         return None if _tells_of_the_deed(said) else _meant(said, sure=not said.slots or said.has(Sign.RECORD))
-    wrong = {piece.text for piece in said.pieces if piece.sign is Sign.WRONG}
+    wrong = {piece.text.lstrip("我刚") for piece in said.pieces if piece.sign is Sign.WRONG}
     if wrong and wrong <= _WHOLLY_WRONG and not said.has(Sign.WHAT, Sign.IS, Sign.NOT, Sign.KIND, Sign.DAY):
         return _meant(said, sure=not said.slots)
     return None

@@ -5,7 +5,7 @@ import pytest
 from duty.commands import RecordDeed, RecordSeveral
 from duty.kinds import Kind
 from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY, ids
+from tests.language.hear.classroom import CARE, TODAY, by_steps, ids
 
 TALK, VISIT, WARMTH, HELP, CONTACT = Kind.TALK, Kind.HOME_VISIT, Kind.WARMTH, Kind.HELP, Kind.CONTACT
 TOLD = (
@@ -46,7 +46,7 @@ NOT_TOLD = (
 
 @pytest.mark.parametrize(("text", "kind"), TOLD)
 def test_these_tell_of_a_deed(text: str, kind: Kind) -> None:
-    heard = hear(text, TODAY, CARE)
+    heard = by_steps(text, TODAY, CARE)
     assert isinstance(heard, RecordDeed)
     assert (heard.kind, heard.student_ids) == (kind, ids("许知远"))
 
