@@ -1,4 +1,4 @@
-"""What a later clause says of the deeds before it: who was left out, on which day one was, what they all count as."""
+"""What a later clause says of the deeds before it: who was left out, whose day it was, what they all count as."""
 
 from dataclasses import replace
 
@@ -13,12 +13,12 @@ _SHORT_OF = regex(
 )
 _HIS_DAY = regex(
     r"(?:不过|但是?|只是|其中)?[^NDPO,.:\n没不]{0,3}N(?:[、/&+和跟与 ]*N)*(?:他|她|呢|那边|那个|的|同学)*"
-    r"(?:则?是|的是)D[^NPO,.:\n不没]{0,5}"
+    r"(?:[则也]?是|的是)D[^NPO,.:\n不没]{0,8}"
 )
 # Without 是 the child must be one who was told of, or the deed before have a day as well.
 _HIS_DAY_SHORT = regex(
     r"[ (]*N(?:[、/&+和跟与 ]*N)*(?:他|她|那边|那个|的|同学|家|P)*[ (]*D(?:[上下中]午|晚上|早上)?[ )]*"
-    r"(?:去|谈|聊|访|送|做|补|打|办|弄|记)?的?|D就?是N(?:[、/&+和跟与 ]*N)*"
+    r"(?:一起|也|才|刚|就)*[去谈聊访跑送补打做办弄记]?的?|D就?是N(?:[、/&+和跟与 ]*N)*"
 )
 _SEVERAL_DAYS = regex(r"(?:[^NDPO,.:\n没不]{0,4}D[^NDPO,.:\n没不]{0,3}){2,}")
 _COUNTS_AS = regex(
@@ -35,10 +35,6 @@ _BY_PHONE = regex(r"电话|视频|语音|微信|短信|通话|联系|联络|电|
 _NO = regex("[不没未]")
 # A sum is of more than one.
 _FEWEST = 2
-ALL_OF_THEM = regex(
-    r"(?:都|均|全|一并|一起|各)[^NPO,.:\n]{0,6}|时间|日期|是D|^D(?:[上下中]午|晚上|早上)?[^,.:\n]{0,2}的$"
-)
-_NOTHING_BUT_A_DAY = regex(r"[ (/]*D(?:[上下中]午|晚上|早上|傍晚|晚?自习课?|大?课间|午休|放学后?|课后|体育课|T)*[ )]*")
 _LATER_ON = regex("后来|最后|结果|过了一?会|不久|随后")
 _DID = {
     Kind.TALK: "谈聊说碰见找",
@@ -47,6 +43,7 @@ _DID = {
     Kind.HELP: "补讲教辅",
     Kind.CONTACT: "打通接联回聊说",
 }
+_DID_SOMETHING = regex("([谈聊访去跑送补讲打])[了过]?的?[ )]*$")
 _DID_IT = {
     kind: regex(
         rf"(?:D|今天|昨天|后来|终于|总算|又|再|刚|已经?|提前|就|才|第[二两三四几]|换|改|^"
@@ -76,6 +73,9 @@ def his_day(masked: Masked, told: list[Event], first: int, end: int) -> bool:
     last, named, days = told[-1], masked.named(first, end), masked.days(first, end)
     of_the_deed = [one for one in told if one.kind is last.kind and (one is last or not one.days)]
     known = bool(last.days) or any(one in event.named for event in of_the_deed for one in named)
+    did = _DID_SOMETHING.search(masked.text, first, end)
+    if did and did[1] not in _DID[last.kind]:
+        return False
     short = known and last.explicit and _HIS_DAY_SHORT.fullmatch(masked.text, first, end)
     if not short and not _HIS_DAY.fullmatch(masked.text, first, end):
         return False
@@ -152,14 +152,3 @@ def in_the_end(masked: Masked, told: list[Event], first: int, end: int) -> bool:
     how = Mood.DOUBT if later and last.kind is not Kind.CONTACT else Mood.DONE
     told.append(Event(last.kind, how, named, last.days if later else days, first, found.end(), bool(named)))
     return True
-
-
-def date_those_before(masked: Masked, told: list[Event], first: int, end: int) -> None:
-    """「张三谈心，昨天」 dates one deed, 「…，都是昨天」 all that have no day yet."""
-    text, last = masked.text, told[-1]
-    named, days = masked.named(first, end), masked.days(first, end)
-    if not last.days and _NOTHING_BUT_A_DAY.fullmatch(text, first, end):
-        last.days = days
-    elif not named and ALL_OF_THEM.search(text[first:end]) and not _NO.search(text, first, end):
-        for event in told:
-            event.days = event.days or days

@@ -58,7 +58,7 @@ _FROM_TO = regex(rf"(?:{MONTH}份?)?(?P<d>{NUM})[日号]?(?P<till>[-~—到至])
 _GOES_ON_A_NUMBER = regex(r"\d$|\d[.\-/]$|\.$")
 # In front of these a number is no date: a birthday, a price, a score, a measure.
 _NO_DATE_BEHIND = regex(
-    rf"(?:生日(?:是|在|为)?|出生于?|生于)(?:{NUM}月)?$|(?:[¥$第v]|[考得]了|[扣花]了?|体温|血压|得分|身份证|一共|总共|[附街路巷弄])$"
+    rf"(?:生日(?:是|在|为)?|出生于?|生于)(?:{NUM}月)?$|(?:[¥$第v]|[考得]了|[扣花]了?|体温|血压|得分|身份证|[学工编证卡]号[是为:]?|一共|总共|[附街路巷弄])$"
 )
 _NO_DATE_BEFORE = regex(r"出生|生的?人")
 # With these behind it a date is only a bound.

@@ -1,4 +1,4 @@
-"""The words that patterns for a deed are made of: for whom, at whose home, what is taught, what is given."""
+"""The words that patterns for a deed are made of: for whom, at whose home, what is taught or given, at what time."""
 
 WHOM = (
     "(?:N(?:(?:[、/&+和跟与]|以及)?N)*(?:们|同学|小朋友|这?孩子|娃儿?|俩)?|[他她]们?"
@@ -31,3 +31,8 @@ STUFF = (
     f"(?:{SUBJECT}|作业|功课|练习(?!生)|题(?!外)|卷子?|知识|考点|重点|难点|落下的|不会的|不懂的|生字|字帖|英文|字母|乐谱|演讲稿|手抄报"
     "|汉字|钟表|时态|语音|发音|竖式|乘法|除法|加减|分数|小数|几何|电学|光学|实验|课本|课后题|笔记|错的|朗读|第[一二三四五六七八九十\\d]+[单章课]|字(?=我))"
 )
+TIME_OF_DAY = (
+    "(?:大?清?早上?|早晨|清晨|凌晨|[上中下]午头?|[前后早晚]晌午?|晌午|傍晚|黄昏|晚[上夕间]?|夜[里间]?|半夜|深夜|晚?自习课?"
+    r"|早读课?|大?课间|午休|放学后?|课[前后]|饭[前后]|[体班活][育会动]课|第?[一二三四五六七八九十\d]{1,2}节课?|T)"
+)
+"""The words for a part of a day that stand behind one."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from duty.kinds import Kind
+from language.hear.dated import day_at_the_end
 from language.hear.day import Day
 from language.hear.event import Event
 from language.hear.frames import Frame
@@ -132,6 +133,7 @@ def list_children(
         told[-1:] = [replace(last, named=who, days=on, explicit=True) for who, on in each]
     elif listed and not last.explicit and (behind_colon or not last.named):
         here = _present(masked, *clause)
+        last.days = last.days or day_at_the_end(masked, *clause)
         for event in told:
             if not event.named or event is last:
                 event.named, event.explicit = here or named, True
@@ -139,6 +141,7 @@ def list_children(
         return True
     elif named and behind_colon and not last.explicit and _NAME_FIRST.match(text, *clause):
         last.named, last.explicit = _present(masked, *clause), True
+        last.days = last.days or day_at_the_end(masked, *clause)
         last.mood = Mood.DONE if last.mood is Mood.BARE and _TICKED.search(text, *clause) else last.mood
     elif listing and _GOES_ON.fullmatch(text, *clause):
         last.named = [*last.named, *named]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from duty.commands import RecordDeed, RecordSeveral, ShowProgress, ShowStudent
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichKind, WhichStudent
 from language.hear.dates import Day
+from language.hear.frame_words import TIME_OF_DAY
 from language.hear.line import Line
 from language.hear.message import Message
 from language.hear.mood_words import STAFF_OR_OTHERS
@@ -43,7 +44,8 @@ _CAME_TO_NOTHING = regex(
 _QUOTED = regex(r"[\[【][^\]】]{1,4}[\]】]|[\"“”「『‘'][^\"“”」』’']*[\"“”」』’']")
 _ANOTHER = regex(r"N[\W已_]{0,3}K|K[\W了_]{0,3}N")
 _FIELD = regex(
-    r"(?:^|(?<=[/|>\]】()\n·;*]))[\W_]*(?:时间|日期|何时|日子)?[\W_]*D(?:[上下中]午|晚上|早上|课间|放学后?)?(?=$|[/|>\[【\n·;*])"
+    rf"(?:^|(?<=[/|>\]】()\n·;*]))[\W_]*(?:时间|日期|何时|日子)?[\W_]*D(?:{TIME_OF_DAY})?(?=$|[/|>\[【\n·;*])"
+    rf"|(?<=,)D(?:{TIME_OF_DAY})?$|(?<![^\WK])(?:时间|日期)[:是为 ]*D(?:{TIME_OF_DAY})?(?!\w)"
 )
 
 

@@ -41,7 +41,7 @@ _ASIDE = regex(
     # The marks of a list.
     r"|(?<=\n) ?\(?\d{1,2}[,.、)](?=[^\d])"
     # 「今天不是五号嘛」 says what day it is.
-    r"|D不是D[嘛吗么]"
+    r"|(?<=D)不是D[嘛吗么]"
     r"|(?:请|麻烦)?(?:帮我|帮忙)(?:记|登记|补)(?:上|一条|一笔|一次)?(?=[,.\n ]|$)"
 )
 # What is no end of a name where it stands behind one.
@@ -225,6 +225,8 @@ def _begins(line: Line, index: int) -> bool:
     if part is Part.NAME:
         # A further name of a list begins nothing, unless a deed of its own follows.
         behind = _next(line, index + 1)
+        if line.parts[behind : behind + 1] == (Part.DAY,):
+            behind = _next(line, behind + 1)
         return line.parts[behind : behind + 1] == (Part.DEED,) and not _has_a_child(line, behind)
     return part in (Part.DAY, Part.DEED) or line.said(index) in ("已", "已经", "又", "还", "再")
 

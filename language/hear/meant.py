@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from duty.kinds import Kind
+from language.hear.dated import in_brackets
 from language.hear.day import Day
 from language.hear.event import Event
+from language.hear.frame_words import TIME_OF_DAY
 from language.hear.frames import Frame
 from language.hear.given import gift
 from language.hear.goes_on import goes_on_planning, says_again
@@ -34,7 +36,11 @@ _TOGETHER = regex(r"(?<![找和跟把叫给与约对了、])N(?:同学)?(?:跟|�
 # 「张三姑姑去他家了」.
 _PARENT_WENT = regex(r"(?:^|[^和跟与陪同带])NP+[^,.:\nN我]{0,3}$")
 _DAY_BEHIND = regex(
-    r"(?:[了过完好的() /是]|一[次下回])*D(?=[T,.\n)( /]|$|[上下中晚]午?|刚|才|已|就|做|办|结束|完成|去|谈|聊)"
+    r"(?:[了过完好的() /是在T]|一[次下回]|[嘛呢啊吧呀](?=[D我])|我(?=D))*D"
+    r"(?=[T,.\n)( /]|$|[上下中晚]午?|刚|才|已|就|做|办|结束|完成|去|谈|聊"
+    r"|[跑访弄搞补打送进]行?[了过]?的)"
+    # 「张三 辅导汉语拼音 周一」, up to the end of the item.
+    rf"|[^NDPO,.:\n没不说讲他她问约排定改推挪到等准]{{1,12}}D(?:{TIME_OF_DAY}|的| )*(?=$|[,.)\n])"
 )
 _A_WEEKDAY = regex("周|星期|礼拜")
 _HAPPENED = frozenset({Mood.DONE, Mood.BARE})
@@ -60,6 +66,7 @@ class Spot:
         return (
             (masked.days(after.start(), after.end()) if after else [])
             or masked.days(self.before, self.frame.end)
+            or in_brackets(masked, self.frame.end, self.clause[1])[0]
             or (masked.days(*behind.span()) if behind else [])
             or masked.days(self.clause[0], self.frame.end)
         )

@@ -23,6 +23,7 @@ from language.hear.made_up_besides import made_up_besides
 from language.hear.message import Message
 from language.hear.names import Care
 from language.hear.normalise import normalise
+from language.hear.open_day import asked_when
 from language.hear.putting_off import put_off
 from language.hear.queries import choice, query, simple_request
 from language.hear.regex import regex
@@ -63,7 +64,7 @@ def hear(text: str, today: date, care: Care) -> Heard:
     """
     message = read(text, today, care)
     answer = step_by_step(message)
-    return answer.heard if answer.is_certain else agreed(answer.heard, message)
+    return asked_when(answer.heard if answer.is_certain else agreed(answer.heard, message), message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from duty.kinds import Kind
 from language.hear.afterthought import (
-    ALL_OF_THEM,
     counts_as,
-    date_those_before,
     his_day,
     in_the_end,
     none_of_them,
@@ -15,6 +14,14 @@ from language.hear.afterthought import (
     short_of,
 )
 from language.hear.borders import borders
+from language.hear.dated import (
+    ALL_OF_THEM,
+    date_those_before,
+    dates_what_follows,
+    field_of_day,
+    in_brackets,
+    is_a_heading,
+)
 from language.hear.day import Day
 from language.hear.event import Event
 from language.hear.frames import Frame, frames
@@ -62,10 +69,6 @@ _TELLS_ANEW = regex(
     r"|上门)|[ \d、]*已?(?:谈心|家访|送温暖"
     r"|帮扶|辅导|联系)[^\n]{0,4}N"
 )
-_ONLY_A_DAY = regex(r"[^NPO,.:\n]{0,3}D[^NPO,.:\n]{0,6}(?:[在到]N的?[^NPO,.:\n]{0,6})?")
-# 「夜来后晌找张三拉了拉，谈心」.
-_ACTED = regex(r"D[^NDPO,.:\n没不]{0,6}(?:找|跟|和|给|陪)N")
-_OF_A_DAY = regex(r"[^NPO,.:\n没不]{0,3}N?是D[^NDPO,.:\n没不]{0,3}的?")
 # 「张三说李四不理他，谈完…」 goes on with the one who said it.
 _ONE_OF_ANOTHER = regex(r"[^NP,.:\n]{0,3}N[^NP,.:\n]{0,3}(?:说|讲|告诉|反映|告状)[^NP,.:\n]{0,3}N")
 _BOTH = regex("[两俩都各]|双方|他们|她们|一起")
@@ -105,6 +108,8 @@ class _Reader:
         text, self.begun = self.masked.text, first
         if self.telling and not self.noted and _OURS.search(text, first, end):
             self.telling = False
+        if field_of_day(self.masked, self.events, first, end):
+            return
         of_those_before = (counts_as, short_of, his_day, on_several_days, none_of_them)
         if not self.noted and any(says(self.masked, self.events, first, end) for says in of_those_before):
             return
@@ -142,15 +147,9 @@ class _Reader:
             if self.telling and frame.start > self.taken:
                 break
             made |= self._deed(frame, (first, end), max(self.taken, first))
+            self.taken = max(self.taken, in_brackets(self.masked, frame.end, end)[1])
             self.telling |= _TELLS_OF.match(self.masked.text, frame.end) is not None
-        for place in range(before + 1, len(self.events)):
-            # 「张三谈心加辅导」.
-            one, event = self.events[place - 1 : place + 1]
-            event.explicit |= one.explicit and is_joined(self.masked.text, one, event.start)
-        for event in self.events[before:]:
-            # 「已谈心已家访 张三」: who is named behind the last deed is meant by all.
-            event.named = event.named or self.events[-1].named
-            event.explicit |= bool(event.named) and self.events[-1].explicit
+        _share(self.masked.text, self.events, before)
         return made
 
     def _context(self, first: int, end: int) -> None:
@@ -161,7 +160,8 @@ class _Reader:
         self.listing = list_children(
             self.masked, self.events, (first, end), behind_colon=self.behind_colon, listing=self.listing
         )
-        if days and self.events:
+        heading = is_a_heading(text, self.events, first, end)
+        if days and self.events and not heading:
             date_those_before(self.masked, self.events, first, end)
         if each := pairs(self.masked, first, end):
             self.each += each
@@ -174,11 +174,7 @@ class _Reader:
             told_of = named[:1] if one else without_denied(self.masked, named, first, end)
             self.subject = [*self.subject, *named] if counted and self.counting else told_of
             self.counting = counted
-        if (
-            _ONLY_A_DAY.fullmatch(text, first, end)
-            or _OF_A_DAY.fullmatch(text, first, end)
-            or _ACTED.search(text, first, end)
-        ):
+        if dates_what_follows(text, first, end):
             self.days = days
 
     def _deed(self, frame: Frame, clause: tuple[int, int], before: int) -> bool:
@@ -230,6 +226,17 @@ class _Reader:
         self.days = event.days
 
 
+def _share(text: str, told: list[Event], first: int) -> None:
+    """The deeds of one clause, from `first` on, may have their children in common."""
+    for one, event in pairwise(told[first:]):
+        # 「张三谈心加辅导」.
+        event.explicit |= one.explicit and is_joined(text, one, event.start)
+    for event in told[first:]:
+        # 「已谈心已家访 张三」: who is named behind the last deed is meant by all.
+        event.named = event.named or told[-1].named
+        event.explicit |= bool(event.named) and told[-1].explicit
+
+
 def _only_tells_more(reader: _Reader, frame: Frame, named: list[Named], lead: str) -> bool:
     """Whether a deed is that of the clause before, told further or with its day."""
     told = reader.events
@@ -248,7 +255,9 @@ def _settle_the_last(reader: _Reader, spot: Spot) -> None:
 
 
 def _begins(reader: _Reader, place: int) -> bool:
-    """Whether a colon stands behind a child of whom nothing was told yet: 「张三：谈心。李四：家访」."""
+    """Whether a colon stands behind a day, or a child of whom nothing was told yet: 「张三：谈心。李四：家访」."""
+    if is_a_heading(reader.masked.text, reader.events, reader.begun, place):
+        return True
     fresh = not reader.noted and not set(reader.subject) & {one for event in reader.events for one in event.named}
     return fresh and is_headed(reader.masked.text, place + 1)
 
