@@ -68,8 +68,14 @@ def says_more(command: RecordDeed, deed: RecordDeed, said: Said) -> bool:
     return dated and not command.unresolved and same(command, deed)
 
 
-def names_more(command: RecordDeed, deed: RecordDeed) -> bool:
-    """Whether free speech saw more of the children than the command: 「张三、李四两户入户」."""
+def names_more(heard: Heard, deed: RecordDeed) -> bool:
+    """Whether free speech saw more of the children than the command: 「张三、李四两户入户」.
+
+    Of a command that is asked about, what stands behind it may be the further child's.
+    """
+    command = deed_of(heard)
+    if command is None or (command is not heard and command.note):
+        return False
     return command.kind is deed.kind and set(command.student_ids) < set(deed.student_ids)
 
 

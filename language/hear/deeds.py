@@ -77,7 +77,7 @@ def _told(plain: Plain, line: Line, care: Care, today: date) -> Heard:
         return told.heard
     if isinstance(heard, RecordDeed) and (told.refused or told.doubted):
         return Confirm(heard)
-    if isinstance(heard, RecordDeed) and isinstance(told.heard, RecordDeed) and names_more(heard, told.heard):
+    if isinstance(told.heard, RecordDeed) and names_more(heard, told.heard):
         return told.heard
     if isinstance(heard, RecordDeed) and (deed_told := deed_of(told.heard)) and says_more(heard, deed_told, said):
         return replace(heard, kind=deed_told.kind, happened_on=deed_told.happened_on, within=deed_told.within)

@@ -2,6 +2,7 @@
 
 from duty.kinds import Kind
 from language.hear.event import SPOKEN_OF, Event
+from language.hear.frame_words import STUFF
 from language.hear.frames import Frame
 from language.hear.listed import is_joined
 from language.hear.masked import Masked
@@ -27,6 +28,12 @@ _AGAIN = regex("又|还|顺便|顺带|另外|随后|然后|接着|再|各")
 _FIRM_TALK = regex("谈.?[心话]")
 _ONCE_MORE = regex("再次|又[^,]{0,3}了?一次")
 _NOT_PLANNED = regex("已|刚|才|了|今天")
+_GOT_THROUGH = regex("[打拨接]通了(?!再|就|后|才|的话)")
+# What is only spoken of: 「同意周末补课」, 「聊到家访的事」.
+_TOPIC = regex("(?:同意|商量|讨论|[说聊提谈问]到|[说聊谈]起|关于)[^,.:\\nN]{0,6}$")
+# What is made clear to a parent is no lesson: 「把分流的政策讲清楚了」.
+_MADE_CLEAR = regex("讲|说明白|弄[清明懂]")
+_LEARNED = regex(STUFF)
 _OF_ALL = regex("[都全各]|一并|一起|东西")
 _TALKED_IT_OVER = regex(
     r"(?:我|我们|一起|一块|当面|互相|跟[他她P]+|和[他她P]+)*(?:商量|讨论|说明|解释|交代|了解|反映|核对)[^,.:\n没不]{0,2}了"
@@ -136,6 +143,8 @@ def dates_the_last(masked: Masked, told: list[Event], frame: Frame, named: list[
 def is_no_deed_of_ours(text: str, told: list[Event], frame: Frame, clause: int, mood: Mood) -> bool:
     """Whether words behind a deed that name no child of their own are of what others did, or of a thing."""
     lead = text[clause : frame.start]
+    if _TOPIC.search(lead) or _explains(text, told[-1], frame):
+        return True
     if mood is Mood.BARE and not says_again(lead) and "D" not in lead and told[-1].mood is not Mood.BARE:
         return True
     others = _THEY_DID.search(lead + text[frame.start])
@@ -143,9 +152,16 @@ def is_no_deed_of_ours(text: str, told: list[Event], frame: Frame, clause: int, 
     return others is not None and not with_us
 
 
-def goes_on_planning(told: list[Event], lead: str, behind: str) -> bool:
+def _explains(text: str, last: Event, frame: Frame) -> bool:
+    """「他妈妈打来的，我把政策讲清楚了」: who is told something in a talk with a parent is no pupil."""
+    words = text[frame.start : frame.end]
+    to_parent = frame.kind is Kind.HELP and last.kind is Kind.CONTACT and last.mood in SPOKEN_OF
+    return to_parent and _MADE_CLEAR.search(words) is not None and _LEARNED.search(words) is None
+
+
+def goes_on_planning(told: list[Event], lead: str, words: str, behind: str) -> bool:
     """What is told right behind a plan, of the same child and day, is planned as well."""
-    planned = bool(told) and told[-1].mood is Mood.PLAN
+    planned = bool(told) and told[-1].mood is Mood.PLAN and not _GOT_THROUGH.search(words + behind[:2])
     return planned and "D" not in lead and not _NOT_PLANNED.search(lead + behind[:1])
 
 

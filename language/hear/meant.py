@@ -108,7 +108,7 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
         return same
     whole, lead = text[clause[0] : frame.start], text[spot.before : frame.start]
     coming = any(day.on is not None and day.on > today for day in event.days)
-    planned = not event.explicit and goes_on_planning(told, lead, text[end : clause[1]])
+    planned = not event.explicit and goes_on_planning(told, lead, text[frame.start : end], text[end : clause[1]])
     if planned or (coming and (told or says_again(lead))):
         return Mood.PLAN
     went = frame.kind is Kind.HOME_VISIT and text[frame.start] in "去到回" and _PARENT_WENT.search(lead)

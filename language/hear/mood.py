@@ -47,6 +47,8 @@ def mood(text: str, start: int, end: int, clause: tuple[int, int], *, past: bool
 
 def _in_the_end(at: Place) -> bool:
     others = mood_words.WAS_OTHERS.match(at.behind)
+    if mood_words.ARRIVED.match(at.after):
+        return True
     return not others and mood_words.AFTER_ALL.search(at.text, at.end, at.clause[1]) is not None
 
 

@@ -50,10 +50,21 @@ _AT_HOME = regex(
 )
 _FAR = regex("电话|视频|语音|微信|短信|通话|联系|qq|钉钉")
 _AS_FAR_AS = 36
-_NEAR = 20
+_NEAR = 30
+# 「讲了讲默写没过的事」 is no lesson.
+_TOLD_OF = regex("讲(?![^,]*[题课])")
+_MATTER = regex("[^,.:\\nN]{0,8}的(?:事(?!例|件)|情况|表现|政策|道理|规矩)")
+_TO_US = ("跟我", "和我", "找我")
 # This is said of no talk with the parents.
 _WITH_THE_CHILD = regex("谈[^,]{0,4}心")
-_OF_A_PARENT = regex(r"P[^N,.:\n]{0,12}(?:,[他她]来了)?,[^N他她,.:\n]{0,8}$")
+# 「他妈妈，今天五点半，办公室，面谈」: between the parent and the talk only when and where it was.
+_OF_A_PARENT = regex(
+    r"P(?![^,.:\n]{0,8}(?:不在|没[来接空到]|走了|去世|外出|打工|离[婚开])(?![^.\n]*(?:总算|终于|视频|电话|微信|语音)))[^N,.:\n]{0,12}"
+    r"(?:,[他她]来了|,(?:[DT在刚]|[上下中]午|早上|晚上|课间|放学|办公室|学校|校门口|教室|走廊|操场|视频|微信|电话|语音)*)*"
+    r"(?:,|(?=顺便|顺带))[^N他她,.:\n]{0,8}$"
+)
+# 「聊了聊张三在校情况」.
+_ABOUT = regex("N(?:同学)?(?:的|在|最近|近|这|平时|上课|期末|开学|成绩|表现|学习|情况)")
 
 
 def spoken_of(masked: Masked, frame: Frame, clause: tuple[int, int], before: int) -> tuple[list[Named], int]:
@@ -120,6 +131,9 @@ def stranger(masked: Masked, clause: tuple[int, int]) -> str:
 def by_company(masked: Masked, frame: Frame, clause: tuple[int, int]) -> Frame:
     """A talk, as what it is by where and with whom it was: at the child's home a visit, with a parent a contact."""
     text = masked.text
+    words = text[frame.start : frame.end]
+    if frame.kind is Kind.HELP and _MATTER.match(text, frame.end) and _TOLD_OF.search(words):
+        frame = replace(frame, kind=Kind.TALK)
     talked = frame.kind is Kind.TALK or (frame.kind is Kind.CONTACT and not _FAR.search(text, frame.start, frame.end))
     if talked and _AT_HOME.search(text, max(0, frame.start - _AS_FAR_AS), frame.start):
         return replace(frame, kind=Kind.HOME_VISIT)
@@ -133,6 +147,9 @@ def _to_a_parent(masked: Masked, frame: Frame, clause: tuple[int, int]) -> bool:
     if _TO_PARENT.search(text[clause[0] : frame.start]):
         return True
     words = text[frame.start : frame.end]
-    if masked.named(*clause) or words.startswith(("跟", "和", "找")) or _WITH_THE_CHILD.search(words):
+    child = text.find("N", *clause)
+    beside = child >= 0 and not (child >= frame.end and _ABOUT.match(text, child))
+    to_him = words.startswith(("跟", "和", "找")) and not words.startswith(_TO_US)
+    if beside or to_him or _WITH_THE_CHILD.search(words):
         return False
     return _OF_A_PARENT.search(text, max(0, clause[0] - _NEAR), frame.start) is not None
