@@ -34,7 +34,7 @@ _AGAINST = regex(
     # Only perhaps, or only asked for.
     r"|如果|要是|假如|万一|好像|可能|大概|也许|就当|是不是|能不能|忽略|假装"
     # Come to nothing, or taken back.
-    r"|撤销|取消|占线|泡汤|黄了|关机|停机|空号|失败"
+    r"|[替代]我|撤销|取消|占线|泡汤|黄了|关机|停机|空号|失败"
 )
 _OVER = regex("[了过完已毕]")
 _OF_A_DEED = frozenset(

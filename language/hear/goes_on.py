@@ -39,6 +39,8 @@ _TALKED_IT_OVER = regex(
     r"(?:我|我们|一起|一块|当面|互相|跟[他她P]+|和[他她P]+)*(?:商量|讨论|说明|解释|交代|了解|反映|核对)[^,.:\n没不]{0,2}了"
 )
 _MARKS = ",.:\n"
+_MARK = regex(f"[{_MARKS}]")
+_ENDS_WITH_IT = regex(f"[^{_MARKS}送带拿给慰]*[{_MARKS}]")
 
 
 def says_again(lead: str) -> bool:
@@ -165,8 +167,17 @@ def goes_on_planning(told: list[Event], lead: str, words: str, behind: str) -> b
     return planned and "D" not in lead and not _NOT_PLANNED.search(lead + behind[:1])
 
 
+def _has_its_own_clause(text: str, visit: Event, given: Event) -> bool:
+    if given.start > visit.start:
+        return _ENDS_WITH_IT.match(text, visit.end) is not None
+    return _MARK.search(text, given.end, visit.start) is not None
+
+
 def without_ways(text: str, told: list[Event]) -> list[Event]:
-    """Without the visits that are only the way to bring a gift: 「去张三家送了水果」; a 家访 is one all the same."""
+    """Without the visits that are only the way to bring a gift: 「去张三家送了水果」.
+
+    A 家访 is one all the same, and so is a visit in a clause of its own: 「去了张三家，带了水果」.
+    """
 
     def is_a_way(event: Event) -> bool:
         only_went = event.kind is Kind.HOME_VISIT and not _CALLED_A_VISIT.search(text, event.start, event.end)
@@ -174,7 +185,12 @@ def without_ways(text: str, told: list[Event]) -> list[Event]:
             only_went
             and not event.called
             and any(
-                other.kind is Kind.WARMTH and other.named == event.named and other.days == event.days for other in told
+                other.kind is Kind.WARMTH
+                and other.mood in SPOKEN_OF
+                and other.named == event.named
+                and other.days == event.days
+                and not _has_its_own_clause(text, event, other)
+                for other in told
             )
         )
 

@@ -50,6 +50,8 @@ _PRESENT = frozenset("到缺没")
 _VERBS = frozenset("送讲补教发带买说聊谈打读")
 _ENDS_A_NAME = frozenset({Part.GAP, Part.DEED, Part.DONE, Part.JOIN, Part.AFFIX, Part.PARENT})
 _ENDS_NO_NAME = frozenset("住说问哭骂")
+# Small words of other tongues, each by its like: 「佢阿嫲」, 「俾咗张三」, 「去哒」, 「跟伊讲」.
+_DIALECT = str.maketrans("佢伊嘅咗哒喺冇俾畀睇嚟", "他他的了了在没给给看来")
 # Somebody beside the child, or somebody of the sender's own: not the child.
 _OF_OTHERS = regex(
     r"(?:N(?:家)?的?(?:隔壁|对面|旁边|前桌|后桌|上铺|下铺|邻床|邻座|前排|后排)(?:床|桌|铺|班|宿舍|座位)?的?那?(?:个)?"
@@ -80,7 +82,7 @@ _COMES = regex(
     r"P(?P<comes>(?![^,.:\n]{0,10}[没不未])[^N,.:\n]{0,6}(?:来|到|接|赶|留|陪|路过|等|送|开家长会|在[^,.:\n]{1,4}门口"
     # Who is called, met or written to is, too.
     r"|约(?!束)|答应|加了?我|找我|打(?:给|过)|打?电话|微信|视频|语音|留言|回[了过]?我|[碰遇撞见](?:到|上|见|[了着过]))"
-    r"[^.:\n]{0,24}?[, ][^N,.:\n]{0,10}(?:跟|和|与|找|对|向|同|给|请|陪|留|拉着))(?P<who>[他她])(?![们家的])"
+    r"[^.:\n]{0,24}?[, ][^N,.:\n]{0,10}(?:跟|和|与|找|对|向|同|给|请|陪|留|拉着|搭))(?P<who>[他她])(?![们家的])"
 )
 _SHE = regex("[妈娘母奶婆姥姑姨婶嬷嫂](?![父爷爸])")
 _HE = regex("[爸爹父爷公叔舅伯](?![妈母婆娘])")
@@ -133,6 +135,7 @@ class Masked:
 def mask(line: Line, plain: Plain | None = None) -> Masked:
     """The letters of a line, without what is said of the recording and of others."""
     text, at = letters(line)
+    text = text.translate(_DIALECT)
     text = _OF_OTHERS.sub(
         _others, _NAMED_KIN.sub(_named_kin, _KIN.sub(_kin, _OF_A_THING.sub("昔", _ASIDE.sub(_blank, text))))
     )
