@@ -51,6 +51,7 @@ from language.hear.meant import Spot, carried_over, mood_in_context
 from language.hear.mood import Mood
 from language.hear.named import Named
 from language.hear.regex import regex
+from language.hear.waiting import Waiting
 from language.hear.whom import by_company, left_out, others_than, spoken_of, stranger, without_denied
 
 # Behind these words only what was said in the talk is told.
@@ -77,7 +78,6 @@ _NEAR = 10
 _ABSENT = regex(
     r"(?<=[到来齐场加][,.])N(?:[、/&+和跟与 ]*N)*(?:今天|D)?(?:缺席|缺勤|没来|没到|未到|未来|请假|没参加)了?"
 )
-_COUNTED = regex(r"[ 其第]*[一二三四五六\d](?:个)?(?:是|、)?N[^,.:\nN]{0,2}")
 
 
 @dataclass(slots=True)
@@ -94,9 +94,9 @@ class _Reader:
     subject: list[Named] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
     each: list[Pair] = field(default_factory=list)
+    waiting: Waiting = field(default_factory=Waiting)
     begun: int = 0
     taken: int = 0
-    counting: bool = False
     telling: bool = False
     noted: bool = False
     behind_colon: bool = False
@@ -132,7 +132,6 @@ class _Reader:
         anew = mark in (".", "\n") and (not self.noted or _TELLS_ANEW.match(self.masked.text, place + 1) is not None)
         if anew:
             self.telling = self.noted = False
-            self.listing &= mark == "\n"
             self.days = []
         elif mark == ":" and self.events and (self.events[-1].explicit or self.telling) and not _begins(self, place):
             self.telling = self.noted = True
@@ -168,12 +167,9 @@ class _Reader:
         elif named or not days:
             self.each = []
         if named and not (self.subject and _ABSENT.fullmatch(text, first, end)):
-            # 「一是张三，二是李四，两人都谈了」.
-            counted = _COUNTED.fullmatch(text, first, end) is not None
             one = _ONE_OF_ANOTHER.match(text, first, end) and not _BOTH.search(text[end : end + _NEAR])
             told_of = named[:1] if one else without_denied(self.masked, named, first, end)
-            self.subject = [*self.subject, *named] if counted and self.counting else told_of
-            self.counting = counted
+            self.subject = self.waiting.hear_of(self.masked, told_of, (first, end), self.events)
         if dates_what_follows(text, first, end):
             self.days = days
 
@@ -187,6 +183,8 @@ class _Reader:
         but = left_out(masked, frame, clause, before)
         named = [] if but is not None else named
         explicit = bool(named) or but is not None
+        spot = Spot(frame, clause, before, self.taken)
+        named = named if explicit and not named else self.waiting.joined(text, named, spot, self.events)
         self.stranger = (not named and stranger(masked, clause)) or self.stranger
         if not named and stranger(masked, clause):
             return False
@@ -197,15 +195,16 @@ class _Reader:
         heading = is_heading(text, frame, clause)
         named = named or ([] if explicit or heading else masked.named(clause[0], frame.end) or list(self.subject))
         alone = bool(self.events) and bool(items(masked, *clause))
+        # 「张三：上课走神，已谈。李四：同桌矛盾，也谈了」.
+        explicit |= bool(named) and named == self.waiting.headed
         explicit |= (alone and bool(named) and self.events[-1].explicit) or is_headed(text, clause[0])
         if but is None and _only_tells_more(self, frame, named, text[before : frame.start]):
             last = self.events[-1]
             if last.start >= clause[0] and not last.named:
                 last.named, last.explicit = named, explicit
-            _settle_the_last(self, Spot(frame, clause, before, self.taken))
+            _settle_the_last(self, spot)
             return False
         event = Event(frame.kind, Mood.BARE, named, [], frame.start, frame.end, explicit, but)
-        spot = Spot(frame, clause, before, self.taken)
         event.days = spot.days(masked) or carried_over(text, self.days, spot)
         event.mood = mood_in_context(masked, self.events, event, spot, today=self.today)
         hangs_on = not (explicit or heading or alone) and bool(self.events)
@@ -222,6 +221,7 @@ class _Reader:
             self.each = []
             return
         self.events.append(event)
+        self.waiting.is_over()
         self.subject = event.named or self.subject
         self.days = event.days
 
@@ -242,7 +242,8 @@ def _only_tells_more(reader: _Reader, frame: Frame, named: list[Named], lead: st
     told = reader.events
     if told and ("D" in lead or (reader.days and told[-1].days not in ([], reader.days))):
         return dates_the_last(reader.masked, told, frame, named)
-    return only_goes_on(reader.masked, told, frame, named, lead, beside=reader.taken > frame.end)
+    beside = reader.taken > frame.end or named == reader.waiting.headed
+    return only_goes_on(reader.masked, told, frame, named, lead, beside=beside)
 
 
 def _settle_the_last(reader: _Reader, spot: Spot) -> None:
@@ -290,6 +291,7 @@ def events(masked: Masked, today: date) -> tuple[list[Event], str]:
             reader.clause(here, end)
         reader.mark(border[0] if border else "", end, blank=blank)
         here = border.end() if border else end
+    reader.waiting.doubt_if_lost(reader.events)
     alike(text, reader.events)
     handed_out(text, reader.events)
     return without_ways(text, reader.events), reader.stranger

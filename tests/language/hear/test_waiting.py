@@ -1,0 +1,80 @@
+"""Children named in clauses of their own: what is told next is told of all of them, or it is asked."""
+
+import pytest
+
+from duty.hearing import Confirm, NotUnderstood
+from duty.kinds import Kind
+from tests.language.hear.classroom import TODAY, by_steps, care_for
+from tests.language.hear.deeds_heard import Told, told
+
+CARE = care_for("张三", "李四", "王五", "赵小雨")
+T, V, W, H, C = Kind.TALK, Kind.HOME_VISIT, Kind.WARMTH, Kind.HELP, Kind.CONTACT
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        ("张三，李四，王五，赵小雨。全谈了。", {(T, 1, 0), (T, 2, 0), (T, 3, 0), (T, 4, 0)}),
+        ("张三，李四，王五，各送月饼一盒", {(W, 1, 0), (W, 2, 0), (W, 3, 0)}),
+        ("张三，李四已谈心，王五请假了没谈", {(T, 1, 0), (T, 2, 0)}),
+        ("张三，李四，今天挨个聊了一遍，都担心中考", {(T, 1, 0), (T, 2, 0)}),
+        ("张三 李四\n王五\n以上三人昨天谈心", {(T, 1, 1), (T, 2, 1), (T, 3, 1)}),
+        ("一是张三，二是李四，两人都谈了", {(T, 1, 0), (T, 2, 0)}),
+        ("张三、李四，还有王五，昨晚在宿舍和她们仨聊到熄灯", {(T, 1, 1), (T, 2, 1), (T, 3, 1)}),
+        ("张三谈心，李四，王五家访", {(T, 1, 0), (V, 2, 0), (V, 3, 0)}),
+        ("张三，李四没谈，王五谈了", {(T, 3, 0)}),
+        ("今天谈了三个，张三，李四，还有王五", {(T, 1, 0), (T, 2, 0), (T, 3, 0)}),
+        ("已谈心：张三；李四", {(T, 1, 0), (T, 2, 0)}),
+        ("已谈心：1. 张三 2. 李四 3. 王五", {(T, 1, 0), (T, 2, 0), (T, 3, 0)}),
+        ("谈心：张三。李四下周", {(T, 1, 0)}),
+    ],
+)
+def test_names_that_stand_alone_belong_to_the_deed_beside_them(text: str, deeds: Told) -> None:
+    assert told(by_steps(text, TODAY, CARE)) == deeds
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        ("张三很真诚，李四很能侃，两人都谈了", {(T, 1, 0), (T, 2, 0)}),
+        ("张三数学，李四英语，都补了", {(H, 1, 0), (H, 2, 0)}),
+        ("张三一箱牛奶，李四一袋米，都送到了", {(W, 1, 0), (W, 2, 0)}),
+        ("张三妈妈来了，李四奶奶来了，都聊了", {(C, 1, 0), (C, 2, 0)}),
+        ("张三没来，李四来了，都谈了", {(T, 2, 0)}),
+        ("买了两床电热毯，张三一床，李四一床，都交到手上了", {(W, 1, 0), (W, 2, 0)}),
+        ("张三：上课走神，已谈。李四：同桌矛盾，也谈了", {(T, 1, 0), (T, 2, 0)}),
+        ("张三谈心了，说李四最近老找他，也聊了游戏的事", {(T, 1, 0)}),
+        ("张三：谈心。李四：没谈", {(T, 1, 0)}),
+        ("张三和李四，前者家访，后者谈心，均于昨天完成", {(V, 1, 1), (T, 2, 1)}),
+    ],
+)
+def test_what_is_said_of_all_is_said_of_those_before(text: str, deeds: Told) -> None:
+    assert told(by_steps(text, TODAY, CARE)) == deeds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "张三很闷，李四很闹，三个都谈了",
+        "张三，今天和李四谈了",
+        "谈心张三，李四，家访王五",
+        "张三，这次月考退步了，今天跟李四一起谈的",
+    ],
+)
+def test_of_whom_nothing_clear_is_told_it_is_asked(text: str) -> None:
+    assert isinstance(by_steps(text, TODAY, CARE), Confirm)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "张三，李四，今天要谈",
+        "张三，李四，你们今天谈了吗",
+        "张三，李四，王老师都谈过了",
+        "张三，李四，下周家访",
+        "提醒我：张三，李四，王五谈心",
+        "张三很闷，李四很闹，两个都没谈成",
+    ],
+)
+def test_names_that_stand_alone_are_not_recorded_where_one_would_not_be(text: str) -> None:
+    assert isinstance(by_steps(text, TODAY, CARE), NotUnderstood)
