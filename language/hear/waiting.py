@@ -23,6 +23,8 @@ _BEGINS = regex(rf"[ ]*(?:还有|以及|和|另外)?{_NAMES}(?![和跟与找])")
 _ALL_OF_THEM = regex(rf"(?:以上|这|[他她]们)?{_PEOPLE}|[^,.:\nN]{{0,3}}[都全各]")
 _ONE_OF_TWO = regex(r"[^,.:\nN]{0,2}(?:(?P<first>前者|前一个|第一个)|后者|后一个|第二个)")
 _ABSENT = regex("没|未|不在|不来|缺|请假|生病|病了|休学|回家")
+# 「已谈心 张三，李四」.
+_LISTED = regex(rf"[了过完: ]*(?:{_NAMES}[ ]*[,\n][ ]*)+")
 _FEWEST = 2
 _AS_MANY = {"俩": 2, "仨": 3}
 
@@ -57,6 +59,8 @@ class Waiting:
             return named
         self.alone += [] if self.headed is named else named
         self.since += named
+        if told and _LISTED.fullmatch(text, told[-1].end, clause[0]):
+            told[-1].named = [*told[-1].named, *named]
         if told and set(named) <= set(told[-1].named):
             return named
         self.named += named

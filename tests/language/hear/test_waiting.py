@@ -27,6 +27,8 @@ T, V, W, H, C = Kind.TALK, Kind.HOME_VISIT, Kind.WARMTH, Kind.HELP, Kind.CONTACT
         ("已谈心：张三；李四", {(T, 1, 0), (T, 2, 0)}),
         ("已谈心：1. 张三 2. 李四 3. 王五", {(T, 1, 0), (T, 2, 0), (T, 3, 0)}),
         ("谈心：张三。李四下周", {(T, 1, 0)}),
+        ("谈心张三，李四，家访王五", {(T, 1, 0), (T, 2, 0), (V, 3, 0)}),
+        ("已谈心 张三，李四，王五", {(T, 1, 0), (T, 2, 0), (T, 3, 0)}),
     ],
 )
 def test_names_that_stand_alone_belong_to_the_deed_beside_them(text: str, deeds: Told) -> None:
@@ -57,7 +59,7 @@ def test_what_is_said_of_all_is_said_of_those_before(text: str, deeds: Told) -> 
     [
         "张三很闷，李四很闹，三个都谈了",
         "张三，今天和李四谈了",
-        "谈心张三，李四，家访王五",
+        "张三谈心，李四",
         "张三，这次月考退步了，今天跟李四一起谈的",
     ],
 )
