@@ -11,6 +11,14 @@ from language.hear.regex import regex
 _SHORT_OF = regex(
     r"[^,.:\nN了]{0,4}(?:差|缺|剩(?:下)?|少|漏|除)(?:了|个|一个|着)*N(?:[、/&+和跟与 ]*N)*(?:没|未)?[^,.:\nND]{0,6}"
 )
+# 「…，李四还没」, 「李四请假没在」, 「李四的下周」: with another the same was not done.
+_NOT_WITH = regex(
+    r"[ (]*(?:但是?|可是?|不过|就|只有?|还有|唯独|单单?|剩下?)?N(?:[、/&+和跟与 ]*N)*(?:同学|家里?|P|[他她]|这边|那边|的|呢|[俩仨])*"
+    r"(?:D|今天|这次|也|都|因为|[太路远忙病事假]|请(?:了)?[病事]?假|缺席|缺课|生病|有事|回家|不在)*[ ,]?(?:了)?(?:就|也|都|还|所以)*"
+    r"(?:(?:没|未)(?:有|能|来得及|顾上|轮到)?(?:谈|聊|去|访|送|打|补|做|办|联系|家访|来|在|到校?|来上学|上学|拿|领|给)?"
+    r"(?:成|到|上|着|通)?|尚未|(?<=请)假|缺席|不在|待定|F(?:再[^,.:\n]{0,2})?|(?:下|改)(?:周|次|天|个?月|个?星期)(?:再[^,.:\n]{0,2})?)"
+    r"(?:了|呢|啊|哈)?[ )]*"
+)
 _HIS_DAY = regex(
     r"(?:不过|但是?|只是|其中)?[^NDPO,.:\n没不]{0,3}N(?:[、/&+和跟与 ]*N)*(?:他|她|呢|那边|那个|的|同学)*"
     r"(?:[则也]?是|的是)D[^NPO,.:\n不没]{0,8}"
@@ -18,7 +26,7 @@ _HIS_DAY = regex(
 # Without 是 the child must be one who was told of, or the deed before have a day as well.
 _HIS_DAY_SHORT = regex(
     r"[ (]*N(?:[、/&+和跟与 ]*N)*(?:他|她|那边|那个|的|同学|家|P)*[ (]*D(?:[上下中]午|晚上|早上)?[ )]*"
-    r"(?:一起|也|才|刚|就)*[去谈聊访跑送补打做办弄记]?的?|D就?是N(?:[、/&+和跟与 ]*N)*"
+    r"(?:一起|一块|一道|也|才|刚|就)*[去谈聊访跑送补打做办弄记]?的?|D就?是N(?:[、/&+和跟与 ]*N)*"
 )
 _SEVERAL_DAYS = regex(r"(?:[^NDPO,.:\n没不]{0,4}D[^NDPO,.:\n没不]{0,3}){2,}")
 _COUNTS_AS = regex(
@@ -63,6 +71,19 @@ def short_of(masked: Masked, told: list[Event], first: int, end: int) -> bool:
     named = masked.named(first, end)
     if not told[-1].named:
         told[-1].but, told[-1].explicit = named, True
+    return True
+
+
+def not_with_him(masked: Masked, told: list[Event], first: int, end: int) -> bool:
+    """「张三跟李四聊过，王五还没」: whoever sets one against others tells of them all; true where the clause does."""
+    last = told[-1] if told else None
+    if last is None or last.mood not in SPOKEN_OF or not _NOT_WITH.fullmatch(masked.text, first, end):
+        return False
+    named = masked.named(first, end)
+    if not last.named or set(named) & set(last.named):
+        return False
+    last.mood = last.mood if last.mood is Mood.ASKED else Mood.DONE
+    told.append(Event(last.kind, Mood.NOT, named, [], end - 1, end, True))
     return True
 
 

@@ -12,7 +12,7 @@ from language.hear.regex import regex
 
 _PHONE = regex("电话|视频|语音|微信|短信|通话|联系|qq")
 # 「他去补课了」, 「奶奶打电话催他」 behind a deed are no deeds of ours; 「他妈妈来学校了」 and 「给奶奶打电话」 are.
-_THEY_DID = regex(r"(?:^|[^给跟和与找对向帮陪为替教同N])(?:[他她]|孩子|P)[^,.:\n我给跟和与找对向帮陪]{0,8}$")
+_THEY_DID = regex(r"(?:^|[^给跟和与找对向帮陪为替教同N把叫喊拉留约请到见])(?:[他她]|孩子|P)[^,.:\n我给跟和与找对向帮陪]{0,8}$")
 _PARENT_TO_US = regex(r"P[^,.:\n]{0,10}(?:来|到校|到学校|我|接(?:的|了))|[给跟和与找对向][^,.:\n]{0,3}P")
 # 「家长也联系了」 says of the parents what was done with them.
 _OF_THE_PARENT = regex(
@@ -25,6 +25,11 @@ _HANDED = regex("(?:送|交|发|给|递)(?:去|到|出|达|过去)?了")
 # A talk over a meal: 「请他吃了碗面，边吃边谈」.
 _TREAT = regex("请[^,.:\n]{1,9}[吃喝]")
 _AGAIN = regex("又|还|顺便|顺带|另外|随后|然后|接着|再|各")
+# 「给他妈妈打了电话，张三本人也谈了」: behind a word with the family it is the child's own talk.
+_WITH_HIMSELF = regex(
+    r"(?:N|[他她]|孩子|娃)(?:自己)?本人|[跟和与找把叫对同](?:了|来)?(?:N(?!的?[P家])|孩子|娃(?!P))[^,.:\nP]*[也又]"
+    r"|N(?!的?[P家])(?:我|[上下中]午|晚上|D)*[也又单]|(?:单独|当面|回头|完了)[^,.:\nP]{0,3}(?:跟|和|找|把|叫)了?(?:N|[他她])"
+)
 _FIRM_TALK = regex("谈.?[心话]")
 _ONCE_MORE = regex("再次|又[^,]{0,3}了?一次")
 _NOT_PLANNED = regex("已|刚|才|了|今天")
@@ -102,6 +107,8 @@ def only_goes_on(
     # A deed that names nobody is of the child that is named first behind it: 「家访时碰到张三爸爸」.
     other = bool(told[-1].named) and bool(set(named) - set(told[-1].named))
     if ("N" in lead + words or beside) and (other or says_again(lead)):
+        return False
+    if kind is Kind.TALK and told[-1].kind is Kind.CONTACT and _WITH_HIMSELF.search(lead + words):
         return False
     talked = kind is Kind.TALK and not _FIRM_TALK.search(words)
     met = kind is Kind.CONTACT and not _PHONE.search(words)

@@ -10,6 +10,7 @@ from language.hear.afterthought import (
     his_day,
     in_the_end,
     none_of_them,
+    not_with_him,
     on_several_days,
     short_of,
 )
@@ -110,7 +111,7 @@ class _Reader:
             self.telling = False
         if field_of_day(self.masked, self.events, first, end):
             return
-        of_those_before = (counts_as, short_of, his_day, on_several_days, none_of_them)
+        of_those_before = (counts_as, short_of, not_with_him, his_day, on_several_days, none_of_them)
         if not self.noted and any(says(self.masked, self.events, first, end) for says in of_those_before):
             return
         told = _TELLING.search(text, first, end)
