@@ -69,7 +69,7 @@ def _told(plain: Plain, line: Line, care: Care, today: date) -> Heard:
     heard = with_fuller_note(heard, deed_of(told.heard), command, said)
     if isinstance(heard, NotUnderstood) and told.heard and is_closer(heard, told.heard, care, lost=said.stuck):
         return told.heard
-    if isinstance(heard, WhichKind) and isinstance(told.heard, RecordDeed):
+    if isinstance(heard, WhichKind | WhichStudent) and isinstance(told.heard, RecordDeed):
         return told.heard
     if told.refused and told.heard and isinstance(heard, RecordDeed) and _goes_on(command, said):
         return told.heard

@@ -8,6 +8,7 @@ from duty.commands import CouldNot, RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
 from language.hear.event import Event
+from language.hear.everybody import counted
 from language.hear.line import Line
 from language.hear.masked import CHILD, Masked, mask
 from language.hear.mood import Mood
@@ -113,6 +114,8 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
         or (_PUT_RIGHT.search(plain.text) and _on_two_days(done) and not _ONCE_MORE.search(plain.text))
     )
     for event in done:
+        if not event.named and not event.but and (of_all := counted(masked, event, care)):
+            event.named, event.but = of_all, None
         if event.but is not None:
             left_out = {child for one in event.but for child in one.ids}
             event.named = [Named((child,)) for child in care.spoken if child not in left_out]

@@ -12,7 +12,9 @@ from language.hear.regex import regex
 
 _PHONE = regex("电话|视频|语音|微信|短信|通话|联系|qq")
 # 「他去补课了」, 「奶奶打电话催他」 behind a deed are no deeds of ours; 「他妈妈来学校了」 and 「给奶奶打电话」 are.
-_THEY_DID = regex(r"(?:^|[^给跟和与找对向帮陪为替教同N把叫喊拉留约请到见])(?:[他她]|孩子|P)[^,.:\n我给跟和与找对向帮陪]{0,8}$")
+_THEY_DID = regex(
+    r"(?:^|[^给跟和与找对向帮陪为替教同N把叫喊拉留约请到见])(?:[他她]|孩子|P)[^,.:\n我给跟和与找对向帮陪]{0,8}$"
+)
 _PARENT_TO_US = regex(r"P[^,.:\n]{0,10}(?:来|到校|到学校|我|接(?:的|了))|[给跟和与找对向][^,.:\n]{0,3}P")
 # 「家长也联系了」 says of the parents what was done with them.
 _OF_THE_PARENT = regex(

@@ -23,6 +23,8 @@ _STAFF = frozenset(
         """
     )
 )
+# 「两个梓涵都谈了」.
+_ALL_OF_THAT_NAME = {"两": 2, "俩": 2, "2": 2, "二": 2, "三": 3, "仨": 3, "3": 3}
 _OR = frozenset(spelled("还是 或者 或者是 要么 抑或"))
 _GAPS = {Gap.SPACE: " ", Gap.COMMA: ",", Gap.LINE: "\n", Gap.STOP: "."}
 
@@ -105,6 +107,8 @@ class Masked:
         for place, one in ((place, one) for place, one in means if isinstance(one, Named)):
             if self.text[last + 1 : place] in _OR:
                 found[-1] = Named(tuple(dict.fromkeys(found[-1].ids + one.ids)), How.SIMILAR)
+            elif _ALL_OF_THAT_NAME.get(self.text[max(0, place - 2) : place].removesuffix("个")[-1:]) == len(one.ids):
+                found += [Named((child,)) for child in one.ids]
             else:
                 found.append(one)
             last = place

@@ -80,3 +80,68 @@ def test_of_whom_nothing_clear_is_told_it_is_asked(text: str) -> None:
 )
 def test_names_that_stand_alone_are_not_recorded_where_one_would_not_be(text: str) -> None:
     assert isinstance(by_steps(text, TODAY, CARE), NotUnderstood)
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        ("张三跟李四聊过，王五还没有", {(T, 1, 0), (T, 2, 0)}),
+        ("张三联系家长了，李四的还没", {(C, 1, 0)}),
+        ("张三跟李四谈过话了，王五请假没在", {(T, 1, 0), (T, 2, 0)}),
+        ("张三谈心，李四还没", {(T, 1, 0)}),
+        ("张三谈了，李四改天", {(T, 1, 0)}),
+    ],
+)
+def test_whoever_sets_one_against_others_tells_of_them(text: str, deeds: Told) -> None:
+    assert told(by_steps(text, TODAY, CARE)) == deeds
+
+
+@pytest.mark.parametrize("text", ["张三谈了吗，李四还没呢", "明天找张三谈，李四还没", "张三没谈，李四还没"])
+def test_what_was_done_with_none_of_them_is_not_recorded(text: str) -> None:
+    assert not told(by_steps(text, TODAY, CARE))
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        ("张三爸妈我都打过电话了，跟张三也当面谈了", {(C, 1, 0), (T, 1, 0)}),
+        ("张三他妈来学校了，张三本人我也谈了", {(C, 1, 0), (T, 1, 0)}),
+        ("给张三妈妈打了电话，聊了聊张三的进步", {(C, 1, 0)}),
+        ("给张三妈妈打了电话，张三本人没谈", {(C, 1, 0)}),
+        ("张三的事跟他爸视频说了，回头又找张三本人谈了一下", {(C, 1, 0), (T, 1, 0)}),
+        ("给张三妈妈打了电话，回头再找张三谈", {(C, 1, 0)}),
+        ("昨天去张三家家访了，今天又把他叫到办公室谈了心", {(V, 1, 1), (T, 1, 0)}),
+        ("张三昨天家访的，李四今天谈的", {(V, 1, 1), (T, 2, 0)}),
+        ("张三周一家访，李四周一一起去的", {(V, 1, 4), (V, 2, 4)}),
+        ("张三中午聊了，晚上又给她妈打了视频", {(T, 1, 0), (C, 1, 0)}),
+        ("李四辅导了数学，张三是今天找他谈的", {(H, 2, 0), (T, 1, 0)}),
+    ],
+)
+def test_a_second_deed_behind_the_first_is_heard(text: str, deeds: Told) -> None:
+    assert told(by_steps(text, TODAY, CARE)) == deeds
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("三个都谈了", {1, 2, 3}),
+        ("三个娃今天挨个谈了一遍", {1, 2, 3}),
+        ("仨娃都谈了", {1, 2, 3}),
+        ("张家两个都谈了", {1, 3}),
+        ("两个姓张的都谈了", {1, 3}),
+        ("两个小雨都谈了", {3, 2}),
+        ("除了李小雨，其他几个今天都谈过了", {1, 3}),
+        ("四个都谈了", set()),
+        ("前三个都谈了", set()),
+        ("三个谈了俩", set()),
+        ("三个都没谈", set()),
+        ("三个都要谈", set()),
+        ("隔壁班三个孩子都谈了", set()),
+        ("王三都谈了", set()),
+        ("小雨谈了", set()),
+        ("其他几个谈了吗", set()),
+    ],
+)
+def test_a_number_of_children_means_them_where_there_are_so_many(text: str, children: set[int]) -> None:
+    care = care_for("张大勇", "李小雨", "张小雨")
+    assert {child for _, child, _ in told(by_steps(text, TODAY, care))} == children
