@@ -85,7 +85,8 @@ def not_with_him(masked: Masked, told: list[Event], first: int, end: int) -> boo
     named = masked.named(first, end)
     if not last.named or set(named) & set(last.named):
         return False
-    last.mood = last.mood if last.mood is Mood.ASKED else Mood.DONE
+    # Of a gift it still may be that the children gave it.
+    last.mood = last.mood if last.mood is Mood.ASKED or last.kind is Kind.WARMTH else Mood.DONE
     told.append(Event(last.kind, Mood.NOT, named, [], end - 1, end, True))
     return True
 
