@@ -87,7 +87,7 @@ def not_with_him(masked: Masked, told: list[Event], first: int, end: int) -> boo
         return False
     # Of a gift it still may be that the children gave it.
     last.mood = last.mood if last.mood is Mood.ASKED or last.kind is Kind.WARMTH else Mood.DONE
-    told.append(Event(last.kind, Mood.NOT, named, [], end - 1, end, True))
+    told.append(Event(last.kind, Mood.NOT, named, [], end - 1, end, False))
     return True
 
 
