@@ -28,6 +28,7 @@ _LABEL = regex(
 _KIND_WORDS = {"谈话": Kind.TALK, "被谈话": Kind.TALK, "被访": Kind.HOME_VISIT}
 
 
+_ENDS = regex("[;,.\n]")
 # One label is a sentence.
 _FEWEST = 2
 
@@ -110,6 +111,7 @@ def _days(text: str, field: _Field, today: date) -> list[Day]:
 
 
 def _note(plain: Plain, fields: list[_Field]) -> str:
-    """All that the form says from its first field for free words on."""
+    """All that the form says from its first field for free words on; without one, what follows the last field."""
     rest = [field for field in fields if field.label == "rest"]
-    return plain.rest(rest[0].start) if rest else ""
+    mark = None if rest else _ENDS.search(plain.text, fields[-1].start)
+    return plain.rest(rest[0].start if rest else mark.end() if mark else len(plain.text))

@@ -221,7 +221,8 @@ def _note(plain: Plain, masked: Masked, event: Event, told: list[Event]) -> str:
     """The sender's own words about a deed, up to the next one; "" where they say no more than the deed itself."""
     place = told.index(event)
     first = 0 if place == 0 else _clause_start(masked, event.start)
-    behind = next((one for one in told[place + 1 :] if one.mood in _DONE or _of_another(one, event)), None)
+    later = (one for one in told[place + 1 :] if one.mood in _DONE or _of_another(one, event))
+    behind = next((one for one in later if not _told_again(one, event)), None)
     end = _clause_start(masked, behind.start) if behind else len(masked.text)
     # What was taught or given stands among the words for it.
     thing = event.kind in (Kind.HELP, Kind.WARMTH)
@@ -242,6 +243,11 @@ def _note(plain: Plain, masked: Masked, event: Event, told: list[Event]) -> str:
 def _of_another(one: Event, event: Event) -> bool:
     """Whether an event is told of a child of its own; what is still to be done with it is said with the deed."""
     return one.mood is Mood.NOT and one.explicit and bool(set(one.named) - set(event.named))
+
+
+def _told_again(one: Event, event: Event) -> bool:
+    """「他姑姑来送衣服，我跟她说了…」: one deed told in two clauses."""
+    return (one.kind, one.named) == (event.kind, event.named) and one.days in ([], event.days)
 
 
 def _behind(masked: Masked, event: Event) -> int:

@@ -16,6 +16,7 @@ from language.hear.corrections import correction
 from language.hear.counts import left, progress
 from language.hear.deeds import deed
 from language.hear.delays import could_not, postpone
+from language.hear.kept import with_all_told
 from language.hear.leaving import leaving
 from language.hear.line import Line
 from language.hear.logged import as_logged
@@ -64,7 +65,8 @@ def hear(text: str, today: date, care: Care) -> Heard:
     """
     message = read(text, today, care)
     answer = step_by_step(message)
-    return asked_when(answer.heard if answer.is_certain else agreed(answer.heard, message), message)
+    heard = answer.heard if answer.is_certain else agreed(answer.heard, message)
+    return with_all_told(asked_when(heard, message), message)
 
 
 @dataclass(frozen=True, slots=True)
