@@ -29,7 +29,9 @@ def test_who_is_named_is_answered(text: str, words: str) -> None:
     assert by_steps(text, TODAY, CARE) == ReplyToParent(words, student_id=ZHI, kin=Kin.MOTHER)
 
 
-@pytest.mark.parametrize("text", ["回他妈妈：孩子吃得挺好", "回她爸：孩子吃得挺好", "回他家长，孩子吃得挺好"])
+@pytest.mark.parametrize(
+    "text", ["给她回一句：孩子吃得挺好", "回他妈妈：孩子吃得挺好", "回她爸：孩子吃得挺好", "回他家长，孩子吃得挺好"]
+)
 def test_his_mother_is_who_wrote_last(text: str) -> None:
     assert by_steps(text, TODAY, CARE) == ReplyToParent("孩子挺好")
 
@@ -38,7 +40,12 @@ def test_his_mother_is_who_wrote_last(text: str) -> None:
     "text",
     [
         *("复习了一节课", "回许知远妈妈说清楚了", "回许知远妈妈说成绩的事她很高兴", "刚才许知远妈妈问的，就回家了"),
-        *("刚才许知远妈妈问的，回头再说", "回复许知远妈妈提的问题", "许知远妈妈回复说明天来", "回许知远妈妈一句话没说"),
+        *(
+            "刚才许知远妈妈问的，回头再说",
+            "回复许知远妈妈提的问题",
+            "许知远妈妈回复说明天来",
+            "回许知远妈妈说孩子没事，她说好",
+        ),
     ],
 )
 def test_a_report_of_an_answer_is_none(text: str) -> None:
@@ -56,6 +63,7 @@ def test_a_report_of_an_answer_is_none(text: str) -> None:
         ("留言给许知远家长：辅导班不要钱", None, "辅导班不要钱"),
         ("许知远家长那边你通知一下，校服钱缺30", None, "校服钱缺30"),
         ("许知远妈妈那边转一句：资料放宿舍了", Kin.MOTHER, "资料放宿舍了"),
+        ("帮我问问许知远妈妈孩子几点睡", Kin.MOTHER, "孩子几点睡"),
         ("许知远的家长转一下：接种周四上午", None, "接种周四上午"),
         ("给许知远爸爸捎句话 儿子说想你了", Kin.FATHER, "儿子说想你了"),
         ("给许知远爸爸捎信，开学带证明来", Kin.FATHER, "开学带证明来"),
