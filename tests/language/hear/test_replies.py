@@ -30,7 +30,7 @@ def test_who_is_named_is_answered(text: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["给她回一句：孩子吃得挺好", "回他妈妈：孩子吃得挺好", "回她爸：孩子吃得挺好", "回他家长，孩子吃得挺好"]
+    "text", ["给她回一句：孩子挺好", "回他妈妈：孩子挺好", "回她爸：孩子挺好", "回他家长，孩子挺好"]
 )
 def test_his_mother_is_who_wrote_last(text: str) -> None:
     assert by_steps(text, TODAY, CARE) == ReplyToParent("孩子挺好")
