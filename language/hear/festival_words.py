@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from language.hear.day import Day, Reading, stretch
+from language.hear.day import Day, Reading, make_day, stretch
 from language.hear.festivals import BY_NAME, UNKNOWN, WITH_MORE, Festival, OnDay, coming, lunar, nearest, of_year
 from language.hear.lexicon import spelled
 from language.hear.numerals import CN, NUM, number
@@ -31,6 +31,8 @@ _TAIL = rf"""(?P<tail>
       | (?P<last>最后[一1]天)
       | (?:第(?P<nth>{NUM})|头[一1]?)[天日]
     )
+  | (?:节|假期)?(?:的|里)?(?<!三月三)(?P<of_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[日号]
+      (?![楼院线门桌])(?:[那当]天)?
   | 的?[那当](?:天|日|晚)
   | (?P<all>期间|(?:放假|(?:小?长)?假(?:期|日)?)(?:期间|里面?|间|内|中|的?时候|时|那[几两]天)?
            |黄金周|那[几两]天|里(?![面头]))
@@ -57,7 +59,7 @@ _MOONS = {"正": 1, "冬": 11, "腊": 12}
 _THING = regex(
     "月饼|粽|汤圆|饺子|粥|青团|礼|慰问|福利|晚会|汇演|会演|联欢|节目|文艺|活动|作业|红包|压岁|对联|春联|年货|快乐|安康|灯|诗"
     "|主题|手抄|黑板|班会|表演|假条|计划|安排|路|街|村|镇|小学|中学|幼儿园|广场|大队|祝福|贺卡|卡|习俗|故事|作文|手工|比赛"
-    "|征文|朗诵|安全|出游|旅|通知|岁|[多几]|节气歌"
+    "|征文|朗诵|安全|出游|旅|通知|岁|[多几]|节气歌|[抢买囤屯淘秒]|打折|促销|大促|快递"
 )
 _ON_THE_WAY = ("快", "快到", "快要", "临近", "将近", "接近", "马上", "即将", "离", "距", "迎", "迎接", "欢度", "祝")
 # Behind a short name that may be something else: what goes on as a sentence does.
@@ -164,7 +166,7 @@ def _told(found: re.Match[str], festival: Festival, today: date) -> Day:
     first, last = day + _ONE * festival.rest[0], day + _ONE * festival.rest[1]
     open_ = day > today
     if said.get("before"):
-        return stretch(day - _ONE * _BEFORE, day - _ONE, today, tonight=open_)
+        return stretch(day - _ONE * _BEFORE, day - _ONE, today, on=today if open_ else None, tonight=open_)
     if said.get("after"):
         return stretch(last + _ONE, last + _ONE * _AFTER, today, on=_first_school_day(last + _ONE))
     if said.get("around"):
@@ -177,14 +179,19 @@ def _told(found: re.Match[str], festival: Festival, today: date) -> Day:
 def _one_day(said: dict[str, str | None], festival: Festival, day: date, today: date) -> Day:
     """The day itself or one that is counted from it; which days were off around it is often not known."""
     off, nth = said.get("off"), said.get("nth")
-    if said.get("last") or (off and festival.rest[0] != 0):
+    if (said.get("last") or off) and festival.rest[0] != 0:
         return Day(None)
-    if said.get("eve"):
+    if said.get("last"):
+        day += _ONE * festival.rest[1]
+    elif said.get("eve"):
         day -= _ONE
     elif said.get("next"):
         day += _ONE
     elif nth:
         day += _ONE * (number(nth) - 1)
+    elif said.get("of_month"):
+        on = make_day(day.year, day.month, number(said["of_month"] or ""))
+        return Day(on, ahead=on is not None and on > today)
     return Day(day, ahead=day > today)
 
 

@@ -124,7 +124,9 @@ class _Reader:
             or _the_others(self, first, limit)
             or in_the_end(self.masked, self.events, first, limit)
         )
-        if not of_a_deed:
+        if of_a_deed:
+            self.days = self.events[-1].days
+        else:
             self._context(first, limit)
         self.telling |= bool(told and self.events)
 
@@ -224,7 +226,6 @@ class _Reader:
         self.events.append(event)
         self.waiting.is_over()
         self.subject = event.named or self.subject
-        self.days = event.days
 
 
 def _share(text: str, told: list[Event], first: int) -> None:

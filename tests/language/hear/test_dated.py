@@ -30,6 +30,16 @@ ONE = [
     ("家访许知远，上周去的，就是礼拜六", SATURDAY),
     ("去了许知远家，这两天的事，具体是前天", BEFORE),
     ("许知远 辅导汉语拼音 周一", MONDAY),
+    ("国庆最后一天去的许知远家", date(2026, 10, 7)),
+    ("国庆8号那天到许知远家家访", date(2026, 10, 8)),
+    ("国庆节三号去许知远家家访了", date(2026, 10, 3)),
+    ("昨天的昨天给许知远他爷爷打过电话", BEFORE),
+    ("许知远，昨后晌，谈心", YESTERDAY),
+    ("前天晚上给许知远家里去了个电话", BEFORE),
+    # A day of what was given or talked about is no day of the deed.
+    ("双十一抢的护手霜，送了许知远一支", TODAY),
+    ("上周买的书包，送给许知远了", TODAY),
+    ("昨天打架的事跟许知远谈了", TODAY),
     # A day in the clause in which they meet.
     ("昨天不是星期四吗我去许知远家了", YESTERDAY),
     ("周日晚上许知远他爸加我微信，跟他聊了请假制度", date(2026, 11, 15)),
@@ -62,6 +72,10 @@ SEVERAL = [
     ("许知远今天谈了，蓝小雨的家访是昨晚跑的", {"许知远": TODAY, "蓝小雨": YESTERDAY}),
     ("许知远周一谈的蓝小雨也是周一都是在图书馆", {"许知远": MONDAY, "蓝小雨": MONDAY}),
     ("许知远今日谈心 她母亲今日电话 蓝小雨昨日谈心", {"许知远": TODAY, "蓝小雨": YESTERDAY}),
+    (
+        "11.2谈许知远 11.9谈蓝小雨 11.16访陆一鸣",
+        {"许知远": date(2026, 11, 2), "蓝小雨": date(2026, 11, 9), "陆一鸣": MONDAY},
+    ),
     ("许知远昨天家访了，蓝小雨是今天中午在操场边聊的", {"许知远": YESTERDAY, "蓝小雨": TODAY}),
 ]
 
@@ -110,6 +124,28 @@ def test_a_plan_with_a_day_records_nothing(text: str) -> None:
     assert not [
         deed for deed in deeds_in(by_steps(text, TODAY, CARE)) if ids("许知远")[0] in deed.student_ids
     ] or isinstance(by_steps(text, TODAY, CARE), Confirm)
+
+
+def test_days_in_a_row_are_those_of_the_deeds_behind_them() -> None:
+    heard = by_steps("许知远：11.2谈 11.9谈 11.16访", TODAY, CARE)
+    assert [(deed.kind, deed.happened_on.day) for deed in deeds_in(heard)] == [
+        (Kind.TALK, 2),
+        (Kind.TALK, 9),
+        (Kind.HOME_VISIT, 16),
+    ]
+
+
+def test_what_follows_a_deed_done_in_the_end_was_on_its_day() -> None:
+    heard = by_steps("许知远昨天没谈成，今天补上了，顺手给他妈发语音聊了几句", TODAY, CARE)
+    assert {deed.happened_on for deed in deeds_in(heard)} == {TODAY}
+
+
+def test_a_talk_on_a_later_day_is_not_at_the_home_visited_before() -> None:
+    heard = by_steps("上周五到许知远家去了，周一又找他聊了期末复习的事", TODAY, CARE)
+    assert {(deed.kind, deed.happened_on) for deed in deeds_in(heard)} == {
+        (Kind.HOME_VISIT, date(2026, 11, 13)),
+        (Kind.TALK, MONDAY),
+    }
 
 
 def test_a_visit_is_not_what_was_only_talked_about() -> None:
