@@ -7,6 +7,7 @@ from language.hear.event import SPOKEN_OF, Event
 from language.hear.masked import Masked
 from language.hear.mood import Mood, names_others
 from language.hear.regex import regex
+from language.hear.whom import THE_OTHERS
 
 _SHORT_OF = regex(
     r"[^,.:\nN了]{0,4}(?:差|缺|剩(?:下)?|少|漏|除)(?:了|个|一个|着)*N(?:[、/&+和跟与 ]*N)*(?:没|未)?[^,.:\nND]{0,6}"
@@ -22,6 +23,9 @@ _NOT_WITH = regex(
     r"|F(?:再[^,.:\n]{0,2})?|(?:下|改)(?:周|次|天|个?月|个?星期)(?:再[^,.:\n]{0,2})?)"
     r"(?:了|呢|啊|哈)?[ )]*"
 )
+# 「全谈了，就李四还没」, 「五个里头谈了四个，李四请假」.
+_OF_ALL = regex(r"[都全]|挨个|(?:[两二三四五六七八九十]|\d{1,2})[个位名户家]")
+_NEAR = 10
 _HIS_DAY = regex(
     r"(?:不过|但是?|只是|其中)?[^NDPO,.:\n没不]{0,3}N(?:[、/&+和跟与 ]*N)*(?:他|她|呢|那边|那个|的|同学)*"
     r"(?:[则也]?是|的是)D[^NPO,.:\n不没]{0,8}"
@@ -83,6 +87,9 @@ def not_with_him(masked: Masked, told: list[Event], first: int, end: int) -> boo
     if last is None or last.mood not in SPOKEN_OF or not _NOT_WITH.fullmatch(masked.text, first, end):
         return False
     named = masked.named(first, end)
+    if not last.named and last.but is None and _OF_ALL.search(masked.text, max(0, last.start - _NEAR), first):
+        last.but, last.explicit = named, True
+        return True
     if not last.named or set(named) & set(last.named):
         return False
     # Of a gift it still may be that the children gave it.
@@ -167,6 +174,8 @@ def in_the_end(masked: Masked, told: list[Event], first: int, end: int) -> bool:
     """「昨天没去成，今天去成了」: what came to nothing before was done after all."""
     last, text = (told[-1] if told else None), masked.text
     if last is None or last.mood not in (Mood.NOT, Mood.PLAN) or names_others(text[first:end]):
+        return False
+    if THE_OTHERS.search(text, first, end):
         return False
     found = _DID_IT[last.kind].search(text, first, end)
     if found is None:

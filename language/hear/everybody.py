@@ -15,6 +15,8 @@ _COUNTED = regex(
     rf"(?:姓(?P<called>[\u4e00-\u9fff])的?)?{_PEOPLE}?(?:们)?"
     rf"(?=[都全各均挨每D我P一今昨]|已经|的P|家?都|$|[,.]|[送谈家])(?![^,.:\n]*了(?:{_NUMBER}个|[俩仨]))"
 )
+_NUMBERED = regex(rf"(?P<many>{_NUMBER})[个位名户家](?![小钟半月课])|(?P<few>[俩仨])")
+_NEAR = 4
 _MARKS = ".\n;?"
 
 
@@ -28,3 +30,11 @@ def counted(masked: Masked, event: Event, care: Care) -> list[Named]:
     called = found["of"] or found["called"]
     ids = [child for child, name in care.spoken.items() if not called or name.startswith(called)]
     return [Named((child,)) for child in ids] if how_many(found["many"] or found["few"]) == len(ids) else []
+
+
+def other_number(masked: Masked, event: Event) -> bool:
+    """Whether in the clause of a deed only other numbers of children are said than there are named."""
+    text = masked.text
+    first = max(text.rfind(mark, 0, event.start) for mark in f",:{_MARKS}") + 1
+    said = {how_many(found["many"] or found["few"]) for found in _NUMBERED.finditer(text, first, event.end + _NEAR)}
+    return bool(said) and len(event.named) not in said

@@ -8,7 +8,7 @@ from duty.commands import CouldNot, RecordDeed, RecordSeveral
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
 from language.hear.event import Event
-from language.hear.everybody import counted
+from language.hear.everybody import counted, other_number
 from language.hear.line import Line
 from language.hear.masked import CHILD, Masked, mask
 from language.hear.mood import Mood
@@ -119,7 +119,7 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
         if event.but is not None:
             left_out = {child for one in event.but for child in one.ids}
             event.named = [Named((child,)) for child in care.spoken if child not in left_out]
-            doubt |= not event.but or len(event.named) > _MANY
+            doubt |= not event.but or len(event.named) > _MANY or other_number(masked, event)
         if not event.named:
             if len(care.spoken) != 1:
                 return NotUnderstood(Unclear.NO_STUDENT, then=_without_child(plain, masked, event, told, today))

@@ -38,7 +38,7 @@ _NEXT_ITEM = regex(r"[、/&+加和与及并 ,]|以及")
 
 _LIST = regex(r"[^,.:\nN]{0,6}N(?:[、/&+和跟与 ]*N)*[^,.:\nN]{0,6}")
 _ABSENT = regex(r"[ (]*(?:缺|没|未|不(?!错)|请|病|无|否|取消|[❌✗✘×])")
-_TICKED = regex("[✅✓√☑✔]")
+TICKED = regex("[✅✓√☑✔]")
 _NAME_FIRST = regex(r"[^,.:\nN]{0,3}N")
 _GOES_ON = regex(r"(?:\d{1,2}|[和跟与还有以及 ])*N(?:[、/&+和跟与 ]*N)*[ ]*(?:同学)?(?:到(?:了|场)?|来了|[√✓])?")
 
@@ -79,7 +79,11 @@ def items(masked: Masked, first: int, end: int) -> list[Frame]:
         if token.part is Part.DEED and isinstance(token.means, Kind):
             start = at.index(index)
             found.append(Frame(token.means, start, start + token.end - token.start))
-        elif masked.line.parts[index] not in _SMALL and token.means is not Gap.SPACE:
+        elif (
+            masked.line.parts[index] not in _SMALL
+            and token.means is not Gap.SPACE
+            and not TICKED.match(masked.line.said(index))
+        ):
             return []
     return found
 
@@ -142,7 +146,7 @@ def list_children(
     elif named and behind_colon and not last.explicit and _NAME_FIRST.match(text, *clause):
         last.named, last.explicit = _present(masked, *clause), True
         last.days = last.days or day_at_the_end(masked, *clause)
-        last.mood = Mood.DONE if last.mood is Mood.BARE and _TICKED.search(text, *clause) else last.mood
+        last.mood = Mood.DONE if last.mood is Mood.BARE and TICKED.search(text, *clause) else last.mood
     elif listing and _GOES_ON.fullmatch(text, *clause):
         last.named = [*last.named, *named]
     else:

@@ -11,6 +11,7 @@ from language.hear.frame_words import TIME_OF_DAY
 from language.hear.frames import Frame
 from language.hear.given import gift
 from language.hear.goes_on import goes_on_planning, says_again
+from language.hear.listed import TICKED
 from language.hear.masked import DAY, Masked
 from language.hear.mood import Mood, by_the_child, mood
 from language.hear.mood_words import AFTER_ALL, US
@@ -33,6 +34,8 @@ _TIME_OF_DAY = regex("[上下中]午|早上|晚上|傍晚|放学|课间|夜")
 # 「和他妈妈说好了周六去」: the day is the other deed's.
 _AGREED = regex(r"[说谈约聊量][好定妥]")
 _TOGETHER = regex(r"(?<![找和跟把叫给与约对了、])N(?:同学)?(?:跟|找|给|帮|陪|教)N|NP+(?:跟|和|找|给|帮|陪|教)N")
+# 「张三跟李四都谈了」, 「张三跟李四一起喊到办公室谈的」.
+_OF_BOTH = regex("[都各叫喊留]|一[起块道]|挨个|分别|单独")
 # 「张三姑姑去他家了」.
 _PARENT_WENT = regex(r"(?:^|[^和跟与陪同带])NP+[^,.:\nN我]{0,3}$")
 _DAY_BEHIND = regex(
@@ -115,11 +118,13 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
     brought = _CAME_WITH.search(whole) or (not given and _BROUGHT_BY.search(whole))
     if went or (frame.kind is Kind.WARMTH and brought):
         return Mood.OTHERS
-    together = _TOGETHER.search(text, clause[0], frame.end) and "我" not in whole
+    together = _TOGETHER.search(text, clause[0], frame.end) and "我" not in whole and not _OF_BOTH.search(lead)
     later = bool(
         how is Mood.BARE and told and _LATER_TODAY.search(lead) and _OVER.search(text, told[-1].start, told[-1].end + 2)
     )
     later |= _which_morning(text, event, spot, today)
+    if how is Mood.BARE and not told and TICKED.search(text, spot.before, frame.start):
+        return Mood.DONE
     if together or later or (len(event.named) > 1 and _THEIR_MATTER.match(text, end)):
         return Mood.DOUBT
     child_s = None if told or given else by_the_child(frame.kind, whole, text[frame.start : frame.end])

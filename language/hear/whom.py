@@ -20,10 +20,10 @@ _MORE_HOMES = regex("(?<=家)(?:(?:、|和|跟|与|还有|以及|,)+N家)+")
 _CROSSED = regex("N ?[❌✗✘×]")
 _NOT_HIM = regex("不是N")
 _EXCEPT = regex(r"N(?:[、/&+和跟与 ]*N)*(?:除外|[以之]外)|除(?:了|开|去)?[^,.\n]{0,2}N(?:[、/&+和跟与 ]*N)*")
-_THE_OTHERS = regex(r"其[他它余]|别的|剩下|余者|余下|剩余|另外(?:几|两|三|四|五|六|七)个|其他人")
+THE_OTHERS = regex(r"其[他它余]|别的|剩下|余者|余下|剩余|另外(?:几|两|三|四|五|六|七)个|其他人")
 _OTHERS_DONE = regex(
-    rf"(?:{_THE_OTHERS.pattern})[^,.:\nN没不]{{0,4}}(?:跑|谈|聊|做|走|访|送|补|打|办|搞)(?:完|了|过|好|定)"
-    rf"|(?:{_THE_OTHERS.pattern})(?:人|孩子|同学|学生|几个)?(?:都|全)?(?:ok|搞定|完成|齐了)"
+    rf"(?:{THE_OTHERS.pattern})[^,.:\nN没不]{{0,4}}(?:跑|谈|聊|做|走|访|送|补|打|办|搞|去|看|见)(?:完|了|过|好|定)"
+    rf"|(?:{THE_OTHERS.pattern})(?:[两三四五六七八九十]?个|[俩仨])?(?:人|孩子|同学|学生|几个)?(?:都|全)?(?:ok|搞定|完成|齐了|妥了)"
 )
 _EVERYBODY = regex(
     r"(?:每个|所有|全部|全体|各个)[^,.\n]{0,2}(?:孩子|学生|娃|人)?|(?:[两三四五六七八九十仨俩]"
@@ -109,7 +109,7 @@ def left_out(masked: Masked, frame: Frame, clause: tuple[int, int], before: int)
     except_for = _EXCEPT.search(text, 0, frame.start)
     if except_for and not masked.named(max(except_for.end(), before), frame.end):
         return masked.named(except_for.start(), except_for.end())
-    if _THE_OTHERS.search(text, before, frame.start) and not masked.named(before, frame.start):
+    if THE_OTHERS.search(text, before, frame.start) and not masked.named(before, frame.start):
         return [*masked.named(0, clause[0]), *masked.named(clause[1], len(text))]
     everybody = "N" not in text and "X" not in text and _EVERYBODY.search(text, *clause)
     return [] if everybody else None

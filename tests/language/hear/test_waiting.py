@@ -145,3 +145,25 @@ def test_a_second_deed_behind_the_first_is_heard(text: str, deeds: Told) -> None
 def test_a_number_of_children_means_them_where_there_are_so_many(text: str, children: set[int]) -> None:
     care = care_for("张大勇", "李小雨", "张小雨")
     assert {child for _, child, _ in told(by_steps(text, TODAY, care))} == children
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        ("全谈了，就张三这周还没", {(T, 2, 0), (T, 3, 0)}),
+        ("三个里头谈了两个，张三请假没谈", {(T, 2, 0), (T, 3, 0)}),
+        ("我名下三个娃，只剩张三没家访，别的都去过了，今天跑的", {(V, 2, 0), (V, 3, 0)}),
+        ("三个人里头就张三没谈，别的俩妥了", {(T, 2, 0), (T, 3, 0)}),
+        ("除了张三请假，其他两个都谈了", {(T, 2, 0), (T, 3, 0)}),
+        ("除了张三请假，其他四个都谈了", set()),
+        ("四个里头谈了三个，张三没谈", set()),
+        ("张三√ 李四√ 张小雨× 谈心", {(T, 1, 0), (T, 2, 0)}),
+        ("张三家访✅ 李四电话✅ 张小雨谈心❌（请假）", {(V, 1, 0), (C, 2, 0)}),
+        ("张三跟李四都谈了", {(T, 1, 0), (T, 2, 0)}),
+        ("张三跟李四一起喊到办公室谈的", {(T, 1, 0), (T, 2, 0)}),
+        ("张三跟李四谈了，两个人和好了", set()),
+        ("谈了，张三还没", set()),
+    ],
+)
+def test_who_is_left_out_of_all_of_them_is_not_recorded(text: str, deeds: Told) -> None:
+    assert told(by_steps(text, TODAY, care_for("张三", "李四", "张小雨"))) == deeds
