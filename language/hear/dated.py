@@ -65,7 +65,7 @@ def _date_some(told: list[Event], counted: re.Match[str], days: list[Day]) -> No
     """「前两个昨天，最后一个今天」, counted by their children."""
     each = [replace(event, named=[one]) for event in told for one in event.named]
     many = number(counted["n"] or counted["m"] or "1")
-    if many < len(each):
+    if many <= len(each):
         for event in each[:many] if counted["n"] else each[-many:]:
             event.days = days
         told[:] = each

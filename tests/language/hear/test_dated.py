@@ -126,6 +126,10 @@ def test_a_plan_with_a_day_records_nothing(text: str) -> None:
     ] or isinstance(by_steps(text, TODAY, CARE), Confirm)
 
 
+def test_as_many_as_were_told_are_all_dated() -> None:
+    assert days_of("许知远、蓝小雨谈心，前两个昨天") == dict.fromkeys(ids("许知远", "蓝小雨"), YESTERDAY)
+
+
 def test_days_in_a_row_are_those_of_the_deeds_behind_them() -> None:
     heard = by_steps("许知远：11.2谈 11.9谈 11.16访", TODAY, CARE)
     assert [(deed.kind, deed.happened_on.day) for deed in deeds_in(heard)] == [
