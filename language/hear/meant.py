@@ -17,6 +17,7 @@ from language.hear.mood import Mood, by_the_child, mood
 from language.hear.mood_words import AFTER_ALL, US
 from language.hear.regex import regex
 from language.hear.taught import lesson
+from language.hear.whom import WHO_IT_WAS
 
 # 「谈心 张三和李四打架的事」 may have been with one about both.
 _THEIR_MATTER = regex(r"[^,.:\nN了过完]{1,6}的事")
@@ -47,6 +48,8 @@ _DAY_BEHIND = regex(
 )
 _A_WEEKDAY = regex("周|星期|礼拜")
 _HAPPENED = frozenset({Mood.DONE, Mood.BARE})
+_BEHIND_US = regex("[我D了过刚]")
+_AHEAD_OF_US = regex("[该要下轮接还剩需定想FO]|重点|负责|打算|准备|计划")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,13 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
     if together or later or (len(event.named) > 1 and _THEIR_MATTER.match(text, end)):
         return Mood.DOUBT
     child_s = None if told or given else by_the_child(frame.kind, whole, text[frame.start : frame.end])
-    return child_s or how
+    return child_s or (Mood.DONE if how is Mood.BARE and _was_he(text, frame, clause) else how)
+
+
+def _was_he(text: str, frame: Frame, clause: tuple[int, int]) -> bool:
+    """「今天找我谈心的是张三」: that somebody was it says that it was done."""
+    said = WHO_IT_WAS.match(text, frame.end, clause[1]) and _BEHIND_US.search(text, clause[0], frame.end)
+    return said is not None and not _AHEAD_OF_US.search(text, *clause)
 
 
 def _told_of_the_same(text: str, told: list[Event], spot: Spot) -> Mood | None:

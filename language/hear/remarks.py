@@ -17,6 +17,8 @@ SLOTS = frozenset({Sign.NAME, Sign.KIND, Sign.DAY})
 _SAYS_INSTEAD = frozenset({Sign.TO, Sign.IS})
 _QUIET = frozenset({Sign.SOFT, Sign.GAP, Sign.RECORD})
 _CUES = frozenset({Sign.UNDO, Sign.PERHAPS_UNDO, Sign.WRONG, Sign.TO, Sign.IS, Sign.NOT, Sign.MADE})
+# 「今天谈话的对象是张三」 tells of a deed.
+_PERSONS = frozenset({"学生", "孩子", "对象", "人"})
 _RIGHT_BEFORE = frozenset({"才对", "才是"})
 _LINE = regex(rf"第(?P<number>{NUM})(?:条|个|句|笔|次)?")
 _BARE_LINE = regex(rf"(?<![最后这前共])(?!两)(?P<number>{NUM})(?:条|号)?(?=[^\w]*$)")
@@ -125,7 +127,8 @@ class Remark:
         before = {piece.sign for piece in self.pieces[:first]}
         told = bool(before & {Sign.KIND, Sign.DAY})
         made = first < len(self.pieces) and self.pieces[first].sign is Sign.MADE
-        return not told or made or bool(before & {Sign.RECORD, Sign.WHAT})
+        about = any(piece.sign is Sign.WHAT and piece.text not in _PERSONS for piece in self.pieces[:first])
+        return not told or made or about or Sign.RECORD in before
 
     @cached_property
     def _is_clear(self) -> bool:

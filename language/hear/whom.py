@@ -15,6 +15,11 @@ _BEHIND = regex(
     r"(?:[了过完成上的 、是(]|名单|(?<=的)有|和|跟|与|给|T|[一两二三四五六七八九十几]?[个位名次下]|一共|还有|分别|对象"
     r"|同学|孩子|学生)*N(?:(?:[、/&+和跟与 是]|还有|一个|同学)*N(?!是D))*"
 )
+# 「被我补了一节数学的是张三」, 「今天找我谈心的学生是张三」.
+WHO_IT_WAS = regex(
+    r"[^,.:\nN没不未]{0,8}的(?:学生|孩子|娃|对象|人|同学|那个)?(?:D|今天)?是N(?:[、/&+和跟与 ]*N)*(?:同学)?[ ]*"
+    r"(?=$|[,.\n])"
+)
 # 「访了张三家和李四家」.
 _MORE_HOMES = regex("(?<=家)(?:(?:、|和|跟|与|还有|以及|,)+N家)+")
 _CROSSED = regex("N ?[❌✗✘×]")
@@ -87,6 +92,8 @@ def _beside(masked: Masked, frame: Frame, clause: tuple[int, int], before: int) 
     behind = _BEHIND.match(masked.text, frame.end, clause[1])
     if named and (more := _MORE_HOMES.match(masked.text, frame.end, clause[1])):
         return [*named, *masked.named(*more.span())], more.end()
+    if not named and not behind:
+        behind = WHO_IT_WAS.match(masked.text, frame.end, clause[1])
     if named or not behind:
         return _not_absent(masked, named, before, frame), frame.end
     return masked.named(frame.end, behind.end()), behind.end()
