@@ -48,7 +48,7 @@ _DAY_BEHIND = regex(
 )
 _A_WEEKDAY = regex("周|星期|礼拜")
 _HAPPENED = frozenset({Mood.DONE, Mood.BARE})
-_BEHIND_US = regex("[我D了过刚]")
+_BEHIND_US = regex("[我了过刚]")
 _AHEAD_OF_US = regex("[该要下轮接还剩需定想FO]|重点|负责|打算|准备|计划")
 
 

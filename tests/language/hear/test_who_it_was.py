@@ -13,7 +13,6 @@ from tests.language.hear.classroom import CARE, TODAY, by_steps, ids
         ("被我拉着谈了一个课间的是许知远", Kind.TALK),
         ("今天找我谈心的是许知远", Kind.TALK),
         ("今天和我谈心的是许知远", Kind.TALK),
-        ("今天谈话的对象是许知远", Kind.TALK),
         ("和我谈心的学生今天是许知远", Kind.TALK),
         ("被我补了一节数学的是许知远", Kind.HELP),
     ],
