@@ -5,7 +5,7 @@ from language.hear.mood import Mood
 from language.hear.mood_words import STAFF_OR_OTHERS
 from language.hear.regex import regex
 
-_US = regex("我(?!们?班|们?校|的|这|家)|[咱俺]|自(?:己)?掏|代表")
+_US = regex("我(?!们?班|们?校|的|这|家)|[咱俺]|自(?:己)?掏|自费|代表")
 # 「企业捐的书包，我转交给了张三」: others gave it to us, and we to the child.
 _PASSED_ON = regex(
     rf"(?:{STAFF_OR_OTHERS}|P|人士?|家|厂)[^,.:\n把给我]{{0,6}}(?:捐|送|赠|寄|发)(?:赠|助|来|过来|给(?:学校|孩子们?))*的|慰问(?:金|品)"
@@ -16,7 +16,7 @@ _SOMEBODY_ELSE = regex(STAFF_OR_OTHERS)
 _OTHERS_GAVE = regex(
     rf"(?:^|[,.: ])(?:N(?:的|家)?)?(?:[他她]的?)?"
     rf"(?:{STAFF_OR_OTHERS}|P|Y|[哥姐舅姨姑叔伯])[^,.:\n我咱把]{{0,8}}(?:给|送|为|帮|替|塞|捐|发|请)"
-    r"|N(?:同学)?[^,.:\n我和跟、及N给]{0,4}(?:给|送|请|分给|帮|替)(?:了)?N|N(?:同学)?把[^,.:\n我]{1,10}[给送](?:了)?(?!我|N|[他她了])|自己[^,.:\n我掏]{0,3}(?:买|充|交|付)"
+    r"|N(?:同学)?[^,.:\n我和跟、及N给]{0,4}(?:给|送|请|分给?|帮|替)(?:了)?N|N(?:同学)?把[^,.:\n我]{1,10}[给送](?:了)?(?!我|N|[他她了])|自己[^,.:\n我掏]{0,3}(?:买|充|交|付)"
     rf"|{GIFT}(?:是|由)?(?:{STAFF_OR_OTHERS}|P)[^,.:\n我咱]{{0,6}}(?:给|送|买|发|捐|寄)"
 )
 _REFUSED = regex(
@@ -33,6 +33,7 @@ _HOW_MANY = r"(?:[一两二三四五六七八九十几半]|\d+)(?:[件双套箱�
 _TOLD_FULLY = regex(
     rf"送(?:给|去)?(?:N(?:[、和跟与]N)*)?[^,.:\n了]{{0,8}}(?:{_HOW_MANY}|T)|{_HOW_MANY}[^,.:\n]{{0,6}}给N"
     rf"|给N(?:[、和跟与]N)*(?:各|每人|一人)?{_HOW_MANY}|N(?:各|每人|一人)[^,.:\n]{{0,2}}{_HOW_MANY}"
+    rf"|奖励?(?:了|给)?N?[^,.:\n]{{0,6}}{_HOW_MANY}"
     r"|(?:围|铺|盖|穿|戴|披|换|套|抹)上|亲手|当面|(?:送|发|交|给|买)(?:的|出|到|达|过去)(?=$|[,.\n])"
 )
 _CALLED_A_GIFT = regex("送(?:了|过)?温暖|慰问|献(?:了|过)?爱心|资助")
@@ -42,6 +43,8 @@ _BOUGHT = regex("买|订|购|准备|织")
 _HAPPENED = frozenset({Mood.DONE, Mood.BARE})
 _STILL_WANTED = regex(r"(?:该|得|(?<!不)要|需要)(?:给[他她N])?(?:换|买|添)")
 _FORGOTTEN = regex("忘(?:了|记)?(?:带|拿|给|买|送)")
+# 「放他课桌里了，没见着人」: it was given all the same.
+_PLACED = regex(r"放(?:到|在|进)?了?(?:[他她]|N)?的?(?:课桌|抽屉|桌子?|柜子?|书包|座位|床头|枕头)[里上下]?了")
 _TO_US = regex("给(?:了)?我(?!们?班|校)|(?:送|塞|带|分|端|献)(?:给|了)?我(?!家|们|的|买|织)")
 _TO_THEM = regex(r"给(?:[他她]|N)|N家里?(?:送|给|买|拿|添|换|装)(?:了|去)")
 _WE_GAVE = regex(r"(?:我|咱)们?[^,.:\n]{0,4}(?:送|买|带|给|捐|织|充|垫|交|出|发)")
@@ -53,6 +56,8 @@ def gift(text: str, start: int, end: int, clause: tuple[int, int], mood: Mood) -
     whole, words, behind = text[first:last], text[start:end], text[end : last + 24]
     if _TO_US.search(whole):
         return Mood.OTHERS
+    if mood is not Mood.PLAN and _PLACED.search(whole):
+        return Mood.OTHERS if "把" in whole and "我" not in whole else Mood.DONE
     if _REFUSED.match(behind) and not _IN_THE_END.match(behind):
         return Mood.NOT
     if mood in _HAPPENED and (mood is Mood.BARE or _BOUGHT.search(words)) and _UNDER_WAY.match(behind):

@@ -49,6 +49,7 @@ _ASIDE = regex(
 # What is no end of a name where it stands behind one.
 _ADVERBS = frozenset("只仅光单先再也都又就还才刚均各")
 _PRESENT = frozenset("到缺没")
+_OVER = frozenset(("过", "完", "好", "过了", "完了", "好了"))
 _VERBS = frozenset("送讲补教发带买说聊谈打读")
 _ENDS_A_NAME = frozenset({Part.GAP, Part.DEED, Part.DONE, Part.JOIN, Part.AFFIX, Part.PARENT})
 _ENDS_NO_NAME = frozenset("住说问哭骂")
@@ -222,10 +223,15 @@ def _is_longer(line: Line, index: int) -> bool:
 
 
 def _says(line: Line, index: int, last: str) -> bool:
-    """Whether what stands behind a name says something of it: 「张三只谈了话」, 「给张三讲了」, 「张三到，李四缺」."""
+    """Whether what stands behind a name says something of it.
+
+    「张三只谈了话」, 「给张三讲了」, 「张三到，李四缺」, 「给张三充了」.
+    """
     if last in _ADVERBS:
         return line.parts[index + 2 : index + 3] == (Part.DEED,)
-    return last in _PRESENT or (last in _VERBS and line.parts[index - 1 : index] == (Part.PREP,))
+    over = line.said(index + 2) if index + 2 < len(line.tokens) else ""
+    given_to = line.parts[index - 1 : index] == (Part.PREP,)
+    return last in _PRESENT or over == "了" or (given_to and (last in _VERBS or over in _OVER))
 
 
 def _begins(line: Line, index: int) -> bool:
