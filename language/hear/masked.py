@@ -76,6 +76,8 @@ _OF_A_THING = regex(
     # 「昨天打架的事跟张三谈了」.
     r"|D(?=[^,.:\nNDPO谈聊访补讲送]{1,8}的(?:事情?|问题|情况|矛盾)[^,.:\nND]{0,4}[跟和找与对给向](?:N|[他她]))"
 )
+# 「请李响姐姐翻译」: who only helps to talk or shows the way is not whom it was with.
+_HELPER = regex(r"(?<=[请让叫托])N(?=[^,.:\nNP]{0,5}(?:翻译|带路|领路|指路|传话))")
 # 「张三的姐姐李响」, who is named herself; 「张三的姐姐」 alone may be who cares for the child.
 _NAMED_KIN = regex(
     r"N[他她]?(?:家)?[的个嘅]?(?:姐姐?|哥哥?|家姐|大佬|阿[姐哥]|嫂子?)"
@@ -144,7 +146,7 @@ class Masked:
 def mask(line: Line, plain: Plain | None = None) -> Masked:
     """The letters of a line, without what is said of the recording and of others."""
     text, at = letters(line)
-    text = text.translate(_DIALECT)
+    text = _HELPER.sub("某", text.translate(_DIALECT))
     text = _OF_OTHERS.sub(
         _others, _NAMED_KIN.sub(_named_kin, _KIN.sub(_kin, _OF_A_THING.sub("昔", _ASIDE.sub(_blank, text))))
     )

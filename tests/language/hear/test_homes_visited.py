@@ -72,6 +72,7 @@ def test_a_visit_with_a_gift_is_both_where_each_is_told_for_itself(text: str, ki
         "许知远家是他姑姑昨天去的",
         "许知远家去是去了，家里就一条狗",
         "到许知远屋里去哒，冇得人，喊哒几声就回来哒",
+        "去许知远家送缴费通知，家长接过去就把门关了，没让进",
         "今天随驻村队去许知远家，他家门上挂把锁",
     ],
 )

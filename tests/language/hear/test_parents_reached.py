@@ -126,6 +126,17 @@ def test_who_was_not_reached_or_is_still_to_be_is_no_contact(text: str) -> None:
     assert nothing_recorded(by_steps(text, TODAY, CARE))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "许知远的阿妈不会汉语，请卓玛央金姐姐翻译，在电话里讲了半天",
+        "让卓玛央金帮忙翻译，跟许知远妈妈聊了聊",
+    ],
+)
+def test_who_only_translated_is_not_recorded(text: str) -> None:
+    assert set(kinds_of(text)) == {(Kind.CONTACT, ids("许知远"))}
+
+
 def test_two_homes_that_were_called_are_two_children() -> None:
     heard = by_steps("许知远和高兴两家的家长都打过电话了", TODAY, CARE)
     assert told(heard) == {(Kind.CONTACT, child, 0) for child in ids("许知远", "高兴")}
