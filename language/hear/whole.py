@@ -102,17 +102,20 @@ def weigh_clauses(message: Message) -> list[Whole]:
 
 
 def features(message: Message) -> set[str]:
-    """What is weighed: letters and stretches, one and two in a row."""
+    """What is weighed: letters and stretches, one, two and three in a row."""
     return _features(_letters(message), _stretches(message))
 
 
 def _features(said: str, parts: Sequence[str]) -> set[str]:
     letters, stretches = f"^{said[:_LETTERS]}$", ["^", *parts[:_STRETCHES], "$"]
+    pairs = [f":{one}:{two}" for one, two in pairwise(stretches)]
     return {
         *letters,
         *(letters[at : at + 2] for at in range(len(letters) - 1)),
+        *(letters[at : at + 3] for at in range(len(letters) - 2)),
         *(f":{one}" for one in stretches),
-        *(f":{one}:{two}" for one, two in pairwise(stretches)),
+        *pairs,
+        *(f"{pair}:{third}" for pair, third in zip(pairs, stretches[2:], strict=False)),
     }
 
 
