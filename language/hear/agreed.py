@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from duty.commands import RecordDeed, RecordSeveral, ShowHelp, ShowProgress, ShowStudent, ShowTodo
-from duty.hearing import Confirm, Heard, NotUnderstood, Unclear
+from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichKind
 from language.hear.forms import is_form
 from language.hear.line import Line
 from language.hear.masked import COMING_DAY, STAFF, STRANGER
@@ -19,11 +19,18 @@ from language.hear.topics import with_topics
 from language.hear.whole import KINDS, Sense, Whole, weigh, weigh_clauses
 
 # Below this a record is asked about first, above that one that was to be asked about is certain.
-_DOUBTED, _CERTAIN = 0.5, 0.9
-# From here on a deed is recorded, or asked about, of which no step knew the words.
+_DOUBTED, _CERTAIN = 0.7, 0.9
+# A clause that is so surely a record is one for all that stands around it, unless the whole is as surely none.
+_SPOKEN, _NOWHERE = 0.95, 0.1
+# From here on a deed is recorded, or asked about, of which no step knew the words; or against which one knew some.
 _TOLD, _PERHAPS = 0.92, 0.7
+_TOLD_AGAINST = 0.97
+# From here on a word against it speaks of something else: 「话不多，但都说开了」.
+_BEYOND_DOUBT = 0.995
+# From here on several deeds of the same children are only the one that the whole tells of.
+_ONLY_ONE = 0.97
 # Below this the kind of a record is asked about, unless the whole is so sure of another.
-_DOUBTED_KIND, _OTHER_KIND = 0.12, 0.9
+_DOUBTED_KIND, _OTHER_KIND = 0.4, 0.9
 # So likely another sense must be, to stand instead of what the steps made of it.
 _LIKELY, _OVER_A_QUESTION, _OVER_AN_ANSWER = 0.6, 0.8, 0.95
 # Whatever the whole may say: with such a word nothing is recorded that the steps did not hear.
@@ -36,7 +43,6 @@ _AGAINST = regex(
     # Come to nothing, or taken back.
     r"|[替代]我|撤销|取消|占线|泡汤|黄了|关机|停机|空号|失败"
 )
-_OVER = regex("[了过完已毕]")
 _OF_A_DEED = frozenset(
     {Part.DEED, Part.NAME, Part.DAY, Part.DONE, Part.GAP, Part.PREP, Part.JOIN, Part.AFFIX, Part.PARENT, Part.FILL}
 )
@@ -51,6 +57,7 @@ _OPEN: Mapping[Unclear, tuple[tuple[Sense, ...], float]] = {
     Unclear.NOT_DONE: ((Sense.NO_ACTION, Sense.POSTPONE, Sense.OTHER), _OVER_A_QUESTION),
     Unclear.FUTURE_DAY: ((Sense.UNCERTAIN,), _LIKELY),
     Unclear.NO_STUDENT: ((Sense.UNCERTAIN,), _OVER_A_QUESTION),
+    Unclear.NO_KIND: ((Sense.UNCERTAIN,), _OVER_A_QUESTION),
 }
 _SENSE_OF = {kind: sense for sense, kind in KINDS.items()}
 _INSTEAD: Mapping[Sense, Heard] = {
@@ -79,6 +86,10 @@ def agreed(heard: Heard, message: Message) -> Heard:
         case NotUnderstood(why) if why in _OPEN:
             same, enough = _OPEN[why]
             return heard if whole.sense in same or whole.share < enough else _instead(heard, whole, message)
+        case WhichKind(then) if whole.sense in KINDS and whole.share >= _TOLD_AGAINST:
+            kinded = replace(then, kind=KINDS[whole.sense])
+            plain = _is_plain(kinded, message) and _nothing_against(whole, message)
+            return kinded if plain else Confirm(kinded)
         case ShowStudent() if whole.sense is not Sense.STUDENT and whole.share >= _OVER_AN_ANSWER:
             return _instead(heard, whole, message)
         case _:
@@ -95,41 +106,56 @@ def _is_certain(heard: Heard, message: Message) -> bool:
 def _recorded(command: RecordDeed | RecordSeveral, whole: Whole, message: Message) -> Heard:
     """What was heard word by word is asked about where the whole speaks against it; another kind may be plain."""
     if whole.records < _DOUBTED:
-        spoken = any(clause.records >= _DOUBTED for clause in weigh_clauses(message))
+        spoken = whole.records >= _NOWHERE and any(one.records >= _SPOKEN for one in weigh_clauses(message))
         return command if spoken else Confirm(command)
     if isinstance(command, RecordSeveral):
-        return command
+        return _only_one(command, whole, message)
     if whole.shares[_SENSE_OF[command.kind]] + whole.shares[Sense.SEVERAL] >= _DOUBTED_KIND:
         return command
     sure = whole.sense in KINDS and whole.share >= _OTHER_KIND
     return replace(command, kind=KINDS[whole.sense]) if sure else Confirm(command)
 
 
+def _only_one(several: RecordSeveral, whole: Whole, message: Message) -> Heard:
+    """What was said of a deed may sound like another one: 「他爸来电话，聊了聊」 is no talk with the child."""
+    told = [deed for deed in several.deeds if deed.kind is KINDS.get(whole.sense)]
+    if whole.share < _ONLY_ONE or len(told) != 1 or several.could_not:
+        return several
+    if len({deed.student_ids for deed in several.deeds}) > 1:
+        return several
+    note = message.plain.typed.strip()
+    return with_topics(replace(told[0], note=note), note)
+
+
 def _after_a_question(asked: Confirm, command: RecordDeed | RecordSeveral, whole: Whole, message: Message) -> Heard:
-    if isinstance(command, RecordDeed) and whole.records >= _CERTAIN and _is_plain(command, message):
-        return command
+    if isinstance(command, RecordDeed) and whole.shares[_SENSE_OF[command.kind]] >= _CERTAIN:
+        return command if _is_plain(command, message) and _nothing_against(whole, message) else asked
     if whole.share >= _CERTAIN and whole.sense not in (*KINDS, Sense.SEVERAL, Sense.UNCERTAIN):
         return _meant(whole.sense, message) or asked
     return asked
 
 
 def _is_plain(deed: RecordDeed, message: Message) -> bool:
-    """Whether it is said to be done, for just those whom the message names, and on a day that is no guess."""
+    """Whether it is said of just those whom the message names, and of a day that is no guess."""
     masked = message.masked
     named = {child for one in masked.named(0, len(masked.text)) for child in one.ids}
     day = settle(masked.days(0, len(masked.text)), message.today)
     vague = isinstance(day, Settled) and day.doubt
-    said = _OVER.search(masked.text) and not _AGAINST.search(masked.text)
-    return bool(said) and named == set(deed.student_ids) and not (vague or deed.makes_up or deed.unresolved)
+    return named == set(deed.student_ids) and not (vague or deed.makes_up or deed.unresolved)
+
+
+def _nothing_against(whole: Whole, message: Message) -> bool:
+    return whole.records >= _BEYOND_DOUBT or not _AGAINST.search(message.masked.text)
 
 
 def _instead(heard: NotUnderstood | ShowStudent, whole: Whole, message: Message) -> Heard:
     if whole.sense not in KINDS:
         return _meant(whole.sense, message) or heard
-    deed = _deed(whole, message) if heard == NotUnderstood(Unclear.UNKNOWN) else None
-    if deed is None or whole.records < _PERHAPS:
+    known = isinstance(heard, ShowStudent) or heard.why is not Unclear.UNKNOWN
+    deed = _deed(whole, message) if whole.records >= (_CERTAIN if known else _PERHAPS) else None
+    if deed is None:
         return heard
-    sure = whole.records >= _TOLD and not _AGAINST.search(message.masked.text)
+    sure = whole.records >= (_TOLD_AGAINST if known else _TOLD) and _nothing_against(whole, message)
     return deed if sure else Confirm(deed)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import groupby, pairwise
+from string import ascii_lowercase
 
 from duty.kinds import Kind
 from language.hear.message import Message
@@ -61,7 +62,9 @@ KINDS: Mapping[Sense, Kind] = {
     Sense.CONTACT: Kind.CONTACT,
 }
 _RECORDS = frozenset({*KINDS, Sense.SEVERAL})
-_PLACES = {sense.value: place for place, sense in enumerate(SENSES)}
+# What stands for a sense in the table.
+LETTERS = ascii_lowercase[: len(SENSES)]
+_PLACES = {letter: place for place, letter in enumerate(LETTERS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +161,7 @@ def _weights(feature: str) -> tuple[tuple[int, int], ...]:
 @cache
 def _parsed(feature: str) -> tuple[tuple[int, int], ...]:
     """Only of what the table has: what people type would fill the memory."""
-    weights = (one.partition("=") for one in _rows()[feature].split(" "))
-    return tuple((_PLACES[sense], int(weight)) for sense, _, weight in weights)
+    return tuple((_PLACES[one[0]], int(one[1:])) for one in _rows()[feature].split(" "))
 
 
 @cache

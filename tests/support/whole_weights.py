@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.cli.names import care_for
 from language.hear.pipeline import read
-from language.hear.whole import SCALE, SENSES, Sense, features
+from language.hear.whole import LETTERS, SCALE, SENSES, Sense, features
 from tests.support.learning import Course, learn
 
 _TESTS = Path(__file__).parents[1]
@@ -16,7 +16,8 @@ _KNOWN = _TESTS / "language/sets/known"
 _TABLE = _TESTS.parent / "language/hear/whole_weights.txt"
 _HEAD = """\
 # How much each feature of a message speaks for what the message can be; in fiftieths of a natural logarithm.
-# Made by tests/support/whole_weights.py from the labelled sets of the tests.
+# Made by tests/support/whole_weights.py from the labelled sets of the tests. A letter stands for a sense:
+# {legend}
 """
 _NO_MESSAGES = ("names", "risk")
 _SMALLEST = 5
@@ -73,11 +74,12 @@ def cases(found: Iterable[Mapping[str, Any]]) -> Iterator[tuple[set[str], int, f
 def table(found: Iterable[Mapping[str, Any]]) -> str:
     lines = []
     for feature, row in learn(cases(found), len(SENSES), _COURSE).items():
-        weights = [(sense, round(SCALE * value)) for sense, value in zip(SENSES, row, strict=True)]
-        kept = " ".join(f"{sense}={weight}" for sense, weight in weights if abs(weight) >= _SMALLEST)
+        weights = [(letter, round(SCALE * value)) for letter, value in zip(LETTERS, row, strict=True)]
+        kept = " ".join(f"{letter}{weight}" for letter, weight in weights if abs(weight) >= _SMALLEST)
         if kept:
             lines.append(f"{feature}\t{kept}\n")
-    return _HEAD + "".join(sorted(lines))
+    legend = ", ".join(f"{letter} {sense}" for letter, sense in zip(LETTERS, SENSES, strict=True))
+    return _HEAD.format(legend=legend) + "".join(sorted(lines))
 
 
 if __name__ == "__main__":
