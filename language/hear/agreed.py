@@ -25,8 +25,6 @@ _SPOKEN, _NOWHERE = 0.95, 0.1
 # From here on a deed is recorded, or asked about, of which no step knew the words; or against which one knew some.
 _TOLD, _PERHAPS = 0.92, 0.7
 _TOLD_AGAINST = 0.97
-# From here on a word against it speaks of something else: 「话不多，但都说开了」.
-_BEYOND_DOUBT = 0.995
 # From here on several deeds of the same children are only the one that the whole tells of.
 _ONLY_ONE = 0.97
 # Below this the kind of a record is asked about, unless the whole is so sure of another.
@@ -37,7 +35,7 @@ _LIKELY, _OVER_A_QUESTION, _OVER_AN_ANSWER = 0.6, 0.8, 0.95
 _AGAINST = regex(
     rf"[没未别勿莫吗?谁嘛吧借删{COMING_DAY}{STRANGER}{STAFF}]|不(?!错|好意思|少|久|过|断|止|同|一)|算(?!了)|了我|的事"
     # To come, wished or agreed on.
-    r"|[打计]算|准备|[想要]去|希望|等|下次|下个?[周月]|改天|回头|约好|安排|应该|推迟|改期"
+    r"|[打计]算|准备|[想要]去|希望|等|下次|下个?[周月]|改天|回头|约好|安排|应该|推迟|改期|报备"
     # Only perhaps, or only asked for.
     r"|如果|要是|假如|万一|好像|可能|大概|也许|就当|是不是|能不能|忽略|假装"
     # Come to nothing, or taken back.
@@ -88,7 +86,7 @@ def agreed(heard: Heard, message: Message) -> Heard:
             return heard if whole.sense in same or whole.share < enough else _instead(heard, whole, message)
         case WhichKind(then) if whole.sense in KINDS and whole.share >= _TOLD_AGAINST:
             kinded = replace(then, kind=KINDS[whole.sense])
-            plain = _is_plain(kinded, message) and _nothing_against(whole, message)
+            plain = _is_plain(kinded, message) and _nothing_against(message)
             return kinded if plain else Confirm(kinded)
         case ShowStudent() if whole.sense is not Sense.STUDENT and whole.share >= _OVER_AN_ANSWER:
             return _instead(heard, whole, message)
@@ -129,7 +127,7 @@ def _only_one(several: RecordSeveral, whole: Whole, message: Message) -> Heard:
 
 def _after_a_question(asked: Confirm, command: RecordDeed | RecordSeveral, whole: Whole, message: Message) -> Heard:
     if isinstance(command, RecordDeed) and whole.shares[_SENSE_OF[command.kind]] >= _CERTAIN:
-        return command if _is_plain(command, message) and _nothing_against(whole, message) else asked
+        return command if _is_plain(command, message) and _nothing_against(message) else asked
     if whole.share >= _CERTAIN and whole.sense not in (*KINDS, Sense.SEVERAL, Sense.UNCERTAIN):
         return _meant(whole.sense, message) or asked
     return asked
@@ -144,18 +142,22 @@ def _is_plain(deed: RecordDeed, message: Message) -> bool:
     return named == set(deed.student_ids) and not (vague or deed.makes_up or deed.unresolved)
 
 
-def _nothing_against(whole: Whole, message: Message) -> bool:
-    return whole.records >= _BEYOND_DOUBT or not _AGAINST.search(message.masked.text)
+def _nothing_against(message: Message) -> bool:
+    return not _AGAINST.search(message.masked.text)
 
 
 def _instead(heard: NotUnderstood | ShowStudent, whole: Whole, message: Message) -> Heard:
     if whole.sense not in KINDS:
         return _meant(whole.sense, message) or heard
-    known = isinstance(heard, ShowStudent) or heard.why is not Unclear.UNKNOWN
-    deed = _deed(whole, message) if whole.records >= (_CERTAIN if known else _PERHAPS) else None
+    if isinstance(heard, ShowStudent) or heard.why is not Unclear.UNKNOWN:
+        # The steps know why it is none: only where no word of that kind stands in it they took something else for one.
+        doubted = whole.records < _CERTAIN or not _nothing_against(message)
+        deed, sure = None if doubted else _deed(whole, message), whole.records >= _TOLD_AGAINST
+    else:
+        deed = _deed(whole, message) if whole.records >= _PERHAPS else None
+        sure = whole.records >= _TOLD and _nothing_against(message)
     if deed is None:
         return heard
-    sure = whole.records >= (_TOLD_AGAINST if known else _TOLD) and _nothing_against(whole, message)
     return deed if sure else Confirm(deed)
 
 
