@@ -33,7 +33,7 @@ _DOUBTED_KIND, _OTHER_KIND = 0.4, 0.9
 _LIKELY, _OVER_A_QUESTION, _OVER_AN_ANSWER = 0.6, 0.8, 0.95
 # Whatever the whole may say: with such a word nothing is recorded that the steps did not hear.
 _AGAINST = regex(
-    rf"[没未别勿莫吗?谁嘛吧借删{COMING_DAY}{STRANGER}{STAFF}]|不(?!错|好意思|少|久|过|断|止|同|一)|算(?!了)|了我|的事"
+    rf"[没未别勿莫吗?谁嘛吧借删梦❌✖✗✘×{COMING_DAY}{STRANGER}{STAFF}]|不(?!错|好意思|少|久|过|断|止|同|一)|算(?!了)|了我|的事"
     # To come, wished or agreed on.
     r"|[打计]算|准备|[想要]去|希望|等|下次|下个?[周月]|改天|回头|约好|安排|应该|推迟|改期|报备"
     # Only perhaps, or only asked for.

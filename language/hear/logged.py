@@ -22,7 +22,7 @@ _HEAD = regex(
 )
 _SET_OFF = regex(r"[/|\\>\])}】*✔✓√→↓⇒»:\n·=~#]|--|—|–")
 _FIELDS = regex(r"[/|>·]")
-_LISTS = regex("[、&+?❌✗✘×]")
+_LISTS = regex("[、&+?❌✖✗✘×]")
 # What somebody said belongs to a talk that was had, whatever it speaks of.
 _HE_SAID = regex(r"[他她](?:问|说|想|觉得|跟我|讲|告诉|反映|表示|希望|提到)")
 _TAKES_BACK = regex(

@@ -70,6 +70,7 @@ from tests.language.hear.deeds_heard import deeds_in
         "月底家访许知远",
         "许知远 谈心 ×",
         "已谈心 许知远 ❌",
+        "已谈心 许知远 ✖️",
         "许知远谈心失败",
         "许知远家访未果",
         "许知远 谈心 未完成",
