@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from statistics import mean
 
@@ -91,9 +91,9 @@ def labels(which: str, *families: str) -> Iterator[Reading]:
             yield from (json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip())
 
 
-def understanding(which: str) -> list[Verdict]:
-    """The verdicts over all whole messages of a set."""
-    return [judge(label, understood(label)) for label in labels(which)]
+def understanding(which: str, every: int = 1) -> list[Verdict]:
+    """The verdicts over the whole messages of a set, or over one of so many."""
+    return [judge(label, understood(label)) for label in islice(labels(which), 0, None, every)]
 
 
 def names(which: str) -> Shares:

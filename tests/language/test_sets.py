@@ -7,6 +7,8 @@ import pytest
 from tests.language.scoring import Figures, by_family, danger, names, understanding
 
 SETS = ("known", "unseen")
+# Of the known lines there are so many that a part of them shows whatever a change does to all.
+EVERY = {"known": 4, "unseen": 1}
 # Where no record is wanted and a false one is worst.
 NEVER = ("negation", "future", "question", "parent", "relay", "not_mentee", "injection")
 
@@ -48,8 +50,8 @@ DANGER_RIGHT = {"known": 0.965, "unseen": 0.865}
 
 @pytest.mark.parametrize("which", SETS)
 def test_whole_messages_are_understood_as_well_as_they_ever_were(which: str) -> None:
-    """One test, for to understand all lines takes its time; on failure it shows figures and no line."""
-    verdicts = understanding(which)
+    """One test, for to understand so many lines takes its time; on failure it shows figures and no line."""
+    verdicts = understanding(which, EVERY[which])
     figures, families = Figures(verdicts), by_family(verdicts)
     reached = {
         "precision": figures.precision,
