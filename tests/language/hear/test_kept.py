@@ -2,7 +2,7 @@
 
 import pytest
 
-from duty.commands import Correct, RecordDeed, RecordSeveral
+from duty.commands import RecordDeed, RecordSeveral, Undo
 from duty.hearing import Confirm, Heard
 from duty.kinds import Kind
 from language.hear.kept import with_all_told
@@ -60,7 +60,7 @@ def test_what_is_asked_about_is_kept_as_well() -> None:
     )
     bare = read("谈心 许知远", TODAY, CARE)
     assert with_all_told(Confirm(deed), bare) == Confirm(deed)
-    assert with_all_told(Confirm(Correct(add="土坯房漏雨厉害")), message) == Confirm(Correct(add="土坯房漏雨厉害"))
+    assert with_all_told(Confirm(Undo()), message) == Confirm(Undo())
 
 
 def test_of_several_deeds_each_keeps_what_is_told_of_its_child() -> None:
