@@ -64,7 +64,9 @@ KINDS: Mapping[Sense, Kind] = {
 _RECORDS = frozenset({*KINDS, Sense.SEVERAL})
 # What stands for a sense in the table.
 LETTERS = ascii_lowercase[: len(SENSES)]
-_PLACES = {letter: place for place, letter in enumerate(LETTERS)}
+# How wide a weight stands in a number that holds all senses: enough for the sum of a message's.
+_BITS, _LIFT = 32, 1 << 16
+_FIELD = (1 << _BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +133,10 @@ def _stretches(message: Message) -> list[str]:
 
 
 def _weighed(found: set[str]) -> Whole:
-    sums = [0] * len(SENSES)
-    for feature in ("", *found):
-        for sense, weight in _weights(feature):
-            sums[sense] += weight
-    return _whole(sums)
+    rows = _rows()
+    weights = [_packed(feature) for feature in ("", *found) if feature in rows]
+    total, lifted = sum(weights), len(weights) * _LIFT
+    return _whole([(total >> _BITS * place & _FIELD) - lifted for place in range(len(SENSES))])
 
 
 def _stretch(message: Message, token: Token) -> str:
@@ -153,15 +154,15 @@ def _whole(sums: Sequence[float]) -> Whole:
     return Whole({sense: one / whole for sense, one in zip(SENSES, raised, strict=True)})
 
 
-def _weights(feature: str) -> tuple[tuple[int, int], ...]:
-    """How much it speaks for a sense, by the place of the sense; "" is the same for every message."""
-    return _parsed(feature) if feature in _rows() else ()
-
-
 @cache
-def _parsed(feature: str) -> tuple[tuple[int, int], ...]:
-    """Only of what the table has: what people type would fill the memory."""
-    return tuple((_PLACES[one[0]], int(one[1:])) for one in _rows()[feature].split(" "))
+def _packed(feature: str) -> int:
+    """How much it speaks for each sense, side by side in one number: so a message's weights are one sum.
+
+    Each is lifted above nought, so that none borrows from its neighbour. Only what the table has is kept: what people
+    type would fill the memory. "" is the same for every message.
+    """
+    weights = {one[0]: int(one[1:]) for one in _rows()[feature].split(" ")}
+    return sum((weights.get(letter, 0) + _LIFT) << _BITS * place for place, letter in enumerate(LETTERS))
 
 
 @cache
