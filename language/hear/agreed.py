@@ -7,7 +7,7 @@ from duty.commands import RecordDeed, RecordSeveral, ShowHelp, ShowProgress, Sho
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichKind
 from language.hear.forms import is_form
 from language.hear.line import Line
-from language.hear.masked import COMING_DAY, STAFF, STRANGER
+from language.hear.masked import CHILD, COMING_DAY, STAFF, STRANGER
 from language.hear.message import Message
 from language.hear.named import Named
 from language.hear.not_mine import Voice, voice
@@ -39,7 +39,8 @@ _AGAINST = regex(
     # Only perhaps, or only asked for.
     r"|如果|要是|假如|万一|好像|可能|大概|也许|就当|是不是|能不能|忽略|假装"
     # Come to nothing, or taken back.
-    r"|[替代]我|撤销|取消|占线|泡汤|黄了|关机|停机|空号|失败"
+    rf"|[替帮代]我(?!们)|{CHILD}(?:同学)?[跟找给帮陪教]{CHILD}(?![^,.]{{0,8}}[都两俩各P])|赶[场集街圩]天|自己解决|互相|彼此|和好|房间"
+    r"|撤销|取消|占线|泡汤|黄了|关机|停机|空号|失败"
 )
 _OF_A_DEED = frozenset(
     {Part.DEED, Part.NAME, Part.DAY, Part.DONE, Part.GAP, Part.PREP, Part.JOIN, Part.AFFIX, Part.PARENT, Part.FILL}

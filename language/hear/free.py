@@ -25,7 +25,9 @@ from language.hear.tried import could_not, done_by, nobody_home
 # 「先和张三谈，再和李四谈」 without a word that it is done may be a plan.
 _IN_TURN = regex("先[^.\n]*(?:再|然后)")
 # Who cannot say when it was does not say when it was; of days that were put right one may be left over.
-_UNSURE = regex(r"记不[太大]?清|记不得|不确定|搞不清|忘了是[哪几]|记错|改一下|改过来|帮我改")
+_UNSURE = regex(
+    r"记不[太大]?清|记不得|不确定|搞不清|忘了是[哪几]|(?<![别没])(?<!不要)(?<!给我)记混|我[^,.\n别没]{0,4}[搞弄]混|[里中](?:面|头|间)?(?:的)?一个$|记错|改一下|改过来|帮我改"
+)
 _ONCE_MORE = regex("[又再还]")
 _PUT_RIGHT = regex(r"不对|说错|错了|口误")
 _OVER = regex("[了过完已咗好]")

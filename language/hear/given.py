@@ -42,6 +42,8 @@ _WRONG = regex("[记写弄搞说]错|不对")
 _BOUGHT = regex("买|订|购|准备|织")
 _HAPPENED = frozenset({Mood.DONE, Mood.BARE})
 _STILL_WANTED = regex(r"(?:该|得|(?<!不)要|需要)(?:给[他她N])?(?:换|买|添)")
+_APPLIED_FOR = regex("申请(?!书)|申报|审批|报(?:上去|批)")
+_GRANTED = regex("[批发领拿送给办](?:下来|到|给|好|[他她N])*了|(?:下来|到账|到位)了|申请到")
 _FORGOTTEN = regex("忘(?:了|记)?(?:带|拿|给|买|送)")
 # 「放他课桌里了，没见着人」: it was given all the same.
 _PLACED = regex(r"放(?:到|在|进)?了?(?:[他她]|N)?的?(?:课桌|抽屉|桌子?|柜子?|书包|座位|床头|枕头)[里上下]?了")
@@ -63,6 +65,8 @@ def gift(text: str, start: int, end: int, clause: tuple[int, int], mood: Mood) -
     if mood in _HAPPENED and (mood is Mood.BARE or _BOUGHT.search(words)) and _UNDER_WAY.match(behind):
         return Mood.PLAN
     if _STILL_WANTED.search(whole):
+        return Mood.PLAN
+    if _APPLIED_FOR.search(whole) and not _GRANTED.search(whole + behind):
         return Mood.PLAN
     if _FORGOTTEN.search(whole):
         return Mood.NOT

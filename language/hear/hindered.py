@@ -36,10 +36,17 @@ _NEARLY = regex(
     r"(?:差(?:点|T)|差一点|险些|几乎)儿?(?:就|又|都)?(?!没|忘|迟|错过|哭|吵|摔|骂|掉)[^,.:\n]{0,12}$"
     r"|要不是[^.\n]{0,14}(?:就|早|都|也|已)[^,.:\n]{0,8}$|(?:若不是|要没有)[^.\n]{0,14}(?:就|早|都)[^,.:\n]{0,8}$"
 )
+# What the next clause says came of it: 「…，没讲成」, 「…，一听是老师就挂了」, 「…，门是锁的」.
+_IN_VAIN = regex(
+    r"(?:[^,.\nN没]{0,8},)?(?:也|都|就|又|结果|最后|还是|根本)?[没未](?:能)?[讲聊谈补送打访见说做学辅]成(?=$|[,.\n])"
+    r"|(?:但|可是?|结果|不过)?(?![^,.\n]{0,10}[聊谈说讲][了完过])[^,.\nN]{0,10}(?:就|马上|立马|直接)(?:给|把电话)?(?:挂|按)(?:了|掉|断)"
+    r"|家里?(?:就|只)有?[一两几](?:条|只|头)[狗猫鸡鸭牛羊]|[没莫冇]得人|冇人|门(?:是|还|都)?锁(?:着|的|了|起)"
+    r"|[^,.\n]{0,3}说(?:是|他|她)?(?:正|还)?在(?:开车|开会|上班|忙|干活|外头|外面|工地|加班)[^.\n]{0,6}再(?:打|联系|回电|通话|说)"
+)
 # What came of the talk: nothing; or it does not count, or another broke it off.
 _GAVE_UP = regex(
     r"不拢|不下去|不来(?=$|[,.\n])|崩了|僵了|黄了|流产|落空|没戏|没成(?=$|[,.\n])|暂缺|空白|搁浅|卡住|不作数|不作准|做不得数"
-    r"|[^,.\nN]{0,8}(?:叫停|喊停|叫退|拦下|拦住|搅黄|打断了(?=$|[,.\n])|不作数|还是空白|暂缺)|,谈?,?暂缺"
+    r"|[^,.\nN]{0,8}(?:叫停|喊停|叫退|拦下|拦住|搅黄|(?:打断|打岔|中断)了?(?=$|[,.\n])|不作数|还是空白|暂缺)|,谈?,?暂缺"
 )
 _GAVE_UP_BEFORE = regex(r"(?:我|只好|算是)?(?:放弃|死心|作罢|投降)[了]?[,. ]?[^,.:\n了过]{0,4}$")
 _WHAT_FOR = regex(r"(?P<verb>[聊谈送补访打])(?:什么|啥|个什么|个啥|个屁)(?P=verb)")
@@ -88,7 +95,7 @@ def hindered(at: Place) -> bool:
         return True
     if _SWAPPED.match(at.text, at.end) and has(_A_VISIT, at.words):
         return True
-    if _NOT_COME.match(at.text, at.end) and not at.done:
+    if _IN_VAIN.match(at.after) or (_NOT_COME.match(at.text, at.end) and not at.done):
         return True
     followed = (_GAVE_UP, _ANOTHERS_PHONE, _LEFT_WITH)
     return any(pattern.match(at.text, at.end) for pattern in followed) and not has(_ALL_THE_SAME, rest)

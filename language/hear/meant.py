@@ -14,7 +14,7 @@ from language.hear.goes_on import goes_on_planning, says_again
 from language.hear.listed import TICKED
 from language.hear.masked import DAY, Masked
 from language.hear.mood import Mood, by_the_child, mood
-from language.hear.mood_words import AFTER_ALL, US
+from language.hear.mood_words import AFTER_ALL, DETAIL, OTHERS, OVER_NOW, US
 from language.hear.regex import regex
 from language.hear.taught import lesson
 from language.hear.whom import WHO_IT_WAS
@@ -29,6 +29,10 @@ _BROUGHT_BY = regex(r"P[^,.:\n我给]{0,6}$")
 # 「他奶奶今天过来给他送被子」, whatever the sender says next of it.
 _CAME_WITH = regex(r"(?<![给跟和替帮])P[^,.:\n我给]{0,8}[来到][^,.:\n我]{0,8}$")
 _NOBODY_NEW = regex(r"[ ]*(?:D|又|还|也|都)*(?:给|帮|替|为|送|去|到)")
+_SAYS_FURTHER = regex(r"[ ]*(?:还|又|也|都|并|顺便|一共|当场|给[他她]|带)*")
+# A day that may be still to come, where nothing says that the deed is over.
+_OF_THE_MONTH = regex(r"(\d{1,2})[日号]")
+_A_LITTLE = regex(r"(?P<verb>[谈聊说看坐问讲唠补])(?:一?(?P=verb)|一下)$")
 _JUST_NOW = regex("刚才|刚刚|方才|这会儿")
 _MORNING = regex("上午|早上|清晨|早读|一早")
 _TIME_OF_DAY = regex("[上下中]午|早上|晚上|傍晚|放学|课间|夜")
@@ -37,6 +41,8 @@ _AGREED = regex(r"[说谈约聊量][好定妥]")
 _TOGETHER = regex(r"(?<![找和跟把叫给与约对了、])N(?:同学)?(?:跟|找|给|帮|陪|教)N|NP+(?:跟|和|找|给|帮|陪|教)N")
 # 「张三跟李四都谈了」, 「张三跟李四一起喊到办公室谈的」.
 _OF_BOTH = regex("[都各叫喊留]|一[起块道]|挨个|分别|单独")
+# 「张三和李四谈了谈，矛盾自己解决了」.
+_AMONG_THEM = regex(r"N[和跟]N[^,.:\nN我都各]{0,6}[谈聊说][^.\n我]{0,10}(?:自己解决|和好|互相|彼此|握手)")
 # 「张三姑姑去他家了」.
 _PARENT_WENT = regex(r"(?:^|[^和跟与陪同带])NP+[^,.:\nN我]{0,3}$")
 _DAY_BEHIND = regex(
@@ -108,6 +114,8 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
         how = lesson(text, frame.start, end, (spot.before, clause[1]), how)
     given = gift(text, frame.start, end, (spot.before, clause[1]), how) if frame.kind is Kind.WARMTH else None
     how = given or how
+    if how in _HAPPENED and _may_be_ahead(masked, spot, today):
+        return Mood.DOUBT
     if how not in _HAPPENED:
         return how
     if (same := _told_of_the_same(text, told, spot)) is not None:
@@ -121,7 +129,8 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
     brought = _CAME_WITH.search(whole) or (not given and _BROUGHT_BY.search(whole))
     if went or (frame.kind is Kind.WARMTH and brought):
         return Mood.OTHERS
-    together = _TOGETHER.search(text, clause[0], frame.end) and "我" not in whole and not _OF_BOTH.search(lead)
+    of_one = _TOGETHER.search(text, clause[0], frame.end) and "我" not in whole and not _OF_BOTH.search(lead)
+    together = of_one or _AMONG_THEM.search(text, clause[0]) is not None
     later = bool(
         how is Mood.BARE and told and _LATER_TODAY.search(lead) and _OVER.search(text, told[-1].start, told[-1].end + 2)
     )
@@ -140,13 +149,33 @@ def _was_he(text: str, frame: Frame, clause: tuple[int, int]) -> bool:
     return said is not None and not _AHEAD_OF_US.search(text, *clause)
 
 
+def _may_be_ahead(masked: Masked, spot: Spot, today: date) -> bool:
+    """「今晚给他补英语」, 「我28号上门」, 「周三留他聊聊」: where nothing is told of it, it may be still to come."""
+    text, frame = masked.text, spot.frame
+    place = text.rfind(DAY, 0, max(frame.end, spot.taken))
+    if place < 0 or OVER_NOW.search(text, place, spot.clause[1]) or DETAIL.search(text, spot.clause[1]):
+        return False
+    said = masked.said(place, place + 1)
+    day = _OF_THE_MONTH.fullmatch(said)
+    a_little = _A_WEEKDAY.match(said) and _A_LITTLE.search(text, frame.start, frame.end)
+    return said.startswith(("今晚", "今天晚上")) or bool(a_little or (day and int(day[1]) > today.day))
+
+
+def _goes_on_with_others(text: str, last: Event, spot: Spot) -> bool:
+    """「教育局来慰问，给张三发了礼包」, 「村支书去了张三家，还送了米」: who came is the one who gave."""
+    if last.mood is not Mood.OTHERS or "," in text[last.end : spot.clause[0] - 1]:
+        return False
+    if not last.named:
+        return _NOBODY_NEW.match(text, spot.clause[0]) is not None
+    further = _SAYS_FURTHER.fullmatch(text, spot.clause[0], spot.frame.start)
+    return further is not None and OTHERS.search(text, 0, last.end) is not None
+
+
 def _told_of_the_same(text: str, told: list[Event], spot: Spot) -> Mood | None:
     """「村干部去了张三家慰问」, 「是谈心还是家访」: what follows in the clause is told or asked of the same."""
     last = told[-1] if told else None
     if last is None or last.mood not in (Mood.OTHERS, Mood.ASKED):
         return None
-    # 「教育局来慰问，给张三发了礼包」: who came is the one who gave.
-    next_to_it = "," not in text[last.end : spot.clause[0] - 1] and _NOBODY_NEW.match(text, spot.clause[0])
-    if last.start < spot.clause[0] and not (last.mood is Mood.OTHERS and not last.named and next_to_it):
+    if last.start < spot.clause[0] and not _goes_on_with_others(text, last, spot):
         return None
-    return None if US.search(text, last.start, spot.frame.start) else last.mood
+    return None if US.search(text, last.start, spot.frame.end) else last.mood

@@ -130,7 +130,7 @@ def _planned(at: Place) -> bool:
     if has(mood_words.FOUND_TIME, at.before) and has(mood_words.OVER_NOW, at.words + at.behind):
         return False
     # The first words of the deed may be what a word for a plan must be followed by: 再去, 得找.
-    before = has(mood_words.PLANNED, at.before + at.words[:2])
+    before = has(mood_words.PLANNED, at.before + at.words[:2]) or plans.said_next(at)
     if before and not has(mood_words.DONE_BEFORE, at.before) and not has(mood_words.IN_TURN, at.lead):
         return True
     open_behind = not mood_words.DONE_BEHIND.match(at.behind) and not mood_words.PASSED_ON.match(at.words)

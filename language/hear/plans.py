@@ -8,6 +8,15 @@ from language.hear.regex import regex
 _AGREED = regex(
     r"(?:约(?!谈|束|见|$)|答应|[说讲谈]好|说定|定[了好下]|商量|安排[好在了]|车票|(?<!电话)通知|报备|申请|请示|批准|下单)[^.\n]{0,18}$"
 )
+# 「…各聊十分钟，计划如此」
+_SAID = regex(
+    r"[^,.\n]{0,2}(?:计划|打算|安排|预案)(?:如此|这样|是这样)|(?:就|先)(?:这么|这样)(?:定|安排)|(?:先|帮我?|给我)记着(?=$|[,.\n])"
+)
+# What the next clause says is still to come: 「…，现在还在开会」, 「…，等他爸回来再定」.
+_NEXT = regex(
+    r"[^,.\n]{0,10}(?:[再待未]定(?=$|[,.\n])|还没定|待会儿?(?:就)?(?:出发|过去)|这就(?:去|出发|过去|来))"
+    r"|先(?:给|跟)[你您]们?(?:说|讲)一?声|人已经?通知|现在还在(?:开会|上课|忙)|到时候?(?:我|再|跟|和)|[^,.\n]{0,2}说(?:那会儿|到时候?)"
+)
 # 「班主任让我给张三补课」.
 _ORDERED = regex(
     r"(?:让|叫|要|要求|派|催|喊|命令|建议|请求?|嘱咐|布置|安排|通知|求|拜托|托)(?:我们?(?!班)|咱们?|老师)[^,.:\n]{0,14}$"
@@ -39,14 +48,25 @@ def soon(at: Place) -> bool:
     return has(_SOON, at.before + at.words)
 
 
+def said_next(at: Place) -> bool:
+    """What the next clause says of it: that it is only planned, or what must come first."""
+    return _SAID.match(at.after) is not None or (_NEXT.match(at.after) is not None and not (at.done or at.past))
+
+
 def agreed(at: Place) -> bool:
     """「约了张三，周五谈」, where no word says that Friday is over."""
     waits = not at.done and (at.weekday or not at.past)
     return waits and _AGREED.search(at.text, 0, at.end) is not None
 
 
+# 「他家里同意我周末去家访了」.
+_LEAVE_GIVEN = regex(r"(?:同意|允许|批准|准许|邀请|欢迎)(?:了)?(?:让)?(?:我|老师)[^,.:\n了过]{0,10}(?:家访|上门)?了?$")
+
+
 def ordered(at: Place) -> bool:
     """「班主任让我给张三补课」, 「你去给张三补补课」."""
+    if has(_LEAVE_GIVEN, at.before + at.words + at.behind):
+        return True
     over = has(_OVER, at.words + at.behind) or at.past
     if has(_YOU_DO, at.before + at.words[:2]) or has(_YOU_DO, at.before + at.words[:1]):
         return not over

@@ -34,6 +34,8 @@ _LOOSE_FIRST = frozenset("0123456789一二两三四五六七八九十半大约�
 _ASKS_AT_THE_END = regex(r"(?:没有|没|不)(?:[呀啊呢哦?!。\s]|$)")
 
 
+# More of a name up to its dot, and the name behind that.
+_GOES_ON_DOTTED = regex(rf"(?P<rest>[\u3400-\u9fff]{{0,2}}){DOT}(?=[\u3400-\u9fff])")
 _BEFORE_A_NAME = frozenset(
     {Part.GAP, Part.PREP, Part.JOIN, Part.DEED, Part.DONE, Part.DAY, Part.FILL, Part.NAME, Part.MAKE_UP, Part.ASK}
 )
@@ -133,15 +135,19 @@ def _up_to_a_name(text: str, here: int, care: Care) -> str:
 def _with_its_surname(text: str, token: Token, care: Care, before: list[Token]) -> Token:
     """「应小满」 is only similar to the 殷小满 in care; her surname is dropped from the stretches `before`."""
     named = token.means
-    if not isinstance(named, Named) or named.how is not How.GIVEN or not before:
+    if not isinstance(named, Named) or named.how not in (How.GIVEN, How.AFFIX) or not before:
         return token
     last = before[-1]
     if last.part is not Part.WORD or last.end != token.start or not is_han(text[last.start : last.end]):
         return token
     if not _is_place_of_a_name(before[:-1]) or text[last.start] in "个位名的":
         return token
+    if named.how is How.AFFIX and any(care.near.known[child].surname == text[last.start] for child in named.ids):
+        # 粟小米 is not the 粟米 in care.
+        before.pop()
+        return Token(Part.NAME, last.start, token.end, Named(named.ids, How.SIMILAR))
     found = find_near(text, last.start, token.end, care)
-    if found is None or found[0] != token.end:
+    if named.how is How.AFFIX or found is None or found[0] != token.end:
         return token
     before.pop()
     return Token(Part.NAME, last.start, *found)
@@ -164,10 +170,12 @@ def _is_a_name(text: str, token: Token, before: list[Token]) -> bool:
 
 
 def _is_part_of_a_dotted_name(text: str, start: int, end: int) -> bool:
-    """努尔兰·艾山 is not the 努尔兰·哈力克 in care; 「张三·谈心」 is a mark."""
-    behind = text[end : end + 1] == DOT and is_han(text[end + 1 : end + 2])
-    deed = WORDS.match(text, end + 1) if behind else None
-    return (behind and not (deed and deed[1].part is Part.DEED)) or (
+    """努尔兰·艾山 and 努尔兰江·艾山 are not the 努尔兰·哈力克 in care; 「张三·谈心」 is a mark."""
+    behind = _GOES_ON_DOTTED.match(text, end)
+    if behind and behind["rest"] and WORDS.match(text, end):
+        behind = None
+    deed = WORDS.match(text, behind.end()) if behind else None
+    return (behind is not None and not (deed and deed[1].part is Part.DEED)) or (
         start > 1 and text[start - 1] == DOT and is_han(text[start - 2])
     )
 
