@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from duty.commands import RecordDeed, RecordSeveral, ShowHelp, ShowProgress, ShowStudent, ShowTodo
+from duty.commands import CouldNot, RecordDeed, RecordSeveral, ShowHelp, ShowProgress, ShowStudent, ShowTodo
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichKind
 from language.hear.forms import is_form
 from language.hear.line import Line
@@ -27,13 +27,18 @@ _TOLD, _PERHAPS = 0.92, 0.7
 _TOLD_AGAINST = 0.97
 # From here on several deeds of the same children are only the one that the whole tells of.
 _ONLY_ONE = 0.97
+# From here on several deeds that were to be asked about are certain.
+_ALL_OF_THEM = 0.97
 # Below this the kind of a record is asked about, unless the whole is so sure of another.
 _DOUBTED_KIND, _OTHER_KIND = 0.4, 0.9
 # So likely another sense must be, to stand instead of what the steps made of it.
 _LIKELY, _OVER_A_QUESTION, _OVER_AN_ANSWER = 0.6, 0.8, 0.95
 # Whatever the whole may say: with such a word nothing is recorded that the steps did not hear.
 _AGAINST = regex(
-    rf"[没未别勿莫吗?谁嘛吧借删梦❌✖✗✘×{COMING_DAY}{STRANGER}{STAFF}]|不(?!错|好意思|少|久|过|断|止|同|一)|算(?!了)|了我|的事"
+    rf"[没未别勿莫吗?谁借删❌✖✗✘×{COMING_DAY}{STRANGER}{STAFF}]|嘛(?=$|[?\n])|(?<![T钟时])吧"
+    # 不 of what is done, but not of what a child does or is.
+    r"|不(?:是|对|用|必|再|让|肯|愿|要|准|许|在|去|谈|聊|访|送|补|打|做|联|接|回[复我]?(?!家)|收|成|着|到|通|上[^课学]|了|下去|拢|方便|算|重复|行|能|记得|想[谈聊去见补送访打])"
+    r"|(?<![总可运计口笔心预])算(?!了|术|式)|(?<!噩)梦|了我|(?<=[访谈心课问补送系导话])的事"
     # To come, wished or agreed on.
     r"|[打计]算|准备|[想要]去|希望|等|下次|下个?[周月]|改天|回头|约好|安排|应该|推迟|改期|报备"
     # Only perhaps, or only asked for.
@@ -42,6 +47,10 @@ _AGAINST = regex(
     rf"|[替帮代]我(?!们)|{CHILD}(?:同学)?[跟找给帮陪教]{CHILD}(?![^,.]{{0,8}}[都两俩各P])|赶[场集街圩]天|自己解决|互相|彼此|和好|房间"
     r"|撤销|取消|占线|泡汤|黄了|关机|停机|空号|失败"
 )
+# What had failed before this was done after all; what is said of a child or a parent before it is not of the deed.
+_AT_LAST = regex(r"总算|终于|可算|好歹|好不容易")
+# What somebody then said, agreed to or promised is no word on the deed.
+_WHAT_WAS_SAID = regex(r"[,.:](?:[PN他她也都]|孩子)*(?:答应|同意|表示|反映|承认|承诺|保证)")
 _OF_A_DEED = frozenset(
     {Part.DEED, Part.NAME, Part.DAY, Part.DONE, Part.GAP, Part.PREP, Part.JOIN, Part.AFFIX, Part.PARENT, Part.FILL}
 )
@@ -85,9 +94,12 @@ def agreed(heard: Heard, message: Message) -> Heard:
         case NotUnderstood(why) if why in _OPEN:
             same, enough = _OPEN[why]
             return heard if whole.sense in same or whole.share < enough else _instead(heard, whole, message)
+        case CouldNot() if whole.sense in KINDS and whole.records >= _TOLD_AGAINST:
+            after_all = _AT_LAST.search(message.masked.text) and _nothing_against(message)
+            return (_deed(whole, message) if after_all else None) or heard
         case WhichKind(then) if whole.sense in KINDS and whole.share >= _TOLD_AGAINST:
             kinded = replace(then, kind=KINDS[whole.sense])
-            plain = _is_plain(kinded, message) and _nothing_against(message)
+            plain = _is_plain(message, kinded) and _nothing_against(message)
             return kinded if plain else Confirm(kinded)
         case ShowStudent() if whole.sense is not Sense.STUDENT and whole.share >= _OVER_AN_ANSWER:
             return _instead(heard, whole, message)
@@ -128,23 +140,29 @@ def _only_one(several: RecordSeveral, whole: Whole, message: Message) -> Heard:
 
 def _after_a_question(asked: Confirm, command: RecordDeed | RecordSeveral, whole: Whole, message: Message) -> Heard:
     if isinstance(command, RecordDeed) and whole.shares[_SENSE_OF[command.kind]] >= _CERTAIN:
-        return command if _is_plain(command, message) and _nothing_against(message) else asked
+        return command if _is_plain(message, command) and _nothing_against(message) else asked
+    if isinstance(command, RecordSeveral) and whole.shares[Sense.SEVERAL] >= _ALL_OF_THEM:
+        return command if _is_plain(message, *command.deeds) and _nothing_against(message) else asked
     if whole.share >= _CERTAIN and whole.sense not in (*KINDS, Sense.SEVERAL, Sense.UNCERTAIN):
         return _meant(whole.sense, message) or asked
     return asked
 
 
-def _is_plain(deed: RecordDeed, message: Message) -> bool:
-    """Whether it is said of just those whom the message names, and of a day that is no guess."""
+def _is_plain(message: Message, *deeds: RecordDeed) -> bool:
+    """Whether they are said of just those whom the message names, and of a day that is no guess."""
     masked = message.masked
     named = {child for one in masked.named(0, len(masked.text)) for child in one.ids}
     day = settle(masked.days(0, len(masked.text)), message.today)
-    vague = isinstance(day, Settled) and day.doubt
-    return named == set(deed.student_ids) and not (vague or deed.makes_up or deed.unresolved)
+    vague = len(deeds) == 1 and isinstance(day, Settled) and day.doubt
+    unclear = vague or any(deed.makes_up or deed.unresolved for deed in deeds)
+    return named == {child for deed in deeds for child in deed.student_ids} and not unclear
 
 
 def _nothing_against(message: Message) -> bool:
-    return not _AGAINST.search(message.masked.text)
+    """Whether no word speaks against a deed, from where it came about at last to where others say something."""
+    text = message.masked.text
+    at_last, said = _AT_LAST.search(text), _WHAT_WAS_SAID.search(text)
+    return not _AGAINST.search(text, at_last.start() if at_last else 0, said.start() if said else len(text))
 
 
 def _instead(heard: NotUnderstood | ShowStudent, whole: Whole, message: Message) -> Heard:

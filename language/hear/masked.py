@@ -77,7 +77,7 @@ _OF_A_THING = regex(
     r"|D(?=[^,.:\nNDPO谈聊访补讲送]{1,8}的(?:事情?|问题|情况|矛盾)[^,.:\nND]{0,4}[跟和找与对给向](?:N|[他她]))"
 )
 # 「请李响姐姐翻译」: who only helps to talk or shows the way is not whom it was with.
-_HELPER = regex(r"(?<=[请让叫托])N(?=[^,.:\nNP]{0,5}(?:翻译|带路|领路|指路|传话))")
+_HELPER = regex(r"(?:(?<=[请让叫托])N|N(?=[给帮替]))(?=[^,.:\nNP]{0,5}(?:翻译|带路|领路|指路|传话))")
 # 「张三的姐姐李响」, who is named herself; 「张三的姐姐」 alone may be who cares for the child.
 _NAMED_KIN = regex(
     r"N[他她]?(?:家)?[的个嘅]?(?:姐姐?|哥哥?|家姐|大佬|阿[姐哥]|嫂子?)"

@@ -43,6 +43,8 @@ _BEFORE_A_NAME = frozenset(
 _LONGEST_NEAR = 24
 # How many stretches on a name is looked for again.
 _SOON = 5
+# What stands before a given name and is nobody's surname: a measure word, or what is done with the child.
+_NO_SURNAME = frozenset("个位名的趟送陪留带领教喊约见问看劝夸哄催抱背扶拉找叫请让访接帮替堵拽训批拦奖补讲聊谈")
 
 
 class Token(NamedTuple):
@@ -140,7 +142,7 @@ def _with_its_surname(text: str, token: Token, care: Care, before: list[Token]) 
     last = before[-1]
     if last.part is not Part.WORD or last.end != token.start or not is_han(text[last.start : last.end]):
         return token
-    if not _is_place_of_a_name(before[:-1]) or text[last.start] in "个位名的":
+    if text[last.start] in _NO_SURNAME or not _is_place_of_a_name(before[:-1]):
         return token
     if named.how is How.AFFIX and any(care.near.known[child].surname == text[last.start] for child in named.ids):
         # 粟小米 is not the 粟米 in care.

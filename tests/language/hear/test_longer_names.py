@@ -82,3 +82,17 @@ def test_a_whole_name_is_the_child_whatever_follows(text: str, children: tuple[i
     heard = by_steps(text, TODAY, MORE)
     assert isinstance(heard, RecordDeed)
     assert heard.student_ids == children
+
+
+@pytest.mark.parametrize(
+    ("text", "child"),
+    [("送二丫一盒彩笔，她抱着不撒手", 1), ("陪书豪过了生日，送了一套书", 2), ("去了趟子涵家，爸爸妈妈都在", 3)],
+)
+def test_a_word_before_a_given_name_is_no_surname_of_another(text: str, child: int) -> None:
+    heard = by_steps(text, TODAY, care_for("王二丫", "郑书豪", "叶子涵"))
+    assert isinstance(heard, RecordDeed)
+    assert heard.student_ids == (child,)
+
+
+def test_a_surname_of_another_before_a_given_name_is_asked_about() -> None:
+    assert isinstance(by_steps("应小满今天找我谈了心", TODAY, care_for("殷小满", "傅天成")), WhichStudent)
