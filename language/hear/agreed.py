@@ -37,7 +37,8 @@ _LIKELY, _OVER_A_QUESTION, _OVER_AN_ANSWER = 0.6, 0.8, 0.95
 _AGAINST = regex(
     rf"[没未别勿莫吗?谁借删❌✖✗✘×{COMING_DAY}{STRANGER}{STAFF}]|嘛(?=$|[?\n])|(?<![T钟时])吧"
     # 不 of what is done, but not of what a child does or is.
-    r"|不(?:是|对|用|必|再|让|肯|愿|要|准|许|在|去|谈|聊|访|送|补|打|做|联|接|回[复我]?(?!家)|收|成|着|到|通|上[^课学]|了|下去|拢|方便|算|重复|行|能|记得|想[谈聊去见补送访打])"
+    r"|不(?:[是对用必再让肯愿要准许在去谈聊访送补打做联接收成着到通了拢算行能]|回[复我]?(?!家)|上[^课学]|下去|方便|重复|记得"
+    r"|想[谈聊去见补送访打])"
     r"|(?<![总可运计口笔心预])算(?!了|术|式)|(?<!噩)梦|了我|(?<=[访谈心课问补送系导话])的事"
     # To come, wished or agreed on.
     r"|[打计]算|准备|[想要]去|希望|等|下次|下个?[周月]|改天|回头|约好|安排|应该|推迟|改期|报备"
@@ -45,10 +46,12 @@ _AGAINST = regex(
     r"|如果|要是|假如|万一|好像|可能|大概|也许|就当|是不是|能不能|忽略|假装"
     # Come to nothing, or taken back.
     rf"|[替帮代]我(?!们)|{CHILD}(?:同学)?[跟找给帮陪教]{CHILD}(?![^,.]{{0,8}}[都两俩各P])|赶[场集街圩]天|自己解决|互相|彼此|和好|房间"
-    r"|撤销|取消|占线|泡汤|黄了|关机|停机|空号|失败"
+    r"|把[^,.]{1,8}[还退](?:给|了|回)|撤销|取消|占线|泡汤|黄了|关机|停机|空号|失败"
 )
 # What had failed before this was done after all; what is said of a child or a parent before it is not of the deed.
 _AT_LAST = regex(r"总算|终于|可算|好歹|好不容易")
+# Without these several things may be what one is about to do: 「先和张三谈，然后打电话」.
+_OVER = regex("[了过完已]")
 # What somebody then said, agreed to or promised is no word on the deed.
 _WHAT_WAS_SAID = regex(r"[,.:](?:[PN他她也都]|孩子)*(?:答应|同意|表示|反映|承认|承诺|保证)")
 _OF_A_DEED = frozenset(
@@ -142,7 +145,8 @@ def _after_a_question(asked: Confirm, command: RecordDeed | RecordSeveral, whole
     if isinstance(command, RecordDeed) and whole.shares[_SENSE_OF[command.kind]] >= _CERTAIN:
         return command if _is_plain(message, command) and _nothing_against(message) else asked
     if isinstance(command, RecordSeveral) and whole.shares[Sense.SEVERAL] >= _ALL_OF_THEM:
-        return command if _is_plain(message, *command.deeds) and _nothing_against(message) else asked
+        plain = _is_plain(message, *command.deeds) and _nothing_against(message)
+        return command if plain and _OVER.search(message.masked.text) else asked
     if whole.share >= _CERTAIN and whole.sense not in (*KINDS, Sense.SEVERAL, Sense.UNCERTAIN):
         return _meant(whole.sense, message) or asked
     return asked

@@ -36,7 +36,6 @@ def test_what_no_step_knows_is_heard_from_the_whole(text: str, kind: Kind, on: d
         ("许知远家今天总算去成了，前两回都扑空", Kind.HOME_VISIT),
         # Not denied is what was done, but what a child or a parent is or does.
         ("今天给不回家的许知远送了月饼", Kind.WARMTH),
-        ("许知远家长约到学校来了，谈得不错，答应先不外出打工", Kind.CONTACT),
         ("今天跟许知远聊了二十来分钟吧这孩子心思重不怎么爱说话", Kind.TALK),
     ],
 )
@@ -56,6 +55,8 @@ def test_a_denial_that_is_not_of_the_deed_does_not_speak_against_it(text: str, k
         "许知远说不想补课，就没补",
         "许知远家不用去了，他妈答应来学校",
         "许知远不肯谈，答应明天再来",
+        "把手机还给许知远了",
+        "先和许知远谈，然后打电话",
     ],
 )
 def test_a_denial_of_the_deed_stays_one(text: str) -> None:
