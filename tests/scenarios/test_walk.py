@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import APIResponse, Browser, Page, expect
 
 from tests.support.browser import PHONE, chromium
-from tests.support.phones import FRIDAY, Phone, school_day, table, too_wide, travel
+from tests.support.phones import FRIDAY, SECONDS_FOR_NEWS, Phone, school_day, table, too_wide, travel
 from tests.support.process import ROOT
 
 LI_SI_MOTHER = "parent:9007199254740900021"
@@ -70,7 +70,7 @@ def test_a_teacher_says_one_sentence_and_is_done(browser: Browser, demo: Demo) -
         phone = Phone(page)
         phone.see("王老师好")
         # The bot has only just started, as for everybody who has typed `make demo`.
-        expect(page.get_by_test_id("menu-todo")).to_be_visible(timeout=20_000)
+        expect(page.get_by_test_id("menu-todo")).to_be_visible(timeout=SECONDS_FOR_NEWS * 1000)
         phone.ask("已谈心 张三", "记好了：张三，谈心，今天")
 
 
@@ -80,7 +80,7 @@ def test_at_the_month_s_end_a_card_comes_by_itself_and_a_tick_records_once(brows
         phone = Phone(page)
         page.get_by_test_id("clock-month_end").click()
         card = phone.cards.last
-        expect(card).to_contain_text("等您聊聊", timeout=20_000)
+        expect(card).to_contain_text("等您聊聊", timeout=SECONDS_FOR_NEWS * 1000)
         card.locator(".card-option", has_text="李四").click()
         card.get_by_test_id("card-submit").dblclick()
         expect(card.get_by_test_id("card-done")).to_have_text("已记好")
@@ -170,7 +170,7 @@ def test_a_visit_that_must_wait_is_put_off_by_a_button(browser: Browser, demo: D
         phone = Phone(page)
         travel(page, demo.address, BEFORE_TERM_ENDS)
         card = phone.cards.last
-        expect(card).to_contain_text("许敬一的家访等您", timeout=20_000)
+        expect(card).to_contain_text("许敬一的家访等您", timeout=SECONDS_FOR_NEWS * 1000)
         expect(card.get_by_role("button")).to_have_text(["已家访", "推迟", "没能做到"])
         card.get_by_role("button", name="推迟").click()
         expect(card.get_by_test_id("card-done")).to_have_text("已推迟")
