@@ -3,8 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from duty.commands import CouldNot, RecordDeed, RecordSeveral, ShowHelp, ShowProgress, ShowStudent, ShowTodo
+from duty.commands import (
+    ChangeRoster,
+    CouldNot,
+    RecordDeed,
+    RecordSeveral,
+    RosterWish,
+    ShowHelp,
+    ShowProgress,
+    ShowStudent,
+    ShowTodo,
+)
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichKind
+from language.hear.asked import is_question, is_reported
 from language.hear.forms import is_form
 from language.hear.line import Line
 from language.hear.masked import CHILD, COMING_DAY, STAFF, STRANGER
@@ -14,6 +25,7 @@ from language.hear.not_mine import Voice, voice
 from language.hear.parts import Part
 from language.hear.queries import show
 from language.hear.regex import regex
+from language.hear.roster_wishes import children_in, strangers
 from language.hear.settled import Settled, settle
 from language.hear.topics import with_topics
 from language.hear.whole import KINDS, Sense, Whole, weigh, weigh_clauses
@@ -33,6 +45,8 @@ _ALL_OF_THEM = 0.97
 _DOUBTED_KIND, _OTHER_KIND = 0.4, 0.9
 # So likely another sense must be, to stand instead of what the steps made of it.
 _LIKELY, _OVER_A_QUESTION, _OVER_AN_ANSWER = 0.6, 0.8, 0.95
+# The same of a deed that was to be asked about, and of one that was to be recorded.
+_NO_DEED_ASKED, _NO_DEED = 0.7, 0.93
 # Whatever the whole may say: with such a word nothing is recorded that the steps did not hear.
 _AGAINST = regex(
     rf"[没未别勿莫吗?谁借删❌✖✗✘×{COMING_DAY}{STRANGER}{STAFF}]|嘛(?=$|[?\n])|(?<![T钟时])吧"
@@ -43,6 +57,7 @@ _AGAINST = regex(
     # To come, wished or agreed on.
     r"|[打计]算|准备|[想要]去|希望|等|下次|下个?[周月]|改天|回头|约好|安排|应该|推迟|改期|报备"
     # Only perhaps, or only asked for.
+    r"|[之以]?[前内](?=[把要会将]|完成)"
     r"|如果|要是|假如|万一|好像|可能|大概|也许|就当|是不是|能不能|忽略|假装"
     # Come to nothing, or taken back.
     rf"|[替帮代]我(?!们)|{CHILD}(?:同学)?[跟找给帮陪教]{CHILD}(?![^,.]{{0,8}}[都两俩各P])|赶[场集街圩]天|自己解决|互相|彼此|和好|房间"
@@ -80,6 +95,11 @@ _INSTEAD: Mapping[Sense, Heard] = {
     Sense.TO_PARENT: NotUnderstood(Unclear.NO_ADDRESSEE),
     Sense.OTHER: NotUnderstood(Unclear.UNKNOWN),
 }
+_WISHES: Mapping[Sense, RosterWish] = {
+    Sense.PAIR: RosterWish.PAIR,
+    Sense.UNPAIR: RosterWish.UNPAIR,
+    Sense.LEAVE: RosterWish.LEAVE,
+}
 
 
 def agreed(heard: Heard, message: Message) -> Heard:
@@ -94,6 +114,8 @@ def agreed(heard: Heard, message: Message) -> Heard:
             return _recorded(heard, whole, message)
         case Confirm(command=(RecordDeed() | RecordSeveral()) as command):
             return _after_a_question(heard, command, whole, message)
+        case NotUnderstood(Unclear.BAD_DAY):
+            return _none_of_it(whole, message, _OVER_A_QUESTION) or heard
         case NotUnderstood(why) if why in _OPEN:
             same, enough = _OPEN[why]
             return heard if whole.sense in same or whole.share < enough else _instead(heard, whole, message)
@@ -104,6 +126,9 @@ def agreed(heard: Heard, message: Message) -> Heard:
             kinded = replace(then, kind=KINDS[whole.sense])
             plain = _is_plain(message, kinded) and _nothing_against(message)
             return kinded if plain else Confirm(kinded)
+        case ChangeRoster() if whole.sense is Sense.TO_PARENT and whole.share >= _OVER_AN_ANSWER:
+            # 「发给张三和李四家长：返校时间改到五点」
+            return _INSTEAD[whole.sense]
         case ShowStudent() if whole.sense is not Sense.STUDENT and whole.share >= _OVER_AN_ANSWER:
             return _instead(heard, whole, message)
         case _:
@@ -121,7 +146,7 @@ def _recorded(command: RecordDeed | RecordSeveral, whole: Whole, message: Messag
     """What was heard word by word is asked about where the whole speaks against it; another kind may be plain."""
     if whole.records < _DOUBTED:
         spoken = whole.records >= _NOWHERE and any(one.records >= _SPOKEN for one in weigh_clauses(message))
-        return command if spoken else Confirm(command)
+        return command if spoken else _none_of_it(whole, message, _NO_DEED) or Confirm(command)
     if isinstance(command, RecordSeveral):
         return _only_one(command, whole, message)
     if whole.shares[_SENSE_OF[command.kind]] + whole.shares[Sense.SEVERAL] >= _DOUBTED_KIND:
@@ -147,9 +172,14 @@ def _after_a_question(asked: Confirm, command: RecordDeed | RecordSeveral, whole
     if isinstance(command, RecordSeveral) and whole.shares[Sense.SEVERAL] >= _ALL_OF_THEM:
         plain = _is_plain(message, *command.deeds) and _nothing_against(message)
         return command if plain and _OVER.search(message.masked.text) else asked
-    if whole.share >= _CERTAIN and whole.sense not in (*KINDS, Sense.SEVERAL, Sense.UNCERTAIN):
-        return _meant(whole.sense, message) or asked
-    return asked
+    return _none_of_it(whole, message, _NO_DEED_ASKED) or asked
+
+
+def _none_of_it(whole: Whole, message: Message, enough: float) -> Heard | None:
+    """What a message is instead that only sounds as if it told of a deed: planned, denied, or a question to us."""
+    if whole.share < enough or whole.sense in (*KINDS, Sense.SEVERAL, Sense.UNCERTAIN):
+        return None
+    return _meant(whole.sense, message)
 
 
 def _is_plain(message: Message, *deeds: RecordDeed) -> bool:
@@ -201,12 +231,23 @@ def _meant(sense: Sense, message: Message) -> Heard | None:
     """What is heard instead, as far as the whole can say; None where its words are needed."""
     if sense in _INSTEAD:
         return _INSTEAD[sense]
+    if sense in _WISHES:
+        return _wish(_WISHES[sense], message)
     named = _named(message)
     if sense is Sense.NO_ACTION:
         return NotUnderstood(Unclear.NOT_DONE, tuple(message.care.spoken[one.ids[0]] for one in named))
     if sense is Sense.STUDENT:
         return show(tuple(dict.fromkeys(named[0].ids))) if len(named) == 1 else NotUnderstood(Unclear.QUESTION)
     return None
+
+
+def _wish(wish: RosterWish, message: Message) -> ChangeRoster | None:
+    """What only the roster can change; None where nobody is named, or where it is only spoken or asked of."""
+    text = message.outline.text
+    ids, names = children_in(message), strangers(message) if wish is RosterWish.PAIR else ()
+    if not (ids or names) or is_reported(text) or is_question(text):
+        return None
+    return ChangeRoster(wish, ids, names)
 
 
 def _named(message: Message) -> list[Named]:

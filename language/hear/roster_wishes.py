@@ -82,7 +82,7 @@ def roster_wish(message: Message) -> ChangeRoster | None:
         return None
     if not _ADDED.search(text) or ("N" in text and "K" in text and not _RESPONSIBLE.search(text)):
         return None
-    return ChangeRoster(RosterWish.PAIR, ids, _strangers(message))
+    return ChangeRoster(RosterWish.PAIR, ids, strangers(message))
 
 
 def children_in(message: Message) -> tuple[int, ...]:
@@ -91,7 +91,7 @@ def children_in(message: Message) -> tuple[int, ...]:
     return tuple(dict.fromkeys(one.ids[0] for one in named if len(one.ids) == 1))
 
 
-def _strangers(message: Message) -> tuple[str, ...]:
+def strangers(message: Message) -> tuple[str, ...]:
     """Names as typed of children who are not in care."""
     text = message.outline.text
     found: list[str] = []

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from duty.commands import RecordDeed, RecordSeveral
+from duty.commands import ChangeRoster, RecordDeed, RecordSeveral, RosterWish, ShowStudent
 from duty.hearing import Confirm, NotUnderstood, Unclear
 from duty.kinds import Kind
 from language.hear import hear
@@ -79,3 +79,67 @@ def test_a_child_who_only_translates_is_not_whom_it_was_with() -> None:
     deed = heard.command if isinstance(heard, Confirm) else heard
     assert isinstance(deed, RecordDeed)
     assert (deed.kind, deed.student_ids) == (Kind.CONTACT, ids("许知远"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wish", "names", "strangers"),
+    [
+        ("许知远毕业走了，初中去的县一中", RosterWish.LEAVE, ("许知远",), ()),
+        ("许知远换到五班去了，以后归赵老师", RosterWish.LEAVE, ("许知远",), ()),
+        ("许知远以后不归我帮扶了，解除结对吧", RosterWish.UNPAIR, ("许知远",), ()),
+        ("把魏佳宁也放我名下", RosterWish.PAIR, (), ("魏佳宁",)),
+    ],
+)
+def test_a_wish_about_the_roster_is_heard_in_words_of_its_own(
+    text: str, wish: RosterWish, names: tuple[str, ...], strangers: tuple[str, ...]
+) -> None:
+    assert isinstance(by_steps(text, TODAY, CARE), NotUnderstood)
+    assert hear(text, TODAY, CARE) == ChangeRoster(wish, ids(*names), strangers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "许知远今天谈心，她说想转学去深圳",
+        "昨天家访许知远，他爸说要带他去深圳读书",
+        "跟许知远聊了转班的事",
+    ],
+)
+def test_a_deed_that_speaks_of_leaving_stays_one(text: str) -> None:
+    assert isinstance(hear(text, TODAY, CARE), RecordDeed)
+
+
+@pytest.mark.parametrize("text", ["许知远的助学金下来我就给他送过去", "要是许知远明天来上学，我就跟他好好谈一次"])
+def test_what_only_sounds_like_a_deed_is_not_asked_about(text: str) -> None:
+    assert isinstance(by_steps(text, TODAY, CARE), RecordDeed)
+    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.NOT_DONE, ("许知远",))
+
+
+def test_a_question_that_sounds_like_a_deed_is_answered() -> None:
+    text = "许知远谈过几回，内容我看看"
+    assert isinstance(by_steps(text, TODAY, CARE), RecordDeed)
+    assert isinstance(hear(text, TODAY, CARE), ShowStudent)
+
+
+def test_words_for_two_families_that_speak_of_coming_back_are_no_leave() -> None:
+    text = "请发给许知远家长和蓝小雨家长：返校时间周日17:00前"
+    assert isinstance(by_steps(text, TODAY, CARE), ChangeRoster)
+    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.NO_ADDRESSEE)
+
+
+@pytest.mark.parametrize("text", ["三天内完成许知远家访", "接下来几天重点：许知远（家访）、蓝小雨（电话家长）"])
+def test_what_is_to_be_done_by_a_day_is_not_recorded(text: str) -> None:
+    assert not isinstance(hear(text, TODAY, CARE), RecordDeed)
+
+
+def test_a_day_that_cannot_be_is_no_matter_where_nothing_was_done() -> None:
+    text = "放寒假前想跟许知远唠唠"
+    steps = by_steps(text, TODAY, CARE)
+    assert isinstance(steps, NotUnderstood)
+    assert steps.why is Unclear.BAD_DAY
+    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.NOT_DONE, ("许知远",))
+
+
+@pytest.mark.parametrize("text", ["许知远说想转学", "我愿意做一名结对老师"])
+def test_what_is_only_spoken_of_or_names_nobody_is_no_wish(text: str) -> None:
+    assert not isinstance(hear(text, TODAY, CARE), ChangeRoster)
