@@ -16,6 +16,7 @@ from duty.commands import (
 )
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichKind
 from language.hear.asked import is_question, is_reported
+from language.hear.besides import with_those_besides
 from language.hear.forms import is_form
 from language.hear.line import Line
 from language.hear.masked import CHILD, COMING_DAY, STAFF, STRANGER
@@ -28,7 +29,7 @@ from language.hear.regex import regex
 from language.hear.roster_wishes import children_in, strangers
 from language.hear.settled import Settled, settle
 from language.hear.topics import with_topics
-from language.hear.whole import KINDS, Sense, Whole, weigh, weigh_clauses
+from language.hear.whole import KINDS, Sense, Whole, weigh, weigh_clauses, weigh_part
 
 # Below this a record is asked about first, above that one that was to be asked about is certain.
 _DOUBTED, _CERTAIN = 0.7, 0.9
@@ -37,6 +38,11 @@ _SPOKEN, _NOWHERE = 0.95, 0.1
 # From here on a deed is recorded, or asked about, of which no step knew the words; or against which one knew some.
 _TOLD, _PERHAPS = 0.92, 0.7
 _TOLD_AGAINST = 0.97
+# So sure must be what is told before a word against it.
+_TOLD_BEFORE = 0.95
+_WAS_DONE = regex("[了过完]")
+# What makes nothing of all that was told before.
+_IN_VAIN = regex(r"[没未]有?[谈聊去访送补讲打成通见做接]|不算|作数|取消|撤|[替代]")
 # From here on several deeds of the same children are only the one that the whole tells of.
 _ONLY_ONE = 0.97
 # From here on several deeds that were to be asked about are certain.
@@ -150,7 +156,7 @@ def _recorded(command: RecordDeed | RecordSeveral, whole: Whole, message: Messag
     if isinstance(command, RecordSeveral):
         return _only_one(command, whole, message)
     if whole.shares[_SENSE_OF[command.kind]] + whole.shares[Sense.SEVERAL] >= _DOUBTED_KIND:
-        return command
+        return with_those_besides(command, whole, message)
     sure = whole.sense in KINDS and whole.share >= _OTHER_KIND
     return replace(command, kind=KINDS[whole.sense]) if sure else Confirm(command)
 
@@ -206,6 +212,8 @@ def _instead(heard: NotUnderstood | ShowStudent, whole: Whole, message: Message)
         # The steps know why it is none: only where no word of that kind stands in it they took something else for one.
         doubted = whole.records < _CERTAIN or not _nothing_against(message)
         deed, sure = None if doubted else _deed(whole, message), whole.records >= _TOLD_AGAINST
+        if deed is None and (before := _told_before(whole, message)):
+            return before if len(before.student_ids) == 1 else Confirm(before)
     else:
         deed = _deed(whole, message) if whole.records >= _PERHAPS else None
         sure = whole.records >= _TOLD and _nothing_against(message)
@@ -214,17 +222,30 @@ def _instead(heard: NotUnderstood | ShowStudent, whole: Whole, message: Message)
     return deed if sure else Confirm(deed)
 
 
-def _deed(whole: Whole, message: Message) -> RecordDeed | None:
-    """The deed of the whole message, of all children whom it names."""
+def _deed(whole: Whole, message: Message, end: int | None = None) -> RecordDeed | None:
+    """The deed of the whole message, of all children whom it names, in what stands before `end`."""
     masked = message.masked
-    named = masked.named(0, len(masked.text))
-    day = settle(masked.days(0, len(masked.text)), message.today)
+    end = len(masked.text) if end is None else end
+    named = masked.named(0, end)
+    day = settle(masked.days(0, end), message.today)
     if not named or not all(one.sure for one in named) or isinstance(day, Unclear) or day.doubt:
         return None
     ids = tuple(dict.fromkeys(one.ids[0] for one in named))
     note = message.plain.typed.strip()
     found = with_topics(RecordDeed(KINDS[whole.sense], ids, day.on, note, within=day.within), note)
     return found if isinstance(found, RecordDeed) else None
+
+
+def _told_before(whole: Whole, message: Message) -> RecordDeed | None:
+    """The deed of what is told before the first word against it: 「跟张三聊了半天他不怎么爱说话」."""
+    text = message.masked.text
+    against = _AGAINST.search(text)
+    if against is None or whole.share < _TOLD_AGAINST or _IN_VAIN.search(text):
+        return None
+    head = weigh_part(message, 0, against.start())
+    if head.sense is not whole.sense or head.share < _TOLD_BEFORE or not _WAS_DONE.search(text, 0, against.start()):
+        return None
+    return _deed(whole, message, against.start())
 
 
 def _meant(sense: Sense, message: Message) -> Heard | None:

@@ -45,9 +45,20 @@ _OF_ALL = regex("[都全各]|一并|一起|东西")
 _TALKED_IT_OVER = regex(
     r"(?:我|我们|一起|一块|当面|互相|跟[他她P]+|和[他她P]+)*(?:商量|讨论|说明|解释|交代|了解|反映|核对)[^,.:\n没不]{0,2}了"
 )
+_WHEN_OVER = regex(
+    r"(?:谈|聊|说|访|打|补|讲|送|辅导|家访)完(?:[了心话课]|电话)*(?:以?后|之后)?(?=又|再|就|接着|顺便|才|我|给|去|到|帮|打|找)"
+)
 _MARKS = ",.:\n"
 _MARK = regex(f"[{_MARKS}]")
 _ENDS_WITH_IT = regex(f"[^{_MARKS}送带拿给慰]*[{_MARKS}]")
+
+
+def looks_back(text: str, told: list[Event], frame: Frame, clause: int) -> bool:
+    """「和张三谈完，谈完又给李四补了课」: what the clause before told stands only as the time of the next deed."""
+    last = told[-1] if told else None
+    if last is None or last.kind is not frame.kind or last.start >= clause:
+        return False
+    return not text[clause : frame.start].strip() and _WHEN_OVER.match(text, frame.start) is not None
 
 
 def says_again(lead: str) -> bool:

@@ -28,11 +28,11 @@ _CHAIN = {"D": regex(f"{_DAY_FIRST}+"), "N": regex(f"{_CHILD_FIRST}+")}
 _FEWEST = 2
 # What a child would not bring to school as a present.
 _GOODS = regex(
-    r"送[^,.:\nN]{0,8}?(?:书包|文具|手套|围巾|帽子?|棉|羽绒服|衣|外套|校服|裤|鞋|袜|被|毯|床单|台灯|字典|词典|书"
+    r"送[^,.:\nN我咱他她]{0,8}?(?:书包|文具|手套|围巾|帽子?|棉|羽绒服|衣|外套|校服|裤|鞋|袜|被|毯|床单|台灯|字典|词典|书"
     r"|[暖热]水袋|暖手宝|雨伞|雨衣|米|油|面粉|奶粉|助学金|补助|慰问金)"
 )
 _AGAINST = frozenset({Mood.NOT, Mood.PLAN, Mood.ASKED})
-_HEADED = regex(rf"(?:^|[,.\n])[ ]*{_NAMES}[ ]*:[ ]*$")
+_HEADED = regex(rf"(?:^|[,.\n])[ ]*{_NAMES}[ ]*(?:同学)?:[ ]*$")
 _BETWEEN = regex(r"[、/&+加和与及并 ]|以及")
 _NEXT_ITEM = regex(r"[、/&+加和与及并 ,]|以及")
 
@@ -112,9 +112,10 @@ def alike(text: str, told: list[Event]) -> None:
 
 
 def handed_out(text: str, told: list[Event]) -> None:
-    """「张三送了台灯，李四送了字典」: what several children are said to have given, was given to them."""
+    """「张三送了台灯，李四谈心」: what is said to have been given by a child in a list of deeds, was given to it."""
     gifts = [event for event in told if event.kind is Kind.WARMTH and event.mood in (Mood.DOUBT, Mood.DONE)]
-    if len({tuple(event.named) for event in gifts}) < _FEWEST:
+    others = [event for event in told if event.kind is not Kind.WARMTH and event.mood in (Mood.BARE, Mood.DONE)]
+    if len({tuple(event.named) for event in gifts}) < _FEWEST and not others:
         return
     for event in gifts:
         if event.named and _GOODS.match(text, event.start):

@@ -75,10 +75,15 @@ class Spot:
         after = AFTER_ALL.search(masked.text, self.frame.end, self.clause[1])
         agreed = _AGREED.match(masked.text, self.frame.end - 1)
         behind = None if agreed else _DAY_BEHIND.match(masked.text, max(self.frame.end, self.taken), self.clause[1])
+        before = masked.days(self.before, self.frame.end)
+        bracket = in_brackets(masked, max(self.frame.end, self.taken), self.clause[1])[0]
+        if before and all(day.within for day in before):
+            # 「周末家访张三（周六）」 says which day of those it was.
+            before += bracket
         return (
             (masked.days(after.start(), after.end()) if after else [])
-            or masked.days(self.before, self.frame.end)
-            or in_brackets(masked, self.frame.end, self.clause[1])[0]
+            or before
+            or bracket
             or (masked.days(*behind.span()) if behind else [])
             or masked.days(self.clause[0], self.frame.end)
         )

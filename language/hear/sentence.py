@@ -30,6 +30,7 @@ from language.hear.goes_on import (
     called_back,
     dates_the_last,
     is_no_deed_of_ours,
+    looks_back,
     one_each,
     only_goes_on,
     talked_it_over,
@@ -116,9 +117,9 @@ class _Reader:
             return
         told = _TELLING.search(text, first, end)
         limit = first if self.telling else told.start() if told and self.events else end
-        found = items(self.masked, first, limit) or one_each(
-            text, [_as_one_word(self.masked, one) for one in frames(text, first, end) if one.start < limit]
-        )
+        told_here = (_as_one_word(self.masked, one) for one in frames(text, first, end) if one.start < limit)
+        fresh = [one for one in told_here if not looks_back(text, self.events, one, first)]
+        found = items(self.masked, first, limit) or one_each(text, fresh)
         of_a_deed = (
             self._deeds(found, first, end)
             or _the_others(self, first, limit)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from string import ascii_lowercase
 
 from duty.kinds import Kind
@@ -22,7 +22,6 @@ from language.hear.tokens import Token
 SCALE = 50
 # What stands further behind says more of the child than of what is meant.
 _LETTERS, _STRETCHES = 60, 50
-_BREAKS = frozenset({Part.GAP.value})
 _BREAK = regex(r"[,.|:]+")
 _PLAIN = str.maketrans("\n\t", "| ")
 
@@ -96,14 +95,25 @@ def weigh(message: Message) -> Whole:
     return _weighed(features(message))
 
 
+def weigh_part(message: Message, start: int, end: int) -> Whole:
+    """The same of what stands between two places of the masked text, as if nothing else were said."""
+    masked = message.masked
+    tokens = masked.line.tokens[masked.token(start) : masked.token(end)]
+    stretches = [_stretch(message, token) for token in tokens if token.part is not Part.GAP]
+    return _weighed(_features(_letters(message)[start:end], stretches))
+
+
+def clauses(message: Message) -> list[tuple[int, int]]:
+    """Where the clauses of the masked text stand that say something."""
+    said = _letters(message)
+    borders = [(0, 0), *(one.span() for one in _BREAK.finditer(said)), (len(said), len(said))]
+    return [(one[1], other[0]) for one, other in pairwise(borders) if one[1] < other[0]]
+
+
 def weigh_clauses(message: Message) -> list[Whole]:
     """The same of each of its clauses by itself, where it has several."""
-    letters, stretches = _letters(message), _stretches(message)
-    spoken = _BREAK.split(letters)
-    parts = [list(part) for is_gap, part in groupby(stretches, key=_BREAKS.__contains__) if not is_gap]
-    if len(spoken) < 2 or len(spoken) != len(parts):
-        return []
-    return [_weighed(_features(one, other)) for one, other in zip(spoken, parts, strict=True)]
+    spans = clauses(message)
+    return [weigh_part(message, *span) for span in spans] if len(spans) > 1 else []
 
 
 def features(message: Message) -> set[str]:

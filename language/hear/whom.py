@@ -63,6 +63,7 @@ _NEAR = 30
 _TOLD_OF = regex("讲(?![^,]*[题课])")
 _MATTER = regex("[^,.:\\nN]{0,8}的(?:事(?!例|件)|情况|表现|政策|道理|规矩)")
 _TO_US = ("跟我", "和我", "找我")
+_WITH_HIM = regex("[跟和与找对陪把同](?:孩子|娃|学生)(?!的?[他她]?P)")
 # This is said of no talk with the parents.
 _WITH_THE_CHILD = regex("谈[^,]{0,4}心")
 # 「他妈妈，今天五点半，办公室，面谈」: between the parent and the talk only when and where it was.
@@ -160,6 +161,6 @@ def _to_a_parent(masked: Masked, frame: Frame, clause: tuple[int, int]) -> bool:
     child = text.find("N", *clause)
     beside = child >= 0 and not (child >= frame.end and _ABOUT.match(text, child))
     to_him = words.startswith(("跟", "和", "找")) and not words.startswith(_TO_US)
-    if beside or to_him or _WITH_THE_CHILD.search(words):
+    if beside or to_him or _WITH_HIM.search(text, clause[0], frame.end) or _WITH_THE_CHILD.search(words):
         return False
     return _OF_A_PARENT.search(text, max(0, clause[0] - _NEAR), frame.start) is not None

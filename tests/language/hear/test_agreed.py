@@ -64,7 +64,7 @@ def test_a_denial_of_the_deed_stays_one(text: str) -> None:
 
 
 def test_several_deeds_that_are_only_doubted_one_by_one_are_sure_as_a_whole() -> None:
-    text = "许知远送了双棉鞋，顺便辅导了他半个钟头的拼音"
+    text = "许知远送了一盒牛奶，顺便辅导了他半个钟头的拼音"
     assert isinstance(by_steps(text, TODAY, CARE), Confirm)
     heard = hear(text, TODAY, CARE)
     assert isinstance(heard, RecordSeveral)
