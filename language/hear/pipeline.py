@@ -21,6 +21,7 @@ from language.hear.leaving import leaving
 from language.hear.line import Line
 from language.hear.logged import as_logged
 from language.hear.made_up_besides import made_up_besides
+from language.hear.meant_other import asked_which
 from language.hear.message import Message
 from language.hear.names import Care
 from language.hear.normalise import normalise
@@ -66,7 +67,7 @@ def hear(text: str, today: date, care: Care) -> Heard:
     message = read(text, today, care)
     answer = step_by_step(message)
     heard = answer.heard if answer.is_certain else agreed(answer.heard, message)
-    return with_all_told(asked_when(heard, message), message)
+    return with_all_told(asked_when(asked_which(heard, message), message), message)
 
 
 @dataclass(frozen=True, slots=True)
