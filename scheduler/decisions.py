@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from scheduler.limits import LEASE_SECONDS
 from scheduler.sender import Delivered, Later, Outcome, Perhaps, Reason, Refused, duplicate_seconds
 from storage.leases import AHEAD, Doubt, Leased, Postponement, Settlement
-from storage.outbox import State
+from storage.outbox import Purpose, State
 
 # Seconds before the next attempt, by how many there were; after the last one it is given up.
 PAUSES = (10, 30, 120, 300, 900, 1800, 3600, 3600, 3600, 3600)
@@ -56,7 +56,9 @@ def decide(leased: Leased, outcome: Outcome, at: datetime) -> Decision:
             return _failed(leased, outcome)
         case Perhaps():
             pause = PAUSES[min(leased.attempts, len(PAUSES)) - 1]
-            return Doubt(leased.id, at + timedelta(seconds=max(LEASE_SECONDS, pause)), "perhaps")
+            # The platform drops what it has had already; and whoever is in danger waits for no lease to end.
+            least = 0.0 if leased.purpose is Purpose.ALERT else LEASE_SECONDS
+            return Doubt(leased.id, at + timedelta(seconds=max(least, pause)), "perhaps")
         case Later():
             return _again(leased, outcome, at)
 

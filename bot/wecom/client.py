@@ -18,6 +18,9 @@ from storage.vault import Vault
 API_BASE = "https://qyapi.weixin.qq.com"
 CONNECT_SECONDS = 3.0
 TOTAL_SECONDS = 10.0
+# So long an idle connection is used again: less than any server keeps one. What is written to a connection that is
+# being closed at the other end perhaps arrived, and a message in doubt waits.
+IDLE_SECONDS = 2.0
 MAX_ANSWER_BYTES = 4 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
 USER_AGENT = "jiedui"
@@ -143,6 +146,7 @@ class WeComClient:
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
             self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(keepalive_timeout=IDLE_SECONDS),
                 timeout=aiohttp.ClientTimeout(total=self._route.total_seconds, connect=CONNECT_SECONDS),
                 headers={"User-Agent": USER_AGENT},
                 cookie_jar=aiohttp.DummyCookieJar(),

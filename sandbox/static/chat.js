@@ -58,15 +58,13 @@ export class Chat {
   listen() {
     this.stream?.close();
     const { person } = this;
-    let opened = false;
     const stream = new EventSource(chatPath(person, "/events"));
     stream.onmessage = (event) => person === this.person && this.show([JSON.parse(event.data)]);
     stream.onopen = () => {
       if (person !== this.person) return;
       this.parts.offline.hidden = true;
-      // Lines that came while the connection was away are in the book.
-      if (opened) this.loadLatest().catch(() => {});
-      opened = true;
+      // Lines that came before anybody listened, or while the connection was away, are in the book.
+      this.loadLatest().catch(() => {});
     };
     stream.onerror = () => person === this.person && (this.parts.offline.hidden = false);
     this.stream = stream;
