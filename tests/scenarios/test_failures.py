@@ -185,8 +185,8 @@ def test_whatever_passes_comes_exactly_once(place: Place) -> None:
 def test_what_an_answer_says_of_single_receivers_reaches_whoever_must_act(place: Place, meddler: Meddler) -> None:
     """An alarm goes to the next who can help, and its writer hears so; a note's writer gets the next step."""
     for number, lost in enumerate(LOST):
-        before, writer = place.newest, families(place, len(LOST))[number].teacher
         place.no_alarm_again()
+        before, writer = place.newest, families(place, len(LOST))[number].teacher
         shown_before = place.town.lines()
         meddler.change(MEMBERS, lost.answer, once=True)
         assert "正在通知" in place.town.say(writer, f"孩子说不想活了 {number}")
