@@ -100,6 +100,8 @@ _INSTEAD: Mapping[Sense, Heard] = {
     Sense.POSTPONE: NotUnderstood(Unclear.POSTPONE_WHAT),
     Sense.TO_PARENT: NotUnderstood(Unclear.NO_ADDRESSEE),
     Sense.OTHER: NotUnderstood(Unclear.UNKNOWN),
+    # Without a name: what is only planned is no denial of what is on file.
+    Sense.NO_ACTION: NotUnderstood(Unclear.NOT_DONE),
 }
 _WISHES: Mapping[Sense, RosterWish] = {
     Sense.PAIR: RosterWish.PAIR,
@@ -255,8 +257,6 @@ def _meant(sense: Sense, message: Message) -> Heard | None:
     if sense in _WISHES:
         return _wish(_WISHES[sense], message)
     named = _named(message)
-    if sense is Sense.NO_ACTION:
-        return NotUnderstood(Unclear.NOT_DONE, tuple(message.care.spoken[one.ids[0]] for one in named))
     if sense is Sense.STUDENT:
         return show(tuple(dict.fromkeys(named[0].ids))) if len(named) == 1 else NotUnderstood(Unclear.QUESTION)
     return None

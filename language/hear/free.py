@@ -119,9 +119,7 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
         if not event.named and not event.but and (of_all := counted(masked, event, care)):
             event.named, event.but = of_all, None
         if event.but is not None:
-            left_out = {child for one in event.but for child in one.ids}
-            event.named = [Named((child,)) for child in care.spoken if child not in left_out]
-            doubt |= not event.but or len(event.named) > _MANY or other_number(masked, event)
+            doubt |= _all_but(masked, event, care)
         if not event.named:
             if len(care.spoken) != 1:
                 return NotUnderstood(Unclear.NO_STUDENT, then=_without_child(plain, masked, event, told, today))
@@ -140,6 +138,18 @@ def _done(plain: Plain, masked: Masked, told: list[Event], care: Care, today: da
         ):
             deeds.append(deed)
     return _whole(deeds, groups, _also_in_vain(masked, told), doubt=bool(doubt))
+
+
+def _all_but(masked: Masked, event: Event, care: Care) -> bool:
+    """Name all in the sender's care but those left out; whether that is a guess."""
+    left_out = {child for one in event.but or () for child in one.ids}
+    event.named = [Named((child,)) for child in care.spoken if child not in left_out]
+    others = other_number(masked, event)
+    doubt = not event.but or len(event.named) > _MANY or others
+    if others and not event.but:
+        # 「三个都谈了」 of a sender with six: which three, nobody knows.
+        event.named = []
+    return doubt
 
 
 def _on_two_days(done: list[Event]) -> bool:

@@ -71,9 +71,6 @@ def one_each(text: str, found: list[Frame]) -> list[Frame]:
     kept: list[Frame] = []
     for frame in found:
         if any(frame.start < other.end and other.start < frame.end for other in kept):
-            if frame.kind is kept[-1].kind and "N" in text[kept[-1].end : frame.end]:
-                # 「县上发的毛衣转交给了张三」.
-                kept[-1] = Frame(frame.kind, kept[-1].start, frame.end)
             continue
         if frame.kind is Kind.TALK and any(_beside(text, frame, other) for other in found):
             if kept and _beside(text, frame, kept[-1]):

@@ -1,5 +1,6 @@
 """What the steps make of a message, held against the message as a whole."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,9 @@ from duty.commands import ChangeRoster, RecordDeed, RecordSeveral, RosterWish, S
 from duty.hearing import Confirm, NotUnderstood, Unclear
 from duty.kinds import Kind
 from language.hear import hear
+from language.hear.agreed import _only_one
+from language.hear.pipeline import read
+from language.hear.whole import Sense, Whole
 from tests.language.hear.classroom import CARE, TODAY, by_steps, ids
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -112,7 +116,7 @@ def test_a_deed_that_speaks_of_leaving_stays_one(text: str) -> None:
 @pytest.mark.parametrize("text", ["许知远的助学金下来我就给他送过去", "要是许知远明天来上学，我就跟他好好谈一次"])
 def test_what_only_sounds_like_a_deed_is_not_asked_about(text: str) -> None:
     assert isinstance(by_steps(text, TODAY, CARE), RecordDeed)
-    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.NOT_DONE, ("许知远",))
+    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.NOT_DONE)
 
 
 def test_a_question_that_sounds_like_a_deed_is_answered() -> None:
@@ -137,9 +141,23 @@ def test_a_day_that_cannot_be_is_no_matter_where_nothing_was_done() -> None:
     steps = by_steps(text, TODAY, CARE)
     assert isinstance(steps, NotUnderstood)
     assert steps.why is Unclear.BAD_DAY
-    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.NOT_DONE, ("许知远",))
+    assert hear(text, TODAY, CARE) == NotUnderstood(Unclear.NOT_DONE)
 
 
 @pytest.mark.parametrize("text", ["许知远说想转学", "我愿意做一名结对老师"])
 def test_what_is_only_spoken_of_or_names_nobody_is_no_wish(text: str) -> None:
     assert not isinstance(hear(text, TODAY, CARE), ChangeRoster)
+
+
+def test_of_deeds_told_of_different_children_none_is_dropped() -> None:
+    whole = Whole({sense: 0.99 if sense is Sense.CONTACT else 0.001 for sense in Sense})
+    called, talked = (
+        RecordDeed(kind=kind, student_ids=ids(name), happened_on=TODAY, note="")
+        for kind, name in ((Kind.CONTACT, "许知远"), (Kind.TALK, "蓝小雨"))
+    )
+    message = read("许知远他爸来电话，蓝小雨也聊了聊", TODAY, CARE)
+    both = RecordSeveral((called, talked))
+    assert _only_one(both, whole, message) == both
+    of_one = _only_one(RecordSeveral((called, replace(talked, student_ids=ids("许知远")))), whole, message)
+    assert isinstance(of_one, RecordDeed)
+    assert (of_one.kind, of_one.student_ids) == (Kind.CONTACT, ids("许知远"))

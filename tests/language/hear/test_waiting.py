@@ -2,7 +2,7 @@
 
 import pytest
 
-from duty.hearing import Confirm, NotUnderstood
+from duty.hearing import Confirm, NotUnderstood, Unclear
 from duty.kinds import Kind
 from tests.language.hear.classroom import TODAY, by_steps, care_for
 from tests.language.hear.deeds_heard import Told, told
@@ -119,6 +119,13 @@ def test_what_was_done_with_none_of_them_is_not_recorded(text: str) -> None:
 )
 def test_a_second_deed_behind_the_first_is_heard(text: str, deeds: Told) -> None:
     assert told(by_steps(text, TODAY, CARE)) == deeds
+
+
+def test_of_another_number_of_children_it_is_asked_who_they_were() -> None:
+    care = care_for("张大勇", "李小雨", "张小雨", "王强")
+    heard = by_steps("三个都谈了", TODAY, care)
+    assert isinstance(heard, NotUnderstood)
+    assert heard.why is Unclear.NO_STUDENT
 
 
 @pytest.mark.parametrize(
