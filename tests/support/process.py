@@ -9,11 +9,15 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from random import SystemRandom
 
 from tests.support.databases import SECRET
 from tests.support.platform import AES_KEY, AGENT_ID, CORP_ID, TOKEN, fetch
 
 ROOT = Path(__file__).parents[2]
+_PORTS = (20_000, 32_000)
+# Not the one that a test may have set: the workers would all choose the same.
+_CHANCE = SystemRandom()
 
 
 def environment(database_url: str, data_dir: Path) -> dict[str, str]:
@@ -32,9 +36,15 @@ def environment(database_url: str, data_dir: Path) -> dict[str, str]:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port on which nothing listens, below those that the system gives to outgoing connections.
+
+    One of theirs could be taken by any client while a killed process is about to start again on it.
+    """
+    while True:
+        port = _CHANCE.randrange(*_PORTS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @dataclass
