@@ -34,6 +34,7 @@ _SAYS_FURTHER = regex(r"[ ]*(?:还|又|也|都|并|顺便|一共|当场|给[他�
 _OF_THE_MONTH = regex(r"(\d{1,2})[日号]")
 _A_LITTLE = regex(r"(?P<verb>[谈聊说看坐问讲唠补])(?:一?(?P=verb)|一下)$")
 _JUST_NOW = regex("刚才|刚刚|方才|这会儿")
+_WE_GO = regex("我(?:再|就|正好|也)?(?:去|到|跟|和|找|给|上门|家访)")
 _MORNING = regex("上午|早上|清晨|早读|一早")
 _TIME_OF_DAY = regex("[上下中]午|早上|晚上|傍晚|放学|课间|夜")
 # 「和他妈妈说好了周六去」: the day is the other deed's.
@@ -163,7 +164,9 @@ def _may_be_ahead(masked: Masked, spot: Spot, today: date) -> bool:
     said = masked.said(place, place + 1)
     day = _OF_THE_MONTH.fullmatch(said)
     a_little = _A_WEEKDAY.match(said) and _A_LITTLE.search(text, frame.start, frame.end)
-    return said.startswith(("今晚", "今天晚上")) or bool(a_little or (day and int(day[1]) > today.day))
+    # 「他爸爸周六回来，我去他家」
+    elsewhere = _A_WEEKDAY.match(said) and place < spot.clause[0] and _WE_GO.match(text, spot.clause[0])
+    return said.startswith(("今晚", "今天晚上")) or bool(a_little or elsewhere or (day and int(day[1]) > today.day))
 
 
 def _goes_on_with_others(text: str, last: Event, spot: Spot) -> bool:

@@ -217,6 +217,8 @@ _READINGS: tuple[tuple[Callable[[Place], bool], Mood], ...] = (
     (plans.agreed, Mood.PLAN),
     (plans.soon, Mood.PLAN),
     (plans.ordered, Mood.PLAN),
+    (plans.begins, Mood.PLAN),
+    (plans.again_and_again, Mood.PLAN),
     (plans.sets_out, Mood.DOUBT),
     (_happened, Mood.DONE),
     (_tonight, Mood.DOUBT),

@@ -19,7 +19,26 @@ _NEXT = regex(
 )
 # 「班主任让我给张三补课」.
 _ORDERED = regex(
-    r"(?:让|叫|要|要求|派|催|喊|命令|建议|请求?|嘱咐|布置|安排|通知|求|拜托|托)(?:我们?(?!班)|咱们?|老师)[^,.:\n]{0,14}$"
+    r"(?:让|叫|要|要求|派|催|喊|命令|建议|请求?|邀请?|约|嘱咐|布置|安排|通知|求|拜托|托)"
+    r"(?:我们?(?!班)|咱们?|老师)[^,.:\n]{0,14}$"
+)
+# 「他爷爷让我周六去吃饭，正好家访」: what is to go with an invitation.
+_INVITED = regex(
+    r"P[^,.:\n我]{0,4}(?:让|叫|喊|请|邀请?|约|要|留|拉)(?:我们?|咱们?|老师)[^,.:\n了过]{1,16},"
+    r"(?:我?(?:正好|刚好|顺便|顺带|顺路|趁机|就当|当作?|算是?|一并|也|去|做个?)+)$"
+)
+# 「我从今天起每天给张三补课」, 「今晚开始陪他练」.
+_BEGINS = regex(r"(?:从[^,.:\n]{1,6}|[DF])(?:起|开始)[^,.:\n]{0,10}")
+# 「一般周三找张三谈心」: what is done time and again is no deed of a day.
+_HABIT = regex(
+    r"(?:(?<!一)一般(?!的)|平时|平常|通常|往常|向来|每次|每逢|每到|每(?:个|逢)?(?:周|星期|礼拜|天|晚|日|月)|经常|常常|总是"
+    r"|一有空|有空就|没事就)[^,.:\n]{0,12}$"
+)
+# 「张三放学留下，我给他讲题」: a child who is told to come, and no word that it came.
+_TOLD_TO_COME = regex(
+    r"(?:^|[,. ])(?:N(?:同学)?[^,.:\n我DF了过的把给]{0,3})?(?:今天)?"
+    r"(?:[上下中]午|午休|课间|放学后?|傍晚|晚上|晚?自习|[第这下][^,.我]{0,4}节课?|体育课)"
+    r"[^,.:\n我DF了过的把给]{0,6}(?:(?:留下|来|到|上|过)(?!来)[^,.:\n了过的]{0,8}|来|找我|别走|等我),[^,.:\n了过]{0,2}$"
 )
 # 「你给张三补补课」.
 _YOU_DO = regex(
@@ -30,7 +49,7 @@ _THEN_MORE = regex(r"完?N?[,]?(?:再|才|就)(?:去|和|跟|给|找|做)(?![^\n
 # 「我去找张三谈谈」, 「去张三家家访」, 「再和张三谈一次」: without a word that it is over, somebody who sets out.
 _SETS_OUT = regex(
     r"(?:^|[,. DN我]|这就|就|先|也|课间|下课|放学|[上下中]午|晚上|午休|现在|等下)[去来](?=找|和|跟|与|给|陪|看|帮|N)"
-    r"|再(?:去)?[找和跟给](?=N)|(?:[快马]上?|就要|刚|正|在|路上|往)[去到往](?=N)|(?:下午|放学后?)[给帮]N"
+    r"|再(?:去)?[找和跟给](?=N)|(?:[快马]上?|就要|刚|正|在|路上|往)[去到往](?=N)|(?:下午|放学后?)我?[给帮陪]N"
 )
 _OVER = regex(r"[了过完已毕成]|回来|[得着]|(?<=[谈聊去送访打补])的")
 
@@ -67,10 +86,29 @@ def ordered(at: Place) -> bool:
     """「班主任让我给张三补课」, 「你去给张三补补课」."""
     if has(_LEAVE_GIVEN, at.before + at.words + at.behind):
         return True
-    over = has(_OVER, at.words + at.behind) or at.past
+    over = has(_OVER, at.words + at.behind) or (at.past and not at.weekday)
+    if not over and _INVITED.search(at.text, 0, at.start):
+        return True
     if has(_YOU_DO, at.before + at.words[:2]) or has(_YOU_DO, at.before + at.words[:1]):
         return not over
     return not over and has(_ORDERED, at.before)
+
+
+def begins(at: Place) -> bool:
+    """「我从今天起每天给张三补课」, where no word says that it was done."""
+    return not (at.done or at.past) and has(_BEGINS, at.before + at.words)
+
+
+def again_and_again(at: Place) -> bool:
+    """「一般周三找张三谈心」."""
+    over = has(mood_words.OVER_NOW, at.words + at.behind) or (at.past and not at.weekday)
+    return not over and has(_HABIT, at.before)
+
+
+def told_to_come(text: str, start: int, clause: tuple[int, int]) -> bool:
+    """「张三放学留下，我给他讲题」, 「李四中午来办公室，我陪她背书」: whether a child may be yet to come for it."""
+    over = has(_OVER, text[start : clause[1]])
+    return not over and _TOLD_TO_COME.search(text, 0, clause[0]) is not None
 
 
 def sets_out(at: Place) -> bool:

@@ -3,6 +3,7 @@
 from language.hear.frame_words import STUFF
 from language.hear.mood import Mood
 from language.hear.mood_words import AT_A_PLACE, STAFF_OR_OTHERS
+from language.hear.plans import told_to_come
 from language.hear.regex import regex
 
 _SOMEBODY = (
@@ -92,6 +93,8 @@ def lesson(text: str, start: int, end: int, clause: tuple[int, int], mood: Mood)
     if not _WE.search(whole) and _SELF.search(whole):
         return Mood.OTHERS
     if _HIS_TEACHER.search(whole):
+        return Mood.DOUBT
+    if mood is Mood.BARE and told_to_come(text, start, clause):
         return Mood.DOUBT
     told = mood is Mood.BARE or (mood is Mood.DOUBT and _KEPT_IN.search(words) is not None)
     led = told and _LED.search(whole) and (_THING.search(text, first, last + _FURTHER) or by_us)
