@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from duty.kinds import Kind
 from language.hear.event import SPOKEN_OF, Event
+from language.hear.frame_words import TIME_OF_DAY
 from language.hear.masked import Masked
 from language.hear.mood import Mood, names_others
 from language.hear.regex import regex
@@ -36,6 +37,10 @@ _HIS_DAY_SHORT = regex(
     r"(?:一起|一块|一道|也|才|刚|就)*[去谈聊访跑送补打做办弄记]?的?|D就?是N(?:[、/&+和跟与 ]*N)*"
 )
 _SEVERAL_DAYS = regex(r"(?:[^NDPO,.:\n没不]{0,4}D[^NDPO,.:\n没不]{0,3}){2,}")
+_ONE_TIME = regex(
+    rf"[ (]*(?:还有|另外|也|又)?(?:D(?:{TIME_OF_DAY})*[也又还再]?[一1][次回趟遍]了?"
+    rf"|(?:T|(?:另|还有|第)?[一二三][次回趟遍])(?:就|则)?[是在]D(?:{TIME_OF_DAY})*的?)[ )]*"
+)
 _COUNTS_AS = regex(
     r"(?:都|各|一起|一并|分别|两[样项个]都|全)[^,.:\nN]{0,3}(?:算|记|有|一[次条])"
     r"|都?算(?:上|是)?$|^[^,.:\nN]*\+|算[^,.:\nN还]{0,8}(?:加|和|跟|与|、)"
@@ -119,10 +124,15 @@ def his_day(masked: Masked, told: list[Event], first: int, end: int) -> bool:
 
 
 def on_several_days(masked: Masked, told: list[Event], first: int, end: int) -> bool:
-    """「谈了两回，一回周一一回昨天」; true where the clause says so."""
-    if not told or told[-1].mood not in SPOKEN_OF or not _SEVERAL_DAYS.fullmatch(masked.text, first, end):
+    """「谈了两回，一回周一一回昨天」, 「家访两次，22号一次，29号一次」; true where the clause says so."""
+    if not told or told[-1].mood not in SPOKEN_OF:
         return False
-    last = told.pop()
+    if not (_SEVERAL_DAYS.fullmatch(masked.text, first, end) or _ONE_TIME.fullmatch(masked.text, first, end)):
+        return False
+    last = told[-1]
+    if all(day.within or day.vague for day in last.days):
+        # 「10月去过两趟」 says only in what time.
+        told.pop()
     told += [replace(last, days=[day]) for day in masked.days(first, end)]
     return True
 

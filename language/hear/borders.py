@@ -3,7 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from language.hear.frame_words import TIME_OF_DAY
 from language.hear.regex import regex
+
+ITS_DAY = (
+    rf"(?:都|全|也)?是?D(?:{TIME_OF_DAY}|[那当]天|一起|刚)*"
+    "(?:[去谈聊访跑送补讲教打办弄搞做拉带说见接联]|家访|辅导|完成|联系|进行|过去|上门)(?:过?去|完|好|通|上|成|到)?的"
+    "(?=[,.)\\n]|$)"
+)
+"""「上周六去的」 at the end of a clause: nothing but when it was."""
 
 # With these before it 我 only goes on with a clause: 「他说我给他…」, 「跟我…」.
 _GOES_ON = "".join(
@@ -25,6 +33,10 @@ _BEGINS = "|".join(
         "(?<=[的了])D(?:我)?(?:跟|和|与|找|是|给|去|家访|谈)N|(?<=了)D(?:才|就|又|补|总算|终于|我)",
         "(?<=没来)我|(?<=请假)我|(?<=请假了)我|(?<=不在)我|(?<=没在)我",
         "(?<!D)(?:T|一[次回])是?D",
+        # 「…去的他家呢上周六去的」, 「家访都做了都是上周做的」.
+        rf"(?<=[了过的呢啊嘛吧哈哦着完好天久会下上T ]){ITS_DAY}",
+        # 「昨天他妈妈没接今天接了」.
+        "(?<=没[接回通在理来成见])(?<!从没)D(?!的)",
     )
 )
 _BORDER = regex(rf"[,.:;?\n]|(?<=[^,.:;?\n])(?={_BEGINS})")

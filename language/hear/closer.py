@@ -64,7 +64,8 @@ def says_more(command: RecordDeed, deed: RecordDeed, said: Said) -> bool:
     """
     if (command.kind is Kind.CONTACT or said.loose) and deed.kind is Kind.HOME_VISIT:
         return True
-    dated = not said.days and command.makes_up is None and deed.happened_on != command.happened_on
+    whichever = command.makes_up is None or command.makes_up.per is None
+    dated = not said.days and whichever and deed.happened_on != command.happened_on
     return dated and not command.unresolved and same(command, deed)
 
 

@@ -57,6 +57,19 @@ _SHORT_TO = regex(
     rf"(?P<m>\d{{1,2}})[./](?P<d>\d{{1,2}})[-~—到至](?:(?P<n>\d{{1,2}})[./])?(?P<e>\d{{1,2}})[日号]?{_NOT_A_DAY}"
 )
 _FROM_TO = regex(rf"(?:{MONTH}份?)?(?P<d>{NUM})[日号]?(?P<till>[-~—到至])(?P<e>{NUM})[日号]{_NOT_A_DAY}")
+# 「1102 张三 已谈」: month and day of a curt record, at one end of a line.
+_COMPACT = regex(r"(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?=[ ,:/\n]|$)")
+_SURELY_COMPACT = regex(
+    r"(?P<m>0[1-9])(?P<d>[0-2]\d|3[01])(?![\da-z]|[班室房号宿教院路栋楼级届人元块分米名位个次车组门弄幢座点时])"
+)
+_ADDRESS = regex(r"[栋楼区室号路幢座房弄村巷街院]|单元|宿舍|公寓|时间|[上下中]午|早上|晚上|班")
+_CURT = 24
+_NEAR_PAST = timedelta(days=92)
+# 昨天 and 前天 as other characters of their sound, where a sentence goes on behind them.
+_MISTYPED = regex(
+    r"(?:(?P<yesterday>[坐左座做]天|昨[田填添甜]|[坐左座]晚(?!会))|(?P<before>前田)|今[田填添])"
+    r"(?=$|[ ,.:\n我和跟给去找家谈聊补送帮陪对打与到在带放早晚中已]|[上下]午)"
+)
 _GOES_ON_A_NUMBER = regex(r"\d$|\d[.\-/]$|\.$")
 # In front of these a number is no date: a birthday, a price, a score, a measure.
 _NO_DATE_BEHIND = regex(
@@ -91,6 +104,27 @@ def _near(text: str, start: int, today: date) -> Reading:
         return None
     end, days = near
     return _till(text, end, Day(ago(today, -days), ahead=days > 0, tonight=text[start:end] in _TONIGHT), today)
+
+
+def _mistyped(text: str, start: int, today: date) -> Reading:
+    found = _MISTYPED.match(text, start)
+    if found is None:
+        return None
+    return found.end(), Day(ago(today, 1 if found["yesterday"] else 2 if found["before"] else 0))
+
+
+def _compact(text: str, start: int, today: date) -> Reading:
+    """Four digits at one end of a line that are a day of the last weeks; what may be a time as well is asked about."""
+    begins = start == 0 or text[start - 1] == "\n"
+    found = (_SURELY_COMPACT if begins else _COMPACT).match(text, start) or _COMPACT.match(text, start)
+    if found is None or not (begins or (text[start - 1] in " ," and text[found.end() : found.end() + 1] in ("", "\n"))):
+        return None
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    on = _without_year(int(found["m"]), int(found["d"]), today)
+    if on is None or not timedelta(0) <= today - on <= _NEAR_PAST or len(line) > _CURT or _ADDRESS.search(line):
+        return None
+    by_the_clock = text[start] != "0" and on.day % 5 == 0
+    return found.end(), Day(None if by_the_clock else on)
 
 
 def _exact(text: str, start: int, today: date) -> Reading:
@@ -245,6 +279,8 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | No
 # What a word for a day begins with, for each reader; the first of two that read as far is right.
 _FIRST: tuple[tuple[Reader, Iterable[str]], ...] = (
     (_near, {word[0] for word in _NEAR_WORDS}),
+    (_mistyped, "坐左座做昨前今"),
+    (_compact, "01"),
     (read_festival, FIRST_OF_FESTIVALS),
     (_exact, (*_NUMERALS, *"元大上下本这去今明周星礼")),
     (read_in_month, FIRST_OF_MONTHS),

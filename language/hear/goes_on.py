@@ -23,6 +23,8 @@ _OF_THE_PARENT = regex(
     r"(?:已经?打|[了过好完上]|T|一?[次下会])*(?=$|[,.\n])"
 )
 _CALLED_A_VISIT = regex("家访|走访|入户|登门|上门|拜访")
+_ENDS_BARE = regex("[心话]?[,.]")
+_DONE_ONCE = regex(r"D[^NDPO,.:\n没不又还再也]*[了过完]了?")
 _HANDED = regex("(?:送|交|发|给|递)(?:去|到|出|达|过去)?了")
 # A talk over a meal: 「请他吃了碗面，边吃边谈」.
 _TREAT = regex("请[^,.:\n]{1,9}[吃喝]")
@@ -41,6 +43,9 @@ _TOPIC = regex("(?:同意|商量|讨论|[说聊提谈问]到|[说聊谈]起|关�
 # What is made clear to a parent is no lesson: 「把分流的政策讲清楚了」.
 _MADE_CLEAR = regex("讲|说明白|弄[清明懂]")
 _LEARNED = regex(STUFF)
+# 「昨天打的电话」, 「周三去的他家」 say when that was of which was just told; 「被子前天扛过去的」 of what was given.
+_CLEFT = regex("(?:[打通补去谈聊讲送访做教给]|过去)的")
+_CARRIED = regex("过[去来]的$")
 _OF_ALL = regex("[都全各]|一并|一起|东西")
 _TALKED_IT_OVER = regex(
     r"(?:我|我们|一起|一块|当面|互相|跟[他她P]+|和[他她P]+)*(?:商量|讨论|说明|解释|交代|了解|反映|核对)[^,.:\n没不]{0,2}了"
@@ -148,14 +153,19 @@ def talked_it_over(masked: Masked, told: list[Event], first: int, end: int) -> N
 def dates_the_last(masked: Masked, told: list[Event], frame: Frame, named: list[Named]) -> bool:
     """「聊了，昨天下午聊的」 says of the deed before when it was."""
     last, text = told[-1], masked.text
-    ends = text.startswith("的", frame.end) or text[frame.end - 1] == "的"
+    words, first = text[frame.start : frame.end], max(text.rfind(mark, 0, frame.start) for mark in _MARKS) + 1
+    ends = text.startswith("的", frame.end) or words.endswith("的") or _CLEFT.search(words) is not None
+    carried = last.kind is Kind.WARMTH and frame.kind is Kind.HOME_VISIT and _CARRIED.search(words) is not None
     # 「各一床棉被，昨天送去了」 says of the gift that it was given as well.
     handed = last.mood in (Mood.BARE, Mood.DONE) and _HANDED.fullmatch(text, frame.start, frame.end) is not None
-    if last.kind is not frame.kind or set(named) - set(last.named) or last.days or not (ends or handed):
+    # 「张三的谈心，前天在操场谈了」.
+    bare = last.mood in (Mood.BARE, Mood.DONE) and _ENDS_BARE.fullmatch(text, last.end, first) is not None
+    handed |= bare and _DONE_ONCE.fullmatch(text, first, min(frame.end + 1, len(text))) is not None
+    other = last.kind is not frame.kind and not carried
+    if other or set(named) - set(last.named) or last.days or not (ends or handed or carried):
         return False
     last.mood = Mood.DONE if handed else last.mood
-    first = max(text.rfind(mark, 0, frame.start) for mark in _MARKS) + 1
-    days = masked.days(first, frame.start)
+    days = masked.days(first, frame.end)
     # 「…，东西都是昨天发的」.
     for one in told if _OF_ALL.search(text, first, frame.end) else [last]:
         one.days = one.days or (days if one.kind is last.kind else [])

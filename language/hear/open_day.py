@@ -20,6 +20,11 @@ _ALONE = regex(
 _NOT_ITS_DAY = regex(
     r"D[^,.:\nND]{0,8}(?:[没不未]|[说约][好定要]|说|打算|准备|本来|计划|[落缺]下)|D[^,.:\nND]{1,10}的(?:事|问题|情况|矛盾)"
 )
+# 「…，昨天给他拉了个单子」, 「…，昨天拉过去的」: what the sender did on a day.
+_WE_DID = regex(
+    rf"D(?:{TIME_OF_DAY})*[^NDPO,.:\n没不说讲]{{0,4}}(?:(?:[给跟和找帮陪替]|送到)[N他她]|[^,.:\nND没不]{{1,6}}的(?=$|[,.)\n]))"
+)
+_OF_OTHERS = regex("[NPOXY他她孩娃]")
 _NOTE = regex(r"备注|内容|反馈|原话|主题|下次|[\"“「『:]|说|讲|同意|答应|表示|反映|提到|告诉|知道|称")
 _FIELD = regex(r"(?:时间|日期|日子)[:是为 ]*$")
 _CLAUSE_ENDS = ",.:\n"
@@ -54,7 +59,7 @@ def _is_open(masked: Masked, taken: set[date], today: date) -> bool:
         return False
     told = [event for event in events(masked, today)[0] if event.mood in SPOKEN_OF and not event.days]
     first = told[0].start if told else len(text)
-    return any(_before(text, place, first) or _alone(text, place) for place in left)
+    return any(_before(text, place, first) or _alone(text, place) or _ours(text, place) for place in left)
 
 
 def _before(text: str, place: int, deed: int) -> bool:
@@ -66,6 +71,18 @@ def _before(text: str, place: int, deed: int) -> bool:
 
 def _alone(text: str, place: int) -> bool:
     """Whether a day is all that its clause says, and no note has begun before."""
-    first = max(text.rfind(mark, 0, place) for mark in _CLAUSE_ENDS) + 1
+    first = _first_of_clause(text, place)
     end = min((found for mark in _CLAUSE_ENDS if (found := text.find(mark, place)) >= 0), default=len(text))
     return _ALONE.fullmatch(text, first, end) is not None and not _NOTE.search(text, 0, first)
+
+
+def _ours(text: str, place: int) -> bool:
+    """Whether a day behind the deed is said of something that the sender did, and no note has begun before."""
+    first = _first_of_clause(text, place)
+    if not _WE_DID.match(text, place) or _OF_OTHERS.search(text, first, place) or _NOT_ITS_DAY.match(text, place):
+        return False
+    return not _NOTE.search(text, 0, place)
+
+
+def _first_of_clause(text: str, place: int) -> int:
+    return max(text.rfind(mark, 0, place) for mark in _CLAUSE_ENDS) + 1

@@ -63,9 +63,9 @@ _TELLING = regex(
 )
 _OURS = regex(
     "我(?:又|还|再|就|也|刚|已|今天|昨天|D|给|跟|和|找|去|陪|帮|把)|(?:又|还|再|另外"
-    "|顺便)[^,.:\n]{0,3}(?:跟|和|找|给|去)|(?:^|(?<=[,.:\n]))[^,.:\nNP他她]{0,2}又(?:谈|聊|打电话|送|补|讲|家访)"
+    "|顺便)[^,.:\n]{0,3}(?:跟|和|找|给|去)|(?<=[,.\n])D我?[谈聊讲补送访去]的是|(?:^|(?<=[,.:\n]))[^,.:\nNP他她]{0,2}又(?:谈|聊|打电话|送|补|讲|家访)"
 )
-_TELLS_OF = regex("(?:的是)?[到起及](?!了?(?:T|[一两二三四五六七八九十半几]))|的(?:主要)?是")
+_TELLS_OF = regex("(?:的是)?[到起及](?!了?(?:T|[一两二三四五六七八九十半几]))|的(?:主要)?是(?!D)")
 # A line of its own behind a note: 「张三谈心：…\n李四家访：…」.
 _TELLS_ANEW = regex(
     r"[ \d、]*(?:已|D|[^,.:\nN还他她又也再去]{0,3})N[^,.:\n]{0,8}(?:谈|聊|家访|送|慰问|辅导|帮扶|补|联系|打|走访"
@@ -150,7 +150,7 @@ class _Reader:
             if self.telling and frame.start > self.taken:
                 break
             made |= self._deed(frame, (first, end), max(self.taken, first))
-            self.taken = max(self.taken, in_brackets(self.masked, frame.end, end)[1])
+            self.taken = max(self.taken, in_brackets(self.masked, max(frame.end, self.taken), end)[1])
             self.telling |= _TELLS_OF.match(self.masked.text, frame.end) is not None
         _share(self.masked.text, self.events, before)
         return made
@@ -242,8 +242,8 @@ def _share(text: str, told: list[Event], first: int) -> None:
 
 def _only_tells_more(reader: _Reader, frame: Frame, named: list[Named], lead: str) -> bool:
     """Whether a deed is that of the clause before, told further or with its day."""
-    told = reader.events
-    if told and ("D" in lead or (reader.days and told[-1].days not in ([], reader.days))):
+    told, text = reader.events, reader.masked.text
+    if told and ("D" in lead + text[frame.start] or (reader.days and told[-1].days not in ([], reader.days))):
         return dates_the_last(reader.masked, told, frame, named)
     beside = reader.taken > frame.end or named == reader.waiting.headed
     return only_goes_on(reader.masked, told, frame, named, lead, beside=beside)
