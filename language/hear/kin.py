@@ -7,7 +7,7 @@ from language.hear.normalise import fold
 # A teacher calls step-parents and foster parents 妈妈 and 爸爸 as well. 婆婆 and 阿公 are of the mother's side in one
 # province and of the father's in the next.
 _CALLED = {
-    Kin.MOTHER: "母亲 妈妈 妈 妈咪 阿妈 老妈 娘 母 继母 养母 后妈 后母 干妈 母子 母女 额吉 姆妈 阿姆 阿娘",
+    Kin.MOTHER: "母亲 妈妈 妈 妈咪 阿妈 老妈 娘 母 阿嫫 继母 养母 后妈 后母 干妈 母子 母女 额吉 姆妈 阿姆 阿娘",
     Kin.FATHER: """
         父亲 爸爸 爸 阿爸 爹 老爸 老爹 爹爹 父 继父 养父 后爸 后爹 干爸 父子 父女 大大 达达
         阿大 阿达 阿爹 老豆 老汉 老汉儿

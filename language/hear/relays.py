@@ -10,7 +10,7 @@ from language.hear.opening import Opening, begin
 from language.hear.parts import Part
 from language.hear.regex import regex
 from language.hear.replies import answered, answered_to, reply, to_the_last
-from language.hear.sendable import EVERYDAY, HOW_TAKEN, REPORTS, apart, is_told, sendable, spoken
+from language.hear.sendable import EVERYDAY, HOW_TAKEN, REPORTS, TAKEN_SO, apart, is_told, sendable, spoken
 from language.hear.words import WORDS
 
 _A_WORD = regex(r"(?:一下|一声|下|个?话)? ?(?:给|跟|和|与|对|向)? ?")
@@ -107,6 +107,8 @@ def _to_somebody(plain: Plain, care: Care) -> Heard | None:
 
 def _is_reported(text: str, end: int) -> bool:
     """What stands behind a mark, and is not said of how the words were taken, is what is to be said."""
+    if text.startswith(":", end):
+        return TAKEN_SO.search(text, end) is not None
     return is_told(text, end) and not (apart(text, end) and not HOW_TAKEN.search(text, end))
 
 

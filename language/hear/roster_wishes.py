@@ -2,6 +2,7 @@
 
 from duty.commands import ChangeRoster, RosterWish
 from language.hear.everyday import is_everyday
+from language.hear.grammar import Ask
 from language.hear.message import Message
 from language.hear.normalise import DOT
 from language.hear.regex import regex
@@ -67,7 +68,8 @@ _SURNAMES = SINGLE_SURNAMES | WORDLIKE_SURNAMES
 def roster_wish(message: Message) -> ChangeRoster | None:
     """「结对 李四」, 「解除结对 张三」, 「把张三换给别的老师」, 「我下周出差，请王老师代管」."""
     text = message.outline.text
-    if message.plain.cut or _TOLD.search(text):
+    relayed = message.opened is not None and message.opened.asks is Ask.RELAY
+    if message.plain.cut or relayed or _TOLD.search(text):
         return None
     ids = children_in(message)
     swapped = _SWAPPED.search(text)
