@@ -58,7 +58,8 @@ def _perhaps(at: Place) -> bool:
     almost = has(mood_words.NOT_QUITE, at.before) and not has(mood_words.ASKED_BEFORE, at.before)
     perhaps = has(mood_words.MAYBE, at.before) or has(mood_words.COUNTS_PERHAPS, at.text[at.end :])
     perhaps |= mood_words.DONE_TO_US.match(at.behind) is not None
-    return almost or perhaps or has(mood_words.AS_IF, at.before) or has(mood_words.RATHER_NOT, around)
+    as_if = has(mood_words.AS_IF, at.before) and not at.behind.startswith("完了")
+    return almost or perhaps or as_if or has(mood_words.RATHER_NOT, around)
 
 
 def _denied(at: Place) -> bool:

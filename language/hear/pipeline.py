@@ -50,6 +50,11 @@ _ASKS = regex(r"[?吗么呢]|谁|哪|几|多久|还是|为[嘛么啥]|是不是|
 # A name before which nothing was told of, and a word that takes it back.
 _BEGINS_WITH_A_SLIP = regex(r"[和跟与找给]N[,. ]+(?:说错|不对|错了|打错|不是)")
 
+# 「应该是上周三吧我去的」, 「我应该是礼拜三谈的」: who tells a deed is not sure of its day.
+_GUESSES_A_DAY = regex(
+    r"^[^NK]{0,8}(?:应该|大概|估计|可能|好像)是?D吧我|我(?:应该|大概|估计|好像)是?D[^D]{1,10}的[吧哈啊呀]*$"
+)
+
 Step = Callable[[Message], Heard | None]
 """Reads one thing in a message, or gives None where it is not there."""
 
@@ -137,7 +142,7 @@ def put_right(message: Message) -> Heard | None:
     if message.is_noted:
         return None
     heard = correction(message.plain, message.tokens, message.care, message.today)
-    if isinstance(heard, Correct) and _tells_anew(message, heard):
+    if isinstance(heard, Correct) and (_tells_anew(message, heard) or _GUESSES_A_DAY.search(message.outline.text)):
         return None
     vague = isinstance(heard, NotUnderstood) and heard.why is Unclear.CORRECTION
     if vague and _amends_itself(message):

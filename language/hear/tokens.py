@@ -23,14 +23,14 @@ _N = r"[一二两三四五六七八九十]"
 # Addresses, lengths, times and counts: skipped on the way to a name, kept in the note behind it.
 _LOOSE = regex(
     r"(?:\d+(?:号楼|号院|栋|幢|座|单元|室|楼|层|号))+\d*"
-    rf"|(?:大概|大约|约|近)?(?:\d+|{_N}+|半)个?多?半?(?:分钟|小时|钟头|刻钟|分\d+秒)"
+    rf"|(?:大概|大约|约|近)?(?:\d+|{_N}+|半)[来几多]?个?[来多]?半?(?:分钟|小时|钟头|刻钟|分\d+秒)|个把(?:小时|钟头)"
     rf"|\d{{1,2}}:\d\d|(?:\d{{1,2}}|{_N}+)(?:点|时)(?:半|多|钟|(?:\d{{1,2}}|{_N}+)分?)?"
     rf"|第?(?:(?!0[次回趟])\d+|{_N}+)(?:次|回|趟)|第(?:\d+|{_N}+)条"
 )
 # 「1.张三谈心」: the mark of a list in front of the whole message.
 _ITEM = regex(r"\(?\d{1,2}[.)、](?! ?\d)")
 _FIGURES = regex(r"\d[\d./-]*[日号]?(?=.)")
-_LOOSE_FIRST = frozenset("0123456789一二两三四五六七八九十半大约近第")
+_LOOSE_FIRST = frozenset("0123456789一二两三四五六七八九十半大约近第个")
 _ASKS_AT_THE_END = regex(r"(?:没有|没|不)(?:[呀啊呢哦?!。\s]|$)")
 
 

@@ -87,6 +87,13 @@ _PATTERNS = tuple(
         r"|截止(?:到|时间|日期)(?:是)?(?:哪|几|什么)",
     )
 )
+# 「聊了几句，这种要不要记」: what was done is told, and nothing to be recorded yet.
+_WHETHER_TO_RECORD = regex(
+    r"(?:[这那](?:[种个样次些])?(?:情况|的话)?)?(?:[也还再])?"
+    r"(?:(?:用不用|要不要|该不该|需不需要|能不能|可不可以|算不算)[^,.N?\n]{0,2}?(?:[记录登填报]|写进|算)"
+    r"|(?:要|(?<=[这种个样次])能|需要|该|应该|得)(?:[记录登填报]|写进)(?=[^,.N\n]{0,8}(?:吗|么|不|没)\W*$))[^,.N\n]{0,8}$"
+    r"|[这那](?:[种个样次些])?(?:情况|的话)?(?:该|要|应该)?(?:[记录登填]|算)[^,.N\n]{0,3}(?:哪|什么|啥|怎么)[^,.N\n]{0,5}$"
+)
 _RELAYING = regex(r"家长|P|便条|捎|转告|转达")
 _WAYS = regex("怎|咋|如何")
 _RECORDING = regex(rf"{_HOW}(?:记|登|录|填)")
@@ -94,7 +101,11 @@ _RECORDING = regex(rf"{_HOW}(?:记|登|录|填)")
 
 def usage(message: Message) -> ShowHelp | ShowRecording | ShowRelaying | None:
     """「家访怎么算」, 「能发语音吗」, 「你会什么」: how to speak with the bot, and what it may be told."""
-    asked = "" if message.plain.cut else question(message.outline.text)
+    if message.plain.cut:
+        return None
+    if _WHETHER_TO_RECORD.search(message.outline.text):
+        return ShowHelp()
+    asked = question(message.outline.text)
     if not asked:
         return None
     if "N" in asked:
