@@ -22,7 +22,7 @@ _RATHER = rf"(?:{_HM}|其实|应该|而|是)*"
 _TAKEN_BACK = (
     *(
         regex(rf"(?<!不是)(?P<first>{one})(?P<between>[^{one}.\n]{{0,12}}?)(?P<wrong>{_WRONG}{rather})(?={one})")
-        for one, rather in (("D", ""), ("N", "(?:跟|和|与|给|找|去|对)?"))
+        for one, rather in (("D", ""), ("N", "我?(?:跟|和|与|给|找|去|对)?"))
     ),
     # 「前天不是大前天」, but 「今天不是五号嘛」.
     regex(rf"(?<!不是)(?P<first>D)(?P<wrong>不是{_RATHER})(?=D(?![嘛吗么,.]))"),

@@ -115,7 +115,7 @@ def _part(text: str, tokens: tuple[Token, ...], index: int) -> Part:
 def _make_up(tokens: tuple[Token, ...], index: int) -> Part:
     """补 before a day only enters late what was done on it, and before an unknown word it is something else."""
     after = tokens[index + 1 : index + 3]
-    if after and after[0].means is Gap.SPACE:
+    if after and after[0].part is Part.GAP:
         after = after[1:]
     elif after and after[0].part is Part.WORD:
         return Part.WORD

@@ -48,7 +48,7 @@ _PUT_RIGHT = regex(r"改过来|改一下|更正|[写记填打]成")
 _ASKS = regex(r"[?吗么呢]|谁|哪|几|多久|还是|为[嘛么啥]|是不是|有没有|没[有得]?\W*$")
 
 # A name before which nothing was told of, and a word that takes it back.
-_BEGINS_WITH_A_SLIP = regex(r"[和跟与找给]N[,. ]+(?:说错|不对|错了|打错|不是)")
+_BEGINS_WITH_A_SLIP = regex(r"我?(?:D)?[和跟与找给]N[,. 啊哦呃嗯]+(?:说错|不对|错了|打错|不是)")
 
 # 「应该是上周三吧我去的」, 「我应该是礼拜三谈的」: who tells a deed is not sure of its day.
 _GUESSES_A_DAY = regex(

@@ -24,7 +24,10 @@ _ASKED_ONESELF = (
 )
 _DAY_SAID = r"(?:周|星期|礼拜)[一二三四五六日天]|[一二三四五六七八九十\d]{1,3}[号日]"
 # 「今天是礼拜五，我是礼拜三谈的」 only counts from where we are.
-_COUNTING = rf"今天是(?:{_DAY_SAID})[了吧嘛啊,]*(?=[^,.\n]{{0,6}}(?:{_DAY_SAID}|昨|前天))"
+_COUNTING = (
+    rf"今天是(?:{_DAY_SAID})[了吧嘛啊,]*(?=[^,.\n]{{0,6}}(?:{_DAY_SAID}|昨|前天))"
+    rf"|今天(?=(?:才|来|再)?补[记录登](?:一下|一个|一条|[:, ])*(?:{_DAY_SAID}|昨|前|上))"
+)
 _FILLER = regex(
     rf"^(?:喂+[,. ]*(?:你好|您好|在吗)?[,. ]*(?:听得(?:到|见)|能听(?:到|见)|听见了?)?[吗么]?)[,.? ]*"
     rf"|[,. ]*(?:听见|听到)(?:了)?没有?$"
@@ -38,7 +41,7 @@ _SPELT = regex(
 )
 # The same twice, where the second time nobody of the family is meant.
 _SAID_AGAIN = regex(
-    r"(?P<name>[\u4e00-\u9fff·]{2,8}?)[嗯呃啊哦嘛,]?(?:这个|那个)?(?P<again>(?P=name))"
+    r"(?P<name>[\u4e00-\u9fff·]{2,8}?)[嗯呃啊哦嘛]?(?:这个|那个)?(?P<again>(?P=name))"
     r"(?!的?[他她]?(?:[爸妈爹娘爷奶家]|父|母|外[公婆]))"
 )
 # So much at least must be left of a message.

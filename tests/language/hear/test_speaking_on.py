@@ -112,3 +112,38 @@ def test_who_asks_whether_to_record_has_not_recorded(text: str) -> None:
 
 def test_who_asks_for_a_record_is_given_one() -> None:
     assert not isinstance(hear("今天给张三送了两箱奶，能记上不？"), ShowHelp | NotUnderstood)
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        ("我昨儿给李四他妈发语音他妈没回今天又打了一个通了说了五六分钟", {(C, 2, 0)}),
+        ("张三昨儿给他妈发语音没回今天又打了一个通了说了五六分钟", {(C, 1, 0)}),
+        ("给李四爸发消息没回我就打过去了说了几句", {(C, 2, 0)}),
+        ("昨天找张三谈他请假今天谈了", {(T, 1, 0)}),
+        ("我今天跟张三谈了谈完以后他说老师我还想跟你聊", {(T, 1, 0)}),
+        ("陪王小雨在操场坐了会儿开导开导她", {(T, 3, 0)}),
+        ("我跟张三啊不对我跟李四谈的", {(T, 2, 0)}),
+        ("今天补记：前天家访李四", {(V, 2, 2)}),
+        ("补录：11月18日 给李四补数学", {(H, 2, 2)}),
+        ("李四妈妈回电了，说知道了", {(C, 2, 0)}),
+        ("张三他咪打来电话了", {(C, 1, 0)}),
+    ],
+)
+def test_what_is_tried_again_or_entered_late_counts_when_it_came_about(text: str, deeds: Told) -> None:
+    assert told(hear(text)) == deeds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "张三收的那套文具是妇联送的，不是我送的",
+        "李四妈妈没回电",
+        "前天给张三爸打没人接昨天又没人接",
+        "给张三妈妈发微信一直没回我就没再打",
+        "上周去李四家没人昨天又去还是没人",
+        "陪张三坐了会儿打算开导开导他",
+    ],
+)
+def test_what_failed_again_or_was_given_by_others_is_none(text: str) -> None:
+    assert not isinstance(hear(text), RecordDeed | Confirm)
