@@ -22,7 +22,7 @@ from language.hear.risk_context import Bearing, bearing, settled
 from language.hear.risk_hints import HINTING, TOGETHER, kinds
 from language.hear.risk_patterns import LEAVES_OPEN, Found, Reader, in_order
 from language.hear.risk_reading import closed_up, folded, read
-from language.hear.risk_weighing import Weight, weigh
+from language.hear.risk_weighing import SPEAKS_FOR_ITSELF, Weight, weigh
 
 # Violence of which other words must say by whom.
 _VIOLENCE = "violence"
@@ -55,11 +55,10 @@ _WATCHFULLY = Reader(
 # Where several are spoken of: what somebody must act on first.
 _FIRST = (Danger.SELF_HARM, Danger.RUNAWAY, Danger.ABUSE, Danger.BULLYING, Danger.MEDICAL, Danger.DROPOUT)
 # How likely the text as a whole must be urgent for words that leave something open to count; how likely of any
-# concern for words to be looked after to count; and how likely it must be of either to count without any word.
-_DOUBTED = 0.003
-_UNLIKELY = 0.1
-_SPEAKS_FOR_ITSELF = 0.8
-_OF_CONCERN = 0.6
+# concern for words to be looked after to count, and how likely to count without any word.
+_DOUBTED = 0.02
+_UNLIKELY = 0.2
+_OF_CONCERN = 0.7
 # A shorter text says too little to be weighed without a word for danger: 「后面那个」, 「已经接手了」.
 _SAYS_ENOUGH = 7
 
@@ -103,8 +102,11 @@ def _judged(all_signs: Sequence[_Sign], weight: Weight, *, without_words: bool) 
     if any(sign.certain for sign in urgent) or (urgent and weight.urgent > _DOUBTED):
         return Grade.URGENT, _likeliest(urgent, weight)
     # What is only told of weighs as much as what happens.
-    if without_words and weight.urgent > _SPEAKS_FOR_ITSELF and len(signs) == len(all_signs):
-        return Grade.URGENT, weight.danger
+    if without_words and len(signs) == len(all_signs):
+        if weight.urgent > SPEAKS_FOR_ITSELF:
+            return Grade.URGENT, weight.danger
+        if weight.aside is not None:
+            return Grade.URGENT, weight.aside
     if urgent or any(sign.certain for sign in signs) or (signs and weight.concern > _UNLIKELY):
         return Grade.WATCH, _likeliest(signs, weight)
     concerns = without_words and weight.concern > _OF_CONCERN

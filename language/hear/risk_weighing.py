@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from duty.danger import Danger
 from language.hear.regex import regex
@@ -16,23 +17,42 @@ SCALE = 50
 _DANGERS = tuple(Danger)
 # A long text says many things; each part of about this length is weighed by itself.
 _PART = 64
+# A shorter clause says nothing by itself; of two clauses the only pair is the whole text.
+_CLAUSE_SAYS, _PAIR = 4, 2
+# How likely a text must be urgent to count without any word for danger.
+SPEAKS_FOR_ITSELF = 0.75
 _STOP = regex(r"\.")
+_CLAUSE = regex(r"[^.,]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """How likely a text speaks of danger to be told at once, and of anything to look after; from 0 to 1."""
+    """How likely a text speaks of danger to be told at once, and of anything to look after; from 0 to 1.
+
+    `danger` is the likeliest; `aside` a danger that two clauses by themselves speak of, whatever else is told.
+    """
 
     urgent: float
     concern: float
     danger: Danger
+    aside: Danger | None = None
 
 
 def weigh(text: str, kinds: Sequence[tuple[int, str]]) -> Weight:
     """The part of a text that says most; `text` as it is read for danger, `kinds` its hints with their places."""
-    parts = [_weight(features(text[start:end], _between(kinds, start, end))) for start, end in _parts(text)]
+    parts = [_part(text, kinds, *part) for part in _parts(text)]
     heaviest = max(parts, key=lambda part: part.urgent)
-    return Weight(heaviest.urgent, max(part.concern for part in parts), heaviest.danger)
+    concern = max(part.concern for part in parts)
+    if heaviest.urgent > SPEAKS_FOR_ITSELF:
+        return Weight(heaviest.urgent, concern, heaviest.danger)
+    # A record tells much, and what was seen by the way is soon said: 「聊了升学、作业,袖子里有几道印子,她往回缩」.
+    pairs = (_part(text, kinds, *pair) for pair in _pairs(text))
+    aside = next((pair.danger for pair in pairs if pair.urgent > SPEAKS_FOR_ITSELF), None)
+    return Weight(heaviest.urgent, concern, heaviest.danger, aside)
+
+
+def _part(text: str, kinds: Sequence[tuple[int, str]], start: int, end: int) -> Weight:
+    return _weight(features(text[start:end], _between(kinds, start, end)))
 
 
 def features(text: str, kinds: set[str]) -> set[str]:
@@ -55,6 +75,13 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
         yield from ((at, min(at + _PART, end)) for at in range(start, end, _PART))
         start = end
     yield first, len(text)
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Clauses that stand side by side."""
+    clauses = [clause.span() for clause in _CLAUSE.finditer(text) if clause.end() - clause.start() >= _CLAUSE_SAYS]
+    if len(clauses) > _PAIR:
+        yield from ((one[0], other[1]) for one, other in pairwise(clauses) if other[1] - one[0] <= _PART)
 
 
 def _weight(found: set[str]) -> Weight:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from duty.danger import Danger
+from language.hear.risk import risk
 from language.hear.risk_hints import HINTING, HINTS, TOGETHER, kinds
 from language.hear.risk_patterns import Found, Reader, heads, in_order, written_out
 from language.hear.risk_reading import folded, read
@@ -93,5 +95,20 @@ def test_children_are_letters_by_their_name_or_where_only_a_name_can_stand() -> 
 def test_the_part_of_a_long_text_that_says_most_counts() -> None:
     quiet = "今天聊了篮球." * 40
     assert weigh(f"{quiet}K说不想活了要跳楼.{quiet}", ()).urgent > 0.5
-    assert weigh(quiet, ()).urgent < 0.1
+    assert weigh(quiet, ()).urgent < 0.2
     assert weigh("篮" * 500, ()).urgent < 0.5
+
+
+@pytest.mark.parametrize(
+    ("by_the_way", "danger"),
+    [
+        ("袖子里有几道新划的印子，她往回缩不让看", Danger.SELF_HARM),
+        ("他把存的药都数好了，写了信放在抽屉里", Danger.SELF_HARM),
+        ("他把存的书都数好了，写了作文放在抽屉里", None),
+    ],
+)
+def test_what_is_seen_by_the_way_counts_in_a_long_record(by_the_way: str, danger: Danger | None) -> None:
+    said = f"和许知远聊了考试，数学上去了，英语还差，{by_the_way}，又说下周的运动会他报了名，跑八百米"
+    reading = read(folded(said), ("许知远",))
+    assert weigh(reading.text, kinds(tuple(HINTING.find(reading.text)))).aside is danger
+    assert risk(said, ("许知远",)).danger is danger
