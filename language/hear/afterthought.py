@@ -36,6 +36,11 @@ _HIS_DAY_SHORT = regex(
     r"[ (]*N(?:[、/&+和跟与 ]*N)*(?:他|她|那边|那个|的|同学|家|P)*[ (]*D(?:[上下中]午|晚上|早上)?[ )]*"
     r"(?:一起|一块|一道|也|才|刚|就)*[去谈聊访跑送补打做办弄记]?的?|D就?是N(?:[、/&+和跟与 ]*N)*"
 )
+# Right behind what was told of another: 「张三昨天谈的，李四也是」.
+_LIKEWISE = regex(
+    r"[ ]*N(?:[、/&+和跟与 ]*N)*(?:那边|的|家|呢)?(?:也是|也一样|(?:也是?)?同一?天|同日)(?:的|谈的|去的)?[ ]*"
+)
+_RIGHT_BEHIND = 3
 _SEVERAL_DAYS = regex(r"(?:[^NDPO,.:\n没不]{0,4}D[^NDPO,.:\n没不]{0,3}){2,}")
 _ONE_TIME = regex(
     rf"[ (]*(?:还有|另外|也|又)?(?:D(?:{TIME_OF_DAY})*[也又还再]?[一1][次回趟遍]了?"
@@ -108,6 +113,9 @@ def his_day(masked: Masked, told: list[Event], first: int, end: int) -> bool:
     if not told or told[-1].mood not in SPOKEN_OF or told[-1].but is not None:
         return False
     last, named, days = told[-1], masked.named(first, end), masked.days(first, end)
+    if last.mood is Mood.DONE and first - last.end <= _RIGHT_BEHIND and _LIKEWISE.fullmatch(masked.text, first, end):
+        told.append(replace(last, named=named, explicit=True))
+        return True
     of_the_deed = [one for one in told if one.kind is last.kind and (one is last or not one.days)]
     known = bool(last.days) or any(one in event.named for event in of_the_deed for one in named)
     did = _DID_SOMETHING.search(masked.text, first, end)

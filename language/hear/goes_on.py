@@ -177,7 +177,8 @@ def is_no_deed_of_ours(text: str, told: list[Event], frame: Frame, clause: int, 
     lead = text[clause : frame.start]
     if _TOPIC.search(lead) or _explains(text, told[-1], frame):
         return True
-    if mood is Mood.BARE and not says_again(lead) and "D" not in lead and told[-1].mood is not Mood.BARE:
+    dated = "D" in lead or text.startswith("是D", frame.end)
+    if mood is Mood.BARE and not says_again(lead) and not dated and told[-1].mood is not Mood.BARE:
         return True
     others = _THEY_DID.search(lead + text[frame.start])
     with_us = _PARENT_TO_US.search(text, clause, frame.end + 4) or _OF_THE_PARENT.search(text, clause)

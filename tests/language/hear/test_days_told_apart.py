@@ -86,6 +86,11 @@ def test_one_deed_has_the_day_that_is_said_of_it(text: str, day: date) -> None:
             "10月去过许知远家两趟，22号一次，29号一次",
             {("许知远", date(2026, 10, 22)), ("许知远", date(2026, 10, 29))},
         ),
+        ("许知远昨天谈的，蓝小雨也是", {("许知远", YESTERDAY), ("蓝小雨", YESTERDAY)}),
+        ("许知远周三谈了，蓝小雨同一天", {("许知远", WEDNESDAY), ("蓝小雨", WEDNESDAY)}),
+        ("许知远昨天谈了，说想家，蓝小雨也是", {("许知远", YESTERDAY)}),
+        ("家访许知远是昨天的事，今天又打了电话给他妈", {("许知远", YESTERDAY), ("许知远", TODAY)}),
+        ("给许知远妈妈打电话是昨天，家访是今天", {("许知远", YESTERDAY), ("许知远", TODAY)}),
         ("许知远谈心，昨天也谈了", {("许知远", YESTERDAY), ("许知远", TODAY)}),
         ("1118 许知远 谈心\n1119 蓝小雨 家访", {("许知远", WEDNESDAY), ("蓝小雨", YESTERDAY)}),
     ],
@@ -132,3 +137,15 @@ def test_a_period_that_is_made_up_for_is_none_of_the_day() -> None:
 def test_a_day_that_two_readers_disagree_on_is_asked() -> None:
     heard = hear("许知远的家访照片发群里了，我们昨天拉着东西过去的", TODAY, CARE)
     assert not recorded(heard) or isinstance(heard, Confirm)
+
+
+@pytest.mark.parametrize(
+    "text", ["许知远没谈，蓝小雨也是", "明天谈许知远，蓝小雨也是", "王老师昨天谈的许知远，蓝小雨也是"]
+)
+def test_who_is_like_another_of_whom_nothing_was_done_has_nothing_either(text: str) -> None:
+    assert not list(deeds_in(by_steps(text, TODAY, CARE)))
+
+
+def test_a_visit_that_was_only_planned_for_a_day_is_none() -> None:
+    heard = by_steps("许知远谈了，家访是上周的计划", TODAY, CARE)
+    assert [deed.kind for deed in deeds_in(heard)] == [Kind.TALK]
