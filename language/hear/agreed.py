@@ -35,6 +35,9 @@ from language.hear.whole import KINDS, Sense, Whole, weigh, weigh_clauses, weigh
 _DOUBTED, _CERTAIN = 0.7, 0.9
 # A clause that is so surely a record is one for all that stands around it, unless the whole is as surely none.
 _SPOKEN, _NOWHERE = 0.95, 0.1
+# 「家访没做成，只跟他聊了聊」: what was done in the place of what was not, and what its clause must be.
+_INSTEAD_OF_IT = regex(r"^[^,.:\n?]*(?:[没未]|不(?:肯|愿|想|让)|取消)[^,.:\n?]*,(?:不过)?[^没未不?]*[了过][^没未不?]*$")
+_DONE_INSTEAD = 0.9
 # From here on a deed is recorded, or asked about, of which no step knew the words; or against which one knew some.
 _TOLD, _PERHAPS = 0.92, 0.7
 _TOLD_AGAINST = 0.97
@@ -64,9 +67,9 @@ _AGAINST = regex(
     r"|[打计]算|准备|[想要]去|希望|等|下次|下个?[周月]|改天|回头|约好|安排|应该|推迟|改期|报备"
     r"|(?:[邀求]|P[^,.我]{0,4}[请让喊叫要留拉约])我[^,.:了过]{1,16}(?=,[^了过]*$|$)|已约|(?:时间|约|排|放)(?:在|定|于)"
     r"|留下(?!来)[^,.了]{0,3},[^了过的]*$|(?:来|办公室|我这儿?|我这里),[^,.了过]{0,2}[给陪帮][^,.了过的]*$|平时|通常|每次|从D[起开]"
-    r"|(?:晚上|今晚|放学后?|下午|中午|待会儿?|一会儿?)我?[给跟和找去陪][^,.:了过完的到]*$"
+    r"|^[^了过]*(?:晚上|今晚|放学后?|下午|中午|待会儿?|一会儿?)我?[给跟和找去陪][^,.:了过完的到]*$"
     # Only its papers.
-    r"|(?:材料|照片|报告|表格?|资料)(?:都|也|已经?)?(?:[交发写丢传]|上传|打印)"
+    r"|(?:材料|照片|报告|资料)(?:都|也|已经?)?(?:[交发写丢传]|上传|打印)"
     # Only perhaps, or only asked for.
     r"|[之以]?[前内](?=[把要会将]|完成)"
     r"|如果|要是|假如|万一|好像|可能|大概|也许|就当|是不是|能不能|忽略|假装"
@@ -158,14 +161,23 @@ def _is_certain(heard: Heard, message: Message) -> bool:
 def _recorded(command: RecordDeed | RecordSeveral, whole: Whole, message: Message) -> Heard:
     """What was heard word by word is asked about where the whole speaks against it; another kind may be plain."""
     if whole.records < _DOUBTED:
-        spoken = whole.records >= _NOWHERE and any(one.records >= _SPOKEN for one in weigh_clauses(message))
-        return command if spoken else _none_of_it(whole, message, _NO_DEED) or Confirm(command)
+        clauses = weigh_clauses(message)
+        spoken = whole.records >= _NOWHERE and any(one.records >= _SPOKEN for one in clauses)
+        instead = _done_instead(clauses, message)
+        nothing = None if instead >= _PERHAPS else _none_of_it(whole, message, _NO_DEED)
+        return command if spoken or instead >= _DONE_INSTEAD else nothing or Confirm(command)
     if isinstance(command, RecordSeveral):
         return _only_one(command, whole, message)
     if whole.shares[_SENSE_OF[command.kind]] + whole.shares[Sense.SEVERAL] >= _DOUBTED_KIND:
         return with_those_besides(command, whole, message)
     sure = whole.sense in KINDS and whole.share >= _OTHER_KIND
     return replace(command, kind=KINDS[whole.sense]) if sure else Confirm(command)
+
+
+def _done_instead(clauses: list[Whole], message: Message) -> float:
+    """How surely a clause tells what was done in the place of what the first one denies; 0 where none may."""
+    denied = bool(clauses) and clauses[0].records < _NOWHERE and _INSTEAD_OF_IT.search(message.masked.text)
+    return max(one.records for one in clauses) if denied else 0.0
 
 
 def _only_one(several: RecordSeveral, whole: Whole, message: Message) -> Heard:
