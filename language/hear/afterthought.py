@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from duty.kinds import Kind
 from language.hear.event import SPOKEN_OF, Event
-from language.hear.frame_words import TIME_OF_DAY
+from language.hear.frame_words import GIFT, SUBJECT, TIME_OF_DAY
 from language.hear.masked import Masked
 from language.hear.mood import Mood, names_others
 from language.hear.regex import regex
@@ -26,6 +26,14 @@ _NOT_WITH = regex(
 )
 # 「全谈了，就李四还没」, 「五个里头谈了四个，李四请假」.
 _OF_ALL = regex(r"[都全]|挨个|(?:[两二三四五六七八九十]|\d{1,2})[个位名户家]")
+# 「…，李四也是」, 「…，李四英语」, 「…，李四一件棉衣」: with another the same was done.
+_WHO = r"[ ]*(?:还有|另外)?N(?:[、/&+和跟与 ]*N)*(?:同学|家|[他她])?"
+_SAME = regex(rf"{_WHO}(?:D|今天)?(?:也(?:是(?:的|这样|一样|如此)?|一样|同样|如此)|同上|一样|同样)[ ]*")
+_NEXT = regex(r"[^,.:;\n]*[,.;\n]")
+_THINGS = {
+    Kind.HELP: regex(rf"{_WHO}(?:补|讲)?的?是?{SUBJECT}[ ]*"),
+    Kind.WARMTH: regex(rf"{_WHO}的?是?(?:[一两三四五六\d]+[个件床双袋箱本套盒桶支条副顶包份])?{GIFT}[ ]*"),
+}
 _NEAR = 10
 _HIS_DAY = regex(
     r"(?:不过|但是?|只是|其中)?[^NDPO,.:\n没不]{0,3}N(?:[、/&+和跟与 ]*N)*(?:他|她|呢|那边|那个|的|同学)*"
@@ -44,7 +52,7 @@ _RIGHT_BEHIND = 3
 _SEVERAL_DAYS = regex(r"(?:[^NDPO,.:\n没不]{0,4}D[^NDPO,.:\n没不]{0,3}){2,}")
 _ONE_TIME = regex(
     rf"[ (]*(?:还有|另外|也|又)?(?:D(?:{TIME_OF_DAY})*[也又还再]?[一1][次回趟遍]了?"
-    rf"|(?:T|(?:另|还有|第)?[一二三][次回趟遍])(?:就|则)?[是在]D(?:{TIME_OF_DAY})*的?)[ )]*"
+    rf"|(?:T|(?:另|还有|第)?[一二三][次回趟遍])(?:就|则)?[是在]?D(?:{TIME_OF_DAY})*的?)[ )]*"
 )
 _COUNTS_AS = regex(
     r"(?:都|各|一起|一并|分别|两[样项个]都|全)[^,.:\nN]{0,3}(?:算|记|有|一[次条])"
@@ -57,6 +65,11 @@ _NONE = regex(
     r"(?:做|谈|办|完成|去|弄|安排|进行)?[^,.:\nND了过]{0,2}"
 )
 _BY_PHONE = regex(r"电话|视频|语音|微信|短信|通话|联系|联络|电|话")
+_ASKED = regex(
+    r"(?:[都全]|到底|今天|D|是否|是不是)*(?:做|谈|办|完成|弄|搞|去|访|记|登记|录)"
+    r"(?:[完好成上到])?[了过](?:[吗么嘛]|没有?)[呀啊]?[ ]*"
+)
+_TAKEN_BACK = regex(r"[ ]*(?:这|那|[他她])?[个次回的]?[也就都]?(?:[没不]能?算|不作数|作废)(?:数|了|啊)*[ ]*")
 _NO = regex("[不没未]")
 # A sum is of more than one.
 _FEWEST = 2
@@ -88,6 +101,19 @@ def short_of(masked: Masked, told: list[Event], first: int, end: int) -> bool:
     named = masked.named(first, end)
     if not told[-1].named:
         told[-1].but, told[-1].explicit = named, True
+    return True
+
+
+def same_with_him(masked: Masked, told: list[Event], first: int, end: int) -> bool:
+    """「张三家访，李四也是」, 「张三补了数学，李四英语」: what was told of one is of another; true where it says so."""
+    last = told[-1] if told else None
+    if last is None or not last.named or not _NEXT.fullmatch(masked.text, last.end, first):
+        return False
+    of_it = _THINGS.get(last.kind) if last.mood in SPOKEN_OF else None
+    if not _SAME.fullmatch(masked.text, first, end) and not (of_it and of_it.fullmatch(masked.text, first, end)):
+        return False
+    days = masked.days(first, end) or last.days
+    told.append(replace(last, named=masked.named(first, end), days=days, start=first, end=end, explicit=True))
     return True
 
 
@@ -169,12 +195,16 @@ def counts_as(masked: Masked, told: list[Event], first: int, end: int) -> bool:
 
 
 def none_of_them(masked: Masked, told: list[Event], first: int, end: int) -> bool:
-    """「张三 谈心 家访，都还没做」; true where the clause says so."""
+    """「张三 谈心 家访，都还没做」, 「…，做了吗」, 「张三谈到一半，铃响了，不算」; true where the clause says so."""
+    if told and told[-1].mood in SPOKEN_OF and _TAKEN_BACK.fullmatch(masked.text, first, end):
+        told[-1].mood = Mood.NOT
+        return True
     bare = [one for one in told if one.mood is Mood.BARE]
-    if not bare or not _NONE.fullmatch(masked.text, first, end):
+    asked = _ASKED.fullmatch(masked.text, first, end) is not None
+    if not bare or not (asked or _NONE.fullmatch(masked.text, first, end)):
         return False
     for one in bare:
-        one.mood = Mood.NOT
+        one.mood = Mood.ASKED if asked else Mood.NOT
     return True
 
 

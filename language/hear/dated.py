@@ -35,7 +35,11 @@ _FIELD_OF = regex(rf"(?:^|[,. (\n]){_CALLED}:[ ]*$")
 _DAY_AND_TIME = regex(rf"[ ]*D(?:{TIME_OF_DAY})*[ ]*")
 _AT_THE_END = regex(rf"D(?:{TIME_OF_DAY}|的)*[ )]*$")
 _IN_BRACKETS = regex(rf"[^NDPO,.:\n没不()]{{0,12}}\((?:于|时间)?D(?:{TIME_OF_DAY})*[^ND,.没不()]{{0,2}}\)")
-_ONLY_A_DAY = regex(r"[^NPO,.:\n]{0,3}D[^NPO,.:\n]{0,6}(?:[在到]N的?[^NPO,.:\n]{0,6})?")
+_ONLY_A_DAY = regex(
+    r"[^NPO,.:\n]{0,3}D[^NPO,.:\n]{0,6}(?:[在到]N的?[^NPO,.:\n]{0,6})?"
+    # 「明天早上张三，中午李四，都是谈心」 is all still to come.
+    rf"|F{TIME_OF_DAY}?N(?:[、和跟与 ]*N)*"
+)
 # 「夜来后晌找张三拉了拉，谈心」.
 _ACTED = regex(
     r"D[^NDPO,.:\n没不]{0,6}(?:(?:找|跟|和|给|陪)[N他她]|[碰遇撞][到见上]|见[到着]|拨通|打通|联系上)"
@@ -45,7 +49,7 @@ _ACTED = regex(
     r"|N(?:同学)?家D[^NDPO,.:\n没不]{0,8}(?:走|爬|骑|坐|开|赶|到)[^NDPO,.:\n没不]{0,8}"
     # 「张三他爸昨天加我微信」, 「昨天张三爸妈在家」.
     r"|(?:D[^DO,.:\n没不说]{0,6}P|P[^NDO,.:\n没不说]{0,4}D)[^NDO,.:\n没不说]{0,6}"
-    r"(?:在家|来|到校|加[了我]|找我|请我|[拉叫拦]住|赶[到过]|进城|等我)"
+    r"(?:在家|来|到校|加[了我]|找我|请我|[见碰遇][到着]|[拉叫拦]住|赶[到过]|进城|等我)"
 )
 _OF_A_DAY = regex(r"[^NPO,.:\n没不]{0,3}N?是D[^NDPO,.:\n没不]{0,3}的?")
 # The first or the last of several.

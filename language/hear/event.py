@@ -16,7 +16,8 @@ class Event:
     """A deed that a sentence speaks of; places are those of the masked message, `end` behind its words.
 
     `explicit`: the child is named beside the deed, and not only in another clause. With `but` it was done for
-    all of the sender's children but these. `called`: its kind was said in so many words.
+    all of the sender's children but these. `called`: its kind was said in so many words. `apart`: its children stand
+    in several places.
     """
 
     kind: Kind
@@ -28,6 +29,7 @@ class Event:
     explicit: bool
     but: list[Named] | None = None
     called: bool = False
+    apart: bool = False
 
     @property
     def what(self) -> tuple[object, ...]:

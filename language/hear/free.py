@@ -85,7 +85,7 @@ def tell(plain: Plain, line: Line, care: Care, today: date) -> Told:
     if _ONE_AND_ONE.search(masked.text):
         return Told(NotUnderstood(Unclear.NO_STUDENT), several=True)
     done = [event for event in told if event.mood in _DONE]
-    several = len({event.what for event in told}) > 1 or any(event.but is not None for event in told)
+    several = len({event.what for event in told}) > 1 or any(event.but is not None or event.apart for event in told)
     if not done:
         return Told(_in_vain(masked, told) or _not_done(told, care), refused=True)
     if plain.cut:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from duty.commands import MakeUp
+from language.hear.day import Day
 from language.hear.grammar import Ask
 from language.hear.normalise import DOT
 from language.hear.parts import Gap, Part
@@ -23,6 +24,7 @@ _AS_PARTS = {
 _NAME_ENDS = frozenset("又也都还就里地着记得在到去同和与及向对为从来往将上于好完给找跟帮把想要会求约")
 # 「聊了一会儿」 is how long, 「一会儿聊」 is a plan.
 _A_WHILE = frozenset(("一会", "一会儿"))
+_ENTERED_LATE = ("补记", "补录", "补登", "补填", "补报")
 _AND = frozenset(("和", "跟", "与", "同", "及", "以及", "还有"))
 
 
@@ -99,7 +101,7 @@ def _part(text: str, tokens: tuple[Token, ...], index: int) -> Part:
     if isinstance(token.means, Ask):
         return _AS_PARTS[token.means]
     if isinstance(token.means, MakeUp):
-        return _make_up(tokens, index)
+        return _make_up(text, tokens, index)
     if not index:
         return token.part
     before, said = tokens[index - 1].part, text[token.start : token.end]
@@ -112,8 +114,14 @@ def _part(text: str, tokens: tuple[Token, ...], index: int) -> Part:
     return token.part
 
 
-def _make_up(tokens: tuple[Token, ...], index: int) -> Part:
-    """补 before a day only enters late what was done on it, and before an unknown word it is something else."""
+def _make_up(text: str, tokens: tuple[Token, ...], index: int) -> Part:
+    """补 before a day only enters late what was done on it, and before an unknown word it is something else.
+
+    「补记一下：张三11月12日谈心」 enters late as well.
+    """
+    days = [token.means for token in tokens if isinstance(token.means, Day)]
+    if not index and days and text.startswith(_ENTERED_LATE) and not any(day.within for day in days):
+        return Part.FILL
     after = tokens[index + 1 : index + 3]
     if after and after[0].part is Part.GAP:
         after = after[1:]

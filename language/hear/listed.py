@@ -7,6 +7,7 @@ from duty.kinds import Kind
 from language.hear.dated import day_at_the_end
 from language.hear.day import Day
 from language.hear.event import Event
+from language.hear.frame_words import TIME_OF_DAY
 from language.hear.frames import Frame
 from language.hear.masked import Masked
 from language.hear.mood import Mood
@@ -32,6 +33,11 @@ _GOODS = regex(
     r"|[暖热]水袋|暖手宝|雨伞|雨衣|米|油|面粉|奶粉|助学金|补助|慰问金)"
 )
 _AGAINST = frozenset({Mood.NOT, Mood.PLAN, Mood.ASKED})
+_EACH_DAY = regex(rf"D{TIME_OF_DAY}?(?:[、/&+和跟与及 ]*D{TIME_OF_DAY}?)+[^NDPO,.:\n没不]{{0,4}}(?:各|分别|[都均])")
+_IS = regex(r"[ ]*(?:都|也|则|就|均|全|那)*是[ ]*")
+# 「联系家长：张三（妈妈）、李四（爸爸）」.
+_WITH_WHOM = regex(r"[ ]*N\(P+\)(?:[、,和跟与 ]*N\(P+\))+[ ]*")
+_FIRST_OF_ALL = regex(r"(?:^|[.\n])[ D已:]*$")
 _HEADED = regex(rf"(?:^|[,.\n])[ ]*{_NAMES}[ ]*(?:同学)?:[ ]*$")
 _BETWEEN = regex(r"[、/&+加和与及并 ]|以及")
 _NEXT_ITEM = regex(r"[、/&+加和与及并 ,]|以及")
@@ -51,6 +57,12 @@ def pairs(masked: Masked, first: int, end: int) -> list[Pair]:
         return []
     found = [one.span() for one in _PAIR[text[lead]].finditer(text, lead, end)]
     return [(masked.named(*span), masked.days(*span)) for span in found]
+
+
+def each_day(masked: Masked, event: Event, first: int) -> list[Pair]:
+    """「11月3日和11月10日各谈一次」: the days on each of which a deed was done, if there are more than one."""
+    found = _EACH_DAY.search(masked.text, first, event.start)
+    return [(event.named, [day]) for day in masked.days(*found.span())] if found and event.named else []
 
 
 def several_pairs(masked: Masked, frame: Frame, clause: tuple[int, int], before: int) -> list[Pair]:
@@ -91,6 +103,20 @@ def items(masked: Masked, first: int, end: int) -> list[Frame]:
 def is_heading(text: str, frame: Frame, clause: tuple[int, int]) -> bool:
     """「谈心：张三、李四」."""
     return text[clause[0] : clause[1]].strip() == text[frame.start : frame.end] and text.startswith(":", clause[1])
+
+
+def is_called(lead: str) -> bool:
+    """Whether a word for a deed says what was told of before: 「早上张三，中午李四，都是谈心」."""
+    return _IS.fullmatch(lead) is not None
+
+
+def as_one_word(masked: Masked, frame: Frame) -> Frame:
+    """入户家访 is one word for one deed, of whatever words it is made."""
+    token = masked.line.tokens[masked.at[frame.start]]
+    if isinstance(token.means, Kind) and masked.at[frame.end - 1] == masked.at[frame.start]:
+        place = masked.at.index(masked.at[frame.start])
+        return Frame(token.means, place, place + token.end - token.start)
+    return frame
 
 
 def is_headed(text: str, place: int) -> bool:
@@ -147,7 +173,10 @@ def list_children(
     elif named and behind_colon and not last.explicit and _NAME_FIRST.match(text, *clause):
         last.named, last.explicit = _present(masked, *clause), True
         last.days = last.days or day_at_the_end(masked, *clause)
-        last.mood = Mood.DONE if last.mood is Mood.BARE and TICKED.search(text, *clause) else last.mood
+        with_whom = _WITH_WHOM.fullmatch(text, *clause) if _FIRST_OF_ALL.search(text, 0, last.start) else None
+        last.apart = with_whom is not None
+        done = last.apart or TICKED.search(text, *clause)
+        last.mood = Mood.DONE if last.mood is Mood.BARE and done else last.mood
     elif listing and _GOES_ON.fullmatch(text, *clause):
         last.named = [*last.named, *named]
     else:

@@ -47,12 +47,10 @@ _ASIDE = regex(
     r"(?:(?!没接|没人|没通|没打通|不接|关机|占线|没回)[^,.\n说他她P]){1,10}"
 )
 # What is no end of a name where it stands behind one.
-_ADVERBS = frozenset("只仅光单先再也都又就还才刚均各")
-_PRESENT = frozenset("到缺没")
 _OVER = frozenset(("过", "完", "好", "过了", "完了", "好了"))
-_VERBS = frozenset("送讲补教发带买说聊谈打读")
+_PRESENT, _VERBS = frozenset("到缺没"), frozenset("送讲补教发带买说聊谈打读")
 _ENDS_A_NAME = frozenset({Part.GAP, Part.DEED, Part.DONE, Part.JOIN, Part.AFFIX, Part.PARENT})
-_ENDS_NO_NAME = frozenset("住说问哭骂")
+_ADVERBS, _ENDS_NO_NAME = frozenset("只仅光单先再也都又就还才刚均各"), frozenset("住说问哭骂")
 # Small words of other tongues, each by its like: 「佢阿嫲」, 「俾咗张三」, 「去哒」, 「跟伊讲」.
 _DIALECT = str.maketrans("佢伊嘅咗哒喺冇俾畀睇嚟", "他他的了了在没给给看来")
 # Somebody beside the child, or somebody of the sender's own: not the child.
@@ -72,7 +70,7 @@ _KIN = regex(
 )
 # 「昨天落下的课」: when it was is said of the thing and not of the deed.
 _OF_A_THING = regex(
-    r"D(?=的?[^,.:\nND]{0,3}(?:落|缺|没|学|布置|考|留|错|买|抢|囤|订|摘)[^,.:\nND]{0,2}的[^,.:\nND])"
+    r"(?<=把)D(?=[^,.:\nND]{1,8}的)|D(?=的?[^,.:\nND]{0,3}(?:落|缺|没|学|布置|考|留|错|买|抢|囤|订|摘)[^,.:\nND]{0,2}的[^,.:\nND])"
     # 「昨天打架的事跟张三谈了」.
     r"|D(?=[^,.:\nNDPO谈聊访补讲送]{1,8}的(?:事情?|问题|情况|矛盾)[^,.:\nND]{0,4}[跟和找与对给向](?:N|[他她]))"
 )
@@ -94,8 +92,7 @@ _COMES = regex(
     r"[^.:\n]{0,24}?(?:[, ]|(?=我[留跟和找把请拉陪]))[^N,.:\n]{0,10}"
     r"(?:跟|和|与|找|对|向|同|给|请|陪|留|拉着|搭))(?P<who>[他她])(?![们家的]|谈.?心)"
 )
-_SHE = regex("[妈娘母奶婆姥姑姨婶嬷嫂](?![父爷爸])")
-_HE = regex("[爸爹父爷公叔舅伯](?![妈母婆娘])")
+_SHE, _HE = regex("[妈娘母奶婆姥姑姨婶嬷嫂](?![父爷爸])"), regex("[爸爹父爷公叔舅伯](?![妈母婆娘])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +239,7 @@ def _begins(line: Line, index: int) -> bool:
     if index >= len(line.tokens):
         return False
     part = line.parts[index]
-    if part is Part.DAY and _days_stand_behind(line):
+    if part is Part.DAY and _stands_behind(line, index):
         return False
     if part is Part.NAME:
         # A further name of a list begins nothing, unless a deed of its own follows.
@@ -253,9 +250,12 @@ def _begins(line: Line, index: int) -> bool:
     return part in (Part.DAY, Part.DEED) or line.said(index) in ("已", "已经", "又", "还", "再")
 
 
-def _days_stand_behind(line: Line) -> bool:
-    """「张三谈心 昨天 李四家访 前天」."""
+def _stands_behind(line: Line, day: int) -> bool:
+    """Whether a day is that of the deed before it: 「张三谈心 昨天 李四家访 前天」, 「送温暖 张三 11.19 棉衣」."""
     says = [part for part in line.parts if part in (Part.NAME, Part.DAY, Part.DEED)]
+    means, rest = line.tokens[day].means, line.parts[day : line.sentence_end(day)]
+    if Part.NAME not in rest and rest.count(Part.DAY) == 1 and isinstance(means, Day) and not means.ahead:
+        return Part.DEED not in rest or line.tokens[day + 1].means is Gap.SPACE
     return says[0] is not Part.DAY and line.parts[-1] is Part.DAY and says.count(Part.DAY) > 1
 
 

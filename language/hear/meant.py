@@ -54,6 +54,11 @@ _DAY_BEHIND = regex(
     rf"|[^NDPO,.:\n没不说讲他她问约排定改推挪到等准]{{1,12}}D(?:{TIME_OF_DAY}|的| )*(?=$|[,.)\n])"
 )
 _A_WEEKDAY = regex("周|星期|礼拜")
+# A clause of another child, or of another day, of which something was not done.
+_ANOTHER = regex(
+    r"[,.\n] ?(?:但是?|可是?|不过|而|就|只有?)?(?:(?P<who>N(?:[、和跟与 ]*N)*)(?![^,.:\n]{0,4}[说讲问告反])|(?P<on>D))"
+    r"[^,.:\n?吗]*(?:[没未缺]|待定|不在|请假|改天|F)[^:?吗]*$"
+)
 _HAPPENED = frozenset({Mood.DONE, Mood.BARE})
 _BEHIND_US = regex("[我了过刚]")
 _AHEAD_OF_US = regex("[该要下轮接还剩需定想FO]|重点|负责|打算|准备|计划")
@@ -112,10 +117,9 @@ def _which_morning(text: str, event: Event, spot: Spot, today: date) -> bool:
 def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot, *, today: date) -> Mood:
     """How a deed is meant, `told` being those before it."""
     text, frame, clause = masked.text, spot.frame, spot.clause
-    past = any(day.is_past(today) for day in event.days)
     # What follows the names behind a deed speaks of it as well: 「家访张三 没去成」.
     end = max(frame.end, spot.taken)
-    how = mood(text, frame.start, end, (spot.before, clause[1]), past=past, weekday=spot.has_only_weekdays(masked))
+    how = _as_said(masked, event, spot, today)
     if frame.kind is Kind.HELP and how in (*_HAPPENED, Mood.DOUBT):
         how = lesson(text, frame.start, end, (spot.before, clause[1]), how)
     given = gift(text, frame.start, end, (spot.before, clause[1]), how) if frame.kind is Kind.WARMTH else None
@@ -135,7 +139,8 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
     brought = _CAME_WITH.search(whole) or (not given and _BROUGHT_BY.search(whole))
     if went or (frame.kind is Kind.WARMTH and brought):
         return Mood.OTHERS
-    of_one = _TOGETHER.search(text, clause[0], frame.end) and "我" not in whole and not _OF_BOTH.search(lead)
+    said = text[spot.before : frame.end]
+    of_one = _TOGETHER.search(text, clause[0], frame.end) and "我" not in whole + said and not _OF_BOTH.search(said)
     together = of_one or _AMONG_THEM.search(text, clause[0]) is not None
     later = bool(
         how is Mood.BARE and told and _LATER_TODAY.search(lead) and _OVER.search(text, told[-1].start, told[-1].end + 2)
@@ -147,6 +152,27 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
         return Mood.DOUBT
     child_s = None if told or given else by_the_child(frame.kind, whole, text[frame.start : frame.end])
     return child_s or (Mood.DONE if how is Mood.BARE and _was_he(text, frame, clause) else how)
+
+
+def _as_said(masked: Masked, event: Event, spot: Spot, today: date) -> Mood:
+    read, end = _up_to_another(masked, event, spot.clause[1]), max(spot.frame.end, spot.taken)
+    past, weekday = any(day.is_past(today) for day in event.days), spot.has_only_weekdays(masked)
+    return mood(read, spot.frame.start, end, (spot.before, spot.clause[1]), past=past, weekday=weekday)
+
+
+def _up_to_another(masked: Masked, event: Event, end: int) -> str:
+    """The text as far as it may say of a deed whether it was done.
+
+    「张三家访，李四待定」 puts off no visit to 张三, 「昨天家访，今天她没来」 denies none of yesterday.
+    """
+    text = masked.text
+    found = _ANOTHER.match(text, end)
+    if found is None:
+        return text
+    named, days = masked.named(*found.span("who")), masked.days(*found.span("on"))
+    another = named and event.named and not set(named) & set(event.named)
+    later = days and event.days and {day.on for day in days} != {day.on for day in event.days}
+    return text[: end + 1] if another or (later and not named) else text
 
 
 def _was_he(text: str, frame: Frame, clause: tuple[int, int]) -> bool:

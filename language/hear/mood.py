@@ -6,8 +6,13 @@ from enum import StrEnum
 from duty.kinds import Kind
 from language.hear import hindered, mood_words, plans
 from language.hear.place import Place, has
+from language.hear.regex import regex
 
 _NEAR = 24
+TICKED = regex(" ?[✅✓√☑✔]")
+_SAID_THAT = regex(r"[PN他她]?(?:说|讲|答应|同意|表示|告诉)")
+# Who rings us up keeps no appointment: 「他妈妈来电话，说好了下周开证明」.
+_RANG_US = regex(r"P[^,.:\nN]{0,4}(?:来(?:了)?[个通]?电|打[了过]?(?:[个通]?电话)?[过回]?来)")
 _BRACKETS = " ()[]【】"
 _MARKS = ",.:;?\n"
 
@@ -118,7 +123,7 @@ def _asked_of_us(at: Place) -> bool:
 
 def _under_a_heading(at: Place) -> bool:
     """待办: and 要是 … stand before what is still to be done."""
-    if mood_words.HEADED.search(at.text, 0, at.start):
+    if mood_words.HEADED.search(at.text, 0, at.start) and not TICKED.match(at.behind):
         return True
     return bool(mood_words.ON_CONDITION.search(at.text, 0, at.start) and not mood_words.DONE_BEHIND.match(at.behind))
 
@@ -135,12 +140,16 @@ def _planned(at: Place) -> bool:
     if before and not has(mood_words.DONE_BEFORE, at.before) and not has(mood_words.IN_TURN, at.lead):
         return True
     open_behind = not mood_words.DONE_BEHIND.match(at.behind) and not mood_words.PASSED_ON.match(at.words)
+    # 「他爸电话打通了说下周来」.
+    open_behind &= not (at.words.endswith("了") and _SAID_THAT.match(at.behind))
     behind = open_behind and mood_words.PLANNED_AFTER.match(at.behind) is not None
     return behind or has(mood_words.PLAN_IN_WORDS, at.words)
 
 
 def _appointed(at: Place) -> bool:
     w = mood_words
+    if _RANG_US.search(at.words):
+        return False
     if w.DONE_BEHIND.match(at.behind) or w.IN_WORDS.search(at.words) or w.DONE_BEFORE.search(at.before):
         return False
     return w.APPOINTED.match(at.after) is not None or w.APPOINTED.match(at.behind) is not None

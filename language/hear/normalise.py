@@ -41,6 +41,10 @@ _EVERYDAY_PLAIN = _Simpler(
     | {code + width: chr(code).lower() for code in range(0x41, 0x5B) for width in (0, 0xFEE0)}
 )
 
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+# 「①张三谈心②李四家访」: several of these part the items of a list; one alone is an answer.
+_ITEM = regex(rf"[{_CIRCLED}](?=[^{_CIRCLED}\s])")
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -77,9 +81,10 @@ def _normalise_any(typed: str) -> Plain:
     text: list[str] = []
     at: list[int] = []
     here = 0
+    listed = len(_ITEM.findall(typed, 0, HEAD)) > 1
     while here < min(len(typed), _LOOKED_AT) and len(text) < HEAD:
         end = _unit_end(typed, here)
-        for plain in _plain(typed[here:end]):
+        for plain in "," if listed and typed[here] in _CIRCLED else _plain(typed[here:end]):
             if plain in " \n" and text and text[-1] in " \n":
                 text[-1] = max(text[-1], plain, key=" \n".index)
             else:

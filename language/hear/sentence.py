@@ -12,6 +12,7 @@ from language.hear.afterthought import (
     none_of_them,
     not_with_him,
     on_several_days,
+    same_with_him,
     short_of,
 )
 from language.hear.borders import borders
@@ -39,7 +40,10 @@ from language.hear.goes_on import (
 from language.hear.listed import (
     Pair,
     alike,
+    as_one_word,
+    each_day,
     handed_out,
+    is_called,
     is_headed,
     is_heading,
     is_joined,
@@ -53,7 +57,7 @@ from language.hear.meant import Spot, carried_over, mood_in_context
 from language.hear.mood import Mood
 from language.hear.named import Named
 from language.hear.regex import regex
-from language.hear.waiting import Waiting
+from language.hear.waiting import Waiting, with_those_there
 from language.hear.whom import by_company, left_out, others_than, spoken_of, stranger, without_denied
 
 # Behind these words only what was said in the talk is told.
@@ -63,7 +67,7 @@ _TELLING = regex(
 )
 _OURS = regex(
     "我(?:又|还|再|就|也|刚|已|今天|昨天|D|给|跟|和|找|去|陪|帮|把)|(?:又|还|再|另外"
-    "|顺便)[^,.:\n]{0,3}(?:跟|和|找|给|去)|(?<=[,.\n])D我?[谈聊讲补送访去]的是|(?:^|(?<=[,.:\n]))[^,.:\nNP他她]{0,2}又(?:谈|聊|打电话|送|补|讲|家访)"
+    "|顺便)[^,.:\n]{0,3}(?:跟|和|找|给|去)|(?:^|(?<=[,.:\n]))D(?:又|再|还|也|就)?(?:谈|聊|家访|补|讲)(?:[了过]|的是)|(?:^|(?<=[,.:\n]))[^,.:\nNP他她]{0,2}又(?:谈|聊|打电话|送|补|讲|家访)"
 )
 _TELLS_OF = regex("(?:的是)?[到起及](?!了?(?:T|[一两二三四五六七八九十半几]))|的(?:主要)?是(?!D)")
 # A line of its own behind a note: 「张三谈心：…\n李四家访：…」.
@@ -112,12 +116,12 @@ class _Reader:
             self.telling = False
         if field_of_day(self.masked, self.events, first, end):
             return
-        of_those_before = (counts_as, short_of, not_with_him, his_day, on_several_days, none_of_them)
+        of_those_before = (counts_as, short_of, same_with_him, not_with_him, his_day, on_several_days, none_of_them)
         if not self.noted and any(says(self.masked, self.events, first, end) for says in of_those_before):
             return
         told = _TELLING.search(text, first, end)
         limit = first if self.telling else told.start() if told and self.events else end
-        told_here = (_as_one_word(self.masked, one) for one in frames(text, first, end) if one.start < limit)
+        told_here = (as_one_word(self.masked, one) for one in frames(text, first, end) if one.start < limit)
         fresh = [one for one in told_here if not looks_back(text, self.events, one, first)]
         found = items(self.masked, first, limit) or one_each(text, fresh)
         of_a_deed = (
@@ -174,7 +178,8 @@ class _Reader:
             one = _ONE_OF_ANOTHER.match(text, first, end) and not _BOTH.search(text[end : end + _NEAR])
             told_of = named[:1] if one else without_denied(self.masked, named, first, end)
             self.subject = self.waiting.hear_of(self.masked, told_of, (first, end), self.events)
-        if dates_what_follows(text, first, end):
+        is_today = bool(named) and [day.on for day in days if not day.within] == [self.today]
+        if is_today or dates_what_follows(text, first, end):
             self.days = days
 
     def _deed(self, frame: Frame, clause: tuple[int, int], before: int) -> bool:
@@ -200,7 +205,8 @@ class _Reader:
         named = named or ([] if explicit or heading else masked.named(clause[0], frame.end) or list(self.subject))
         alone = bool(self.events) and bool(items(masked, *clause))
         # 「张三：上课走神，已谈。李四：同桌矛盾，也谈了」.
-        explicit |= bool(named) and named == self.waiting.headed
+        called = not self.each and is_called(text[before : frame.start])
+        explicit |= bool(named) and (called or named == self.waiting.headed)
         explicit |= (alone and bool(named) and self.events[-1].explicit) or is_headed(text, clause[0])
         if but is None and _only_tells_more(self, frame, named, text[before : frame.start]):
             last = self.events[-1]
@@ -220,7 +226,7 @@ class _Reader:
     def _keep(self, event: Event, each: list[Pair], lead: str) -> None:
         if not event.explicit and self.each and (ALL_OF_THEM.search(lead) or len(self.each) > 1):
             each = self.each
-        if each:
+        if each := each or each_day(self.masked, event, self.begun):
             self.events += [replace(event, named=who, days=on, explicit=True) for who, on in each]
             self.each = []
             return
@@ -245,13 +251,14 @@ def _only_tells_more(reader: _Reader, frame: Frame, named: list[Named], lead: st
     told, text = reader.events, reader.masked.text
     if told and ("D" in lead + text[frame.start] or (reader.days and told[-1].days not in ([], reader.days))):
         return dates_the_last(reader.masked, told, frame, named)
-    beside = reader.taken > frame.end or named == reader.waiting.headed
+    beside = reader.taken > frame.end or named == reader.waiting.headed or reader.waiting.is_turn_of(named, lead)
     return only_goes_on(reader.masked, told, frame, named, lead, beside=beside)
 
 
 def _settle_the_last(reader: _Reader, spot: Spot) -> None:
     """「他爸爸来校，谈了半个小时」: what goes on with a bare deed may say that it is done."""
     last = reader.events[-1]
+    with_those_there(reader.masked, last, spot)
     if last.mood is Mood.BARE:
         further = replace(last, start=spot.frame.start, end=spot.frame.end)
         told = mood_in_context(reader.masked, reader.events, further, spot, today=reader.today)
@@ -272,15 +279,6 @@ def _the_others(reader: _Reader, first: int, end: int) -> bool:
     if but is not None:
         reader.events.append(Event(reader.events[-1].kind, Mood.DONE, [], reader.days, first, end, True, but))
     return but is not None
-
-
-def _as_one_word(masked: Masked, frame: Frame) -> Frame:
-    """入户家访 is one word for one deed, of whatever words it is made."""
-    token = masked.line.tokens[masked.at[frame.start]]
-    if isinstance(token.means, Kind) and masked.at[frame.end - 1] == masked.at[frame.start]:
-        place = masked.at.index(masked.at[frame.start])
-        return Frame(token.means, place, place + token.end - token.start)
-    return frame
 
 
 def events(masked: Masked, today: date) -> tuple[list[Event], str]:

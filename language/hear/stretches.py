@@ -40,7 +40,7 @@ _SOME_TIME_AGO = """
 """
 _UNSAID = Lexicon(dict.fromkeys(spelled(_AROUND_NOW), True) | dict.fromkeys(spelled(_SOME_TIME_AGO), False))
 
-_WEEKS = regex(r"(?P<last>大?上+)一?个?(?:周|星期|礼拜)(?P<end>末)?(?![一二三四五六日天1-7])")
+_WEEKS = regex(r"(?P<last>大?上+)一?个?(?:周|星期|礼拜)(?P<end>末)?(?![一二三四五六日天1-7](?!个(?!月|礼拜|星期)))")
 _WEEKEND = regex(r"(?P<this>这个?|本)?(?:周末|双休日)")
 _FEW_AGO = regex(
     rf"(?P<n>{NUM}|半)(?P<unit>天|个?星期|个?礼拜|周|个?月|年)(?:多|左右)?[以之]?前(?![往后进台面排桌几两天途程景辈])"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from language.hear.event import Event
+from language.hear.frame_words import TIME_OF_DAY
 from language.hear.masked import Masked
 from language.hear.meant import Spot
 from language.hear.mood import Mood
@@ -15,23 +16,48 @@ _NUMBER = r"[两二三四五六七八九十俩仨]|\d{1,2}"
 _PEOPLE = rf"(?P<many>{_NUMBER})(?:个|位|名|户)?(?:人|孩子|同学|学生|小朋友|娃娃?|伢|家)?"
 # 「一是张三，二是李四」, 「还有王五」, 「王五赵六两个」, and a name that stands alone.
 _ALONE = regex(
-    rf"[ ]*(?:(?:其|第)?[一二三四五六七八九十\d]+(?:个|位)?(?:是|、)?|还有|以及|和|加上|另外|分别是|包括)?{_NAMES}"
+    rf"[ ]*(?:{TIME_OF_DAY}[是呢]?|"
+    r"(?:其|第)?[一二三四五六七八九十\d]+(?:个|位)?(?:是|、)?|还有|以及|和|加上|另外|分别是|包括)?"
+    rf"{_NAMES}"
     rf"(?:同学|小朋友|姐妹|姊妹|兄弟|兄妹|姐弟|哥俩|姐俩|这?{_PEOPLE})?[ ]*"
 )
 _BEGINS = regex(rf"[ ]*(?:还有|以及|和|另外)?{_NAMES}(?![和跟与找])")
 # 「两人都谈了」 is said of all who were named before.
-_ALL_OF_THEM = regex(rf"(?:以上|这|[他她]们)?{_PEOPLE}|[^,.:\nN]{{0,3}}[都全各]")
+_ALL_OF_THEM = regex(
+    rf"(?:以上|这|[他她]们)?{_PEOPLE}|[^,.:\nN]{{0,3}}[都全各]|[^,.:\nNPO没不]{{0,3}}[每一](?:人|个(?:人|孩子|娃))"
+)
+# 「把李四也叫来」, and who was there while the sender spoke with another.
+_CALLED_IN = regex(
+    r"[^,.:\nNPO没不]{0,5}(?:把|叫|喊|拉|请|找)(?:了|上|来)?N(?:也|都|给|一[起块道])*(?:叫|喊|拉|找|请|带)?了?"
+    r"(?:过来|进来|出来|来|到)[^,.:\nNPO没不吗]{0,6}"
+)
+_WAS_THERE = regex(
+    r"[^NDP,.:\n没不]{0,6}(?:时候?|着|完|正好|刚好),?(?P<who>N)(?:刚好|正好|也|就|都)+在[^NDPO:\n没不]{0,4},[^NDPO,.:\n没不]{0,2}$"
+)
+_TOGETHER = regex(
+    r"(?:[就也都便一]|索性|干脆|顺便|正好|我|跟|和)*(?:一[起块道]|[两俩]个?|[他她]们|都)[^,.:\nN没不]{0,3}"
+)
 _ONE_OF_TWO = regex(r"[^,.:\nN]{0,2}(?:(?P<first>前者|前一个|第一个)|后者|后一个|第二个)")
 _ABSENT = regex("没|未|不在|不来|缺|请假|生病|病了|休学|回家")
 # 「已谈心 张三，李四」.
 _LISTED = regex(rf"[了过完: ]*(?:{_NAMES}[ ]*[,\n][ ]*)+")
 _FEWEST = 2
+_DONE = frozenset({Mood.DONE, Mood.BARE})
 _AS_MANY = {"俩": 2, "仨": 3}
 
 
 def how_many(said: str) -> int:
     """The number in words for so many people."""
     return _AS_MANY.get(said) or number(said)
+
+
+def with_those_there(masked: Masked, last: Event, spot: Spot) -> None:
+    """A deed is that of who was there as well: 「跟张三谈的时候李四也在，一起聊了」."""
+    text = masked.text
+    there = _WAS_THERE.match(text, last.end, spot.frame.start)
+    if there and _TOGETHER.match(text, spot.clause[0], spot.frame.end):
+        last.named = list(dict.fromkeys((*last.named, *masked.named(*there.span("who")))))
+        last.apart = True
 
 
 @dataclass(slots=True)
@@ -54,7 +80,8 @@ class Waiting:
         self.headed = named if text.startswith(":", clause[1]) else self.headed
         if not _ALONE.fullmatch(text, *clause):
             self.named = []
-            if _BEGINS.match(text, *clause) and not _ABSENT.search(text, *clause):
+            begins = _BEGINS.match(text, *clause) and not _ABSENT.search(text, *clause)
+            if begins or _CALLED_IN.fullmatch(text, *clause):
                 self.since += named[:1]
             return named
         self.alone += [] if self.headed is named else named
@@ -81,10 +108,17 @@ class Waiting:
         found = _ALL_OF_THEM.match(text, spot.before, spot.frame.end)
         told_of = [child for event in told if event.kind is spot.frame.kind for child in event.named]
         since = [one for one in dict.fromkeys(self.since) if one not in told_of]
+        if found and not told_of and len(since) < _FEWEST:
+            # 「张三谈了，李四家访了，又一人送了一个杯子」.
+            since = list(dict.fromkeys(child for event in told if event.mood in _DONE for child in event.named))
         if not found or len(since) < _FEWEST:
             return []
         self.doubt |= found["many"] is not None and how_many(found["many"]) != len(since)
         return since
+
+    def is_turn_of(self, named: list[Named], lead: str) -> bool:
+        """Whether it is told of those whom the clauses before began to speak of as well: 「又把李四叫来，也谈了」."""
+        return "也" in lead and bool(named) and set(named) <= set(self.since)
 
     def is_over(self) -> None:
         """Behind a deed nobody waits any more."""
