@@ -1,35 +1,64 @@
-"""Makes the README's picture anew: `python -m tests.support.screenshot docs/chat.png`."""
+"""Makes the README's pictures anew: `python -m tests.support.screenshot docs`."""
 
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import chromium
-from tests.support.phones import Phone, school_day, table
+from tests.support.phones import SECONDS_FOR_NEWS, Phone, school_day, table
 
 # Room for two phones, and for nothing beside them.
 SIZE = (900, 860)
 MOTHER = "parent:9007199254740900021"
 NOTE = "转告 李四妈妈 今天他主动给同桌讲题，讲得很清楚"
+COUNSELLOR = "ZhouJing"
+DANGER = "张三说他不想活了"
 ANSWER = "谢谢老师！他回家也说了，高兴得很。"
 
 
-def main(path: Path) -> None:
+def main(folder: Path) -> None:
+    with chromium() as browser:
+        with on_the_table(browser, MOTHER) as page:
+            everyday(page)
+            page.screenshot(path=folder / "chat.png")
+        with on_the_table(browser, COUNSELLOR) as page:
+            an_alarm(page)
+            page.screenshot(path=folder / "alarm.png")
+
+
+@contextmanager
+def on_the_table(browser: Browser, other: str) -> Iterator[Page]:
     with (
         tempfile.TemporaryDirectory() as folder,
         school_day(Path(folder)) as address,
-        chromium() as browser,
-        table(browser, address, SIZE, "WangFang", MOTHER) as page,
+        table(browser, address, SIZE, "WangFang", other) as page,
     ):
-        teacher, mother = Phone(page.get_by_test_id("phone-1")), Phone(page.get_by_test_id("phone-2"))
-        teacher.ask("已谈心 张三：换了座位，开朗多了", "记好了")
-        write_home(teacher, mother)
-        wait_for_the_reminder(page, teacher)
-        mother.close_sheet()
-        expect(mother.open_link().get_by_text(ANSWER)).to_be_visible()
-        page.screenshot(path=path)
+        yield page
+
+
+def everyday(page: Page) -> None:
+    teacher, mother = Phone(page.get_by_test_id("phone-1")), Phone(page.get_by_test_id("phone-2"))
+    teacher.ask("已谈心 张三：换了座位，开朗多了", "记好了")
+    write_home(teacher, mother)
+    wait_for_the_reminder(page, teacher)
+    mother.close_sheet()
+    expect(mother.open_link().get_by_text(ANSWER)).to_be_visible()
+
+
+def an_alarm(page: Page) -> None:
+    teacher, counsellor = Phone(page.get_by_test_id("phone-1")), Phone(page.get_by_test_id("phone-2"))
+    teacher.ask("昨天家访lisi，奶奶在家；今天跟张三聊了", "记好了 2 条")
+    teacher.ask("第2条不是今天，是前天", "改好了")
+    teacher.ask(DANGER, "正在通知")
+    card = counsellor.cards.last
+    expect(card).to_be_visible(timeout=SECONDS_FOR_NEWS * 1000)
+    card.get_by_test_id("card-button-alarm_take").click()
+    teacher.see("接手了")
+    counsellor.see(DANGER)
 
 
 def write_home(teacher: Phone, mother: Phone) -> None:
