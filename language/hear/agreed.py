@@ -29,6 +29,7 @@ from language.hear.regex import regex
 from language.hear.roster_wishes import children_in, strangers
 from language.hear.settled import Settled, settle
 from language.hear.topics import with_topics
+from language.hear.who_went import is_plain_who, of_nobody
 from language.hear.whole import KINDS, Sense, Whole, weigh, weigh_clauses, weigh_part
 
 # Below this a record is asked about first, above that one that was to be asked about is certain.
@@ -73,6 +74,8 @@ _AGAINST = regex(
     # Only perhaps, or only asked for.
     r"|[之以]?[前内](?=[把要会将]|完成)"
     r"|如果|要是|假如|万一|好像|可能|大概|也许|就当|是不是|能不能|忽略|假装"
+    # What others gave is only taken.
+    rf"|发[^.\n我咱]{{0,12}}{CHILD}家?[^,.\n我咱]{{0,3}}(?:领|分|拿|得|也?有)|{CHILD}家?[^,.\n我咱]{{0,3}}(?:领|分到|拿|得)[到了][^,.\n我咱]{{0,8}}发的"
     # Come to nothing, or taken back.
     rf"|[替帮代]我(?!们)|{CHILD}(?:同学)?[跟找给帮陪教]{CHILD}(?![^,.]{{0,8}}[都两俩各P])|赶[场集街圩]天|自己解决|互相|彼此|和好|房间"
     r"|把[^,.]{1,8}[还退](?:给|了|回)|撤销|取消|占线|泡汤|黄了|关机|停机|空号|失败"
@@ -153,8 +156,8 @@ def agreed(heard: Heard, message: Message) -> Heard:
 
 def _is_certain(heard: Heard, message: Message) -> bool:
     """Whether nothing was said beside the deed, or it is said to stand for another month or for another's work."""
-    if not isinstance(heard, RecordDeed):
-        return False
+    if not isinstance(heard, RecordDeed) or is_plain_who(heard, message.masked):
+        return is_plain_who(heard, message.masked)
     return heard.makes_up is not None or heard.done_by != "" or all(one.part in _OF_A_DEED for one in message.tokens)
 
 
@@ -236,6 +239,8 @@ def _instead(heard: NotUnderstood | ShowStudent, whole: Whole, message: Message)
     else:
         deed = _deed(whole, message) if whole.records >= _PERHAPS else None
         sure = whole.records >= _TOLD and _nothing_against(message)
+        if deed is None and of_nobody(message.masked, whole) and _nothing_against(message):
+            return NotUnderstood(Unclear.NO_STUDENT)
     if deed is None:
         return heard
     return deed if sure else Confirm(deed)

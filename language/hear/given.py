@@ -19,6 +19,11 @@ _OTHERS_GAVE = regex(
     r"|N(?:同学)?[^,.:\n我和跟、及N给]{0,4}(?:给|送|请|分给?|帮|替)(?:了)?N|N(?:同学)?把[^,.:\n我]{1,10}[给送](?:了)?(?!我|N|[他她了])|自己[^,.:\n我掏]{0,3}(?:买|充|交|付)"
     rf"|{GIFT}(?:是|由)?(?:{STAFF_OR_OTHERS}|P)[^,.:\n我咱]{{0,6}}(?:给|送|买|发|捐|寄)"
 )
+# 「学校统一发的棉衣，张三领了一件」: what others gave was only taken.
+_HE_TOOK = regex(
+    rf"(?:{STAFF_OR_OTHERS}|食堂|统一)[^,.:\n我咱把]{{0,8}}(?:发|捐|送|赠|寄)[^.:\n我咱]{{0,12}}N家?[^,.:\n我咱]{{0,3}}(?:领|分到|拿|得|也有)"
+    rf"|N家?[^,.:\n我咱]{{0,3}}(?:领|分到|拿|得|收)[到了过][^,.:\n我咱]{{0,4}}(?:{STAFF_OR_OTHERS}|食堂|统一)[^,.:\n我咱]{{0,4}}(?:发|捐|送|给|赠)"
+)
 _REFUSED = regex(
     r"[^.\n了]{0,12}?(?:[不没](?:肯|愿意?|想|敢|好意思|让)?要(?!求|紧|好|强|是|脸|命)|[不没][肯要愿]?(?:收(?!到|拾|获)|接受)|不肯|退(?:了)?[回还]|还给(?:了)?我|没送出"
     r"|(?:死活|坚决|说什么也)不)"
@@ -72,6 +77,8 @@ def gift(text: str, start: int, end: int, clause: tuple[int, int], mood: Mood) -
         return Mood.NOT
     if "借" in whole:
         return Mood.DOUBT
+    if _HE_TOOK.search(text, max(0, first - 24), last + 24) and not _US.search(text, max(0, first - 24), last + 24):
+        return Mood.OTHERS
     ours = _US.search(text, first, min(last, end + 4)) is not None
     if _passed_on(text, max(0, first - 24), end):
         return Mood.DONE

@@ -82,6 +82,8 @@ class Line:
     def unknown(self, index: int) -> tuple[int, int]:
         """The stretches that make up one unknown word around `index`: 「李小梅」 where only 小梅 is known."""
         first, end = index, index + 1
+        if DOT in self.said(index):
+            return first, end
         while first and self.parts[first - 1] in (Part.NAME, Part.DAY):
             first -= 1
         while end < len(self.tokens) and self._goes_on(end):
@@ -91,9 +93,13 @@ class Line:
     def _goes_on(self, index: int) -> bool:
         """Whether an unknown word goes on: with what is unknown or a name, or with a 和 that more of it follows."""
         if self.parts[index] in (Part.WORD, Part.NAME):
-            return True
+            return DOT not in self.said(index)
         small = len(self.said(index)) == 1 and (is_han(self.said(index)) or self.said(index) == DOT)
-        return small and index + 1 < len(self.tokens) and self.parts[index + 1] is Part.WORD
+        return (
+            small
+            and index + 1 < len(self.tokens)
+            and (self.parts[index + 1] is Part.WORD and DOT not in self.said(index + 1))
+        )
 
 
 def _part(text: str, tokens: tuple[Token, ...], index: int) -> Part:

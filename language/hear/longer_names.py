@@ -1,4 +1,4 @@
-"""Names that only begin as one in care does: 扎西次仁 is not 扎西顿珠, of whom only the half 扎西 was said."""
+"""Names that only begin or end as one in care does: 扎西次仁 is neither 扎西顿珠 nor 次仁."""
 
 from language.hear.everyday import is_everyday
 from language.hear.named import HALVES, How, Named
@@ -45,6 +45,23 @@ def longer(text: str, start: int, end: int, named: Named, care: Care) -> tuple[i
     if len(rest) != 2 or is_everyday(rest) or not _SOUNDS.issuperset(rest):
         return None
     return end + 2, Named(named.ids, How.SIMILAR)
+
+
+def longer_before(text: str, first: int, span: tuple[int, int], named: Named) -> int:
+    """Where the longer name begins that one in care ends: 扎西次仁, where 次仁 is in care.
+
+    `span` is where that one stands; its own beginning is given where it is all of the name. From `first` to there
+    nothing is known.
+    """
+    start, name = span[0], text[span[0] : span[1]]
+    if named.how not in (How.EXACT, How.GIVEN):
+        return start
+    if name in HALVES and (text[first:start] in HALVES or text[max(first, start - 2) : start] in HALVES):
+        return first if text[first:start] in HALVES else start - 2
+    begun = start
+    while begun > first and text[begun - 1] in _SOUNDS:
+        begun -= 1
+    return begun if 1 < start - begun < _LONGEST and _SOUNDS.issuperset(name) else start
 
 
 def _has_a_third(text: str, end: int, care: Care) -> bool:

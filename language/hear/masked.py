@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from language.hear.beside_him import OF_OTHERS
 from language.hear.dates import Day
 from language.hear.lexicon import spelled
 from language.hear.line import Line
 from language.hear.named import How, Named
-from language.hear.normalise import Plain
+from language.hear.normalise import DOT, Plain
 from language.hear.parts import Gap, Part
 from language.hear.regex import regex
 from language.hear.unknown_names import like_a_name
@@ -53,14 +54,6 @@ _ENDS_A_NAME = frozenset({Part.GAP, Part.DEED, Part.DONE, Part.JOIN, Part.AFFIX,
 _ADVERBS, _ENDS_NO_NAME = frozenset("只仅光单先再也都又就还才刚均各"), frozenset("住说问哭骂")
 # Small words of other tongues, each by its like: 「佢阿嫲」, 「俾咗张三」, 「去哒」, 「跟伊讲」.
 _DIALECT = str.maketrans("佢伊嘅咗哒喺冇俾畀睇嚟", "他他的了了在没给给看来")
-# Somebody beside the child, or somebody of the sender's own: not the child.
-_OF_OTHERS = regex(
-    r"(?:N(?:家)?的?(?:隔壁|对面|旁边|前桌|后桌|上铺|下铺|邻床|邻座|前排|后排)(?:床|桌|铺|班|宿舍|座位)?的?那?(?:个)?"
-    r"(?:孩子|同学|学生|女生|男生|娃娃?|小孩|人)?|N[他她]?(?:家)?[的个嘅]?(?:好|铁|最好的|要好的|同班)?(?:弟弟?|妹妹?|[小细]妹|细佬|[表堂][弟妹哥姐]|同桌|朋友|室友|舍友|邻居|死党|闺蜜|发小|老乡|哥们儿?|好友)"
-    r"|N?的?P的?(?:老板|同事|朋友|邻居|亲戚)"
-    r"|[他她]的?(?:同桌|朋友|室友|舍友|邻居)|[我咱](?:们)?(?:自己|自)?家?的?(?:小|大|亲)?(?:女儿|儿子|闺女|丫头|小孩|孙子|老公|老婆|爱人|徒弟|媳妇|对象|闺蜜"
-    r"|男友|女友|孩子|娃|同事|领导|妈|爸|爹|娘|侄[子女]|外甥女?))(?!们?班)"
-)
 # Dialect and short words for kin, that only a name before them tells from other words.
 _KIN = regex(
     r"(?<=[他她N娃])的?阿(?=P)|(?<=[他她])咪(?=在|说|打|来|接)|(?<=[他她N])的?(?:阿[大达](?!家)|大大(?!咧|小))|(?<=[他她])大(?=[拨打来接说讲回在]|电话|微信|$|[,.])|(?<=[他她N娃])的?(?:阿[爷公嬷奶婆妈爸爹]|老(?:汉儿?|头儿?|头子|倌|爹|娘|爸|妈|妈子|爷子|太太?|人家)"
@@ -145,7 +138,7 @@ def mask(line: Line, plain: Plain | None = None) -> Masked:
     """The letters of a line, without what is said of the recording and of others."""
     text, at = letters(line)
     text = _HELPER.sub("某", text.translate(_DIALECT))
-    text = _OF_OTHERS.sub(
+    text = OF_OTHERS.sub(
         _others, _NAMED_KIN.sub(_named_kin, _KIN.sub(_kin, _OF_A_THING.sub("昔", _ASIDE.sub(_blank, text))))
     )
     return Masked(line, _whom_we_met(_ELDERS.sub(_kin, text), line, at), at, plain)
@@ -297,4 +290,4 @@ def _shown(line: Line, index: int) -> str:
         return " " if _dates(line, index) else ","
     if isinstance(token.means, Gap):
         return ":" if said == ":" else _GAPS[token.means]
-    return said
+    return STRANGER if token.part is Part.WORD and DOT in said else said

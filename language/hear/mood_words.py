@@ -223,7 +223,8 @@ GIVEN_BY = regex(
 )
 # 「张三辅导弟弟写作业」.
 HIS_PUPIL = regex(
-    r"N(?:同学)?(?:帮|给|替|陪|带|教|盯|督促|指导|辅导)(?:着|了)?(?:弟|妹|哥|姐|同学|同桌|室友|邻居|小朋友|别人|Y)"
+    r"N(?:同学|[D在正又还也]|主动|课间|现在)*(?:帮|给|替|陪|带|教|盯|督促|指导|辅导)(?:着|了)?(?:[^,.:\nNPO我]{0,4}(?:年级|班)的?)?"
+    r"(?:弟|妹|哥|姐|同学|同桌|室友|邻居|小朋友|学弟|学妹|别人|Y)"
 )
 # 「张三的家访由村里的同志代劳了」, 「李四的数学是刘老师补的」.
 LEFT_TO_OTHERS = regex(
@@ -276,7 +277,6 @@ CLOSED = regex(r"[^,.:\nN]{0,4}(?:搞定|完成|完事|做完|办完|走了|done
 IN_WORDS = regex(
     r"[了啦完咗已]|过(?!个?生日)|出来|回来|才(?:联系|打|接)?[上通到成]|电话里|[补讲教谈聊]的|[去到]的N|[去访看跑走坐]的$"
 )
-
 # Who tells of the evening without a word that it is over may speak of the one to come.
 TONIGHT = regex(r"(?:今晚|晚上|傍晚|放学(?!门口|时|路上)后?|待会儿?|晚点)[^,.:\n留又]{0,3}$")
 # What a teacher tells besides of what was done; of a plan there is nothing to tell yet.

@@ -42,6 +42,8 @@ _BEHIND = regex(r"(?:同学|小朋友|孩子|宝贝|[这那]孩子|[他她]?家�
 _BEFORE = regex(r"^(?:就是|是|那个|这个|(?:我们|咱们?)班的?|[小阿](?=..)|老)(?=.)")
 _BRACKETED = regex(r"\([^()]*\)$")
 _SEPARATORS = regex(rf"[ .\-_{DOT}]")
+# What is done with a child, behind the name.
+_TELLS = frozenset("谈聊说讲做补送打去来访教陪给家")
 _AROUND = " \n" + DOT + "\"'“”‘’()《》【】「」『』<>,。.、:;!?~@#*_-"
 
 
@@ -116,6 +118,9 @@ def _in_characters(stretches: list[_Stretch], care: Care, *, alone: bool = False
     for how, index, keys, shortest in _WAYS:
         for end, plain, ways in stretches:
             ids = _ids(index(looks), keys(plain, ways)) if len(plain) >= shortest else ()
+            if ids and how is How.SIMILAR and plain[-1] in _TELLS:
+                # 杨康谈 is not near to 杨康健: what is done with 杨康 is told.
+                ids = tuple(child for child in ids if care.near.known[child].joined[-1] == plain[-1])
             if ids:
                 word = not alone and is_everyday(plain)
                 return end, Named(ids, How.SIMILAR if word else how, doubtful=word)

@@ -21,7 +21,7 @@ _WHOLLY_WRONG = frozenset({"记错", "写错", "发错", "弄错", "搞错"})
 _UNDOES = frozenset({Sign.UNDO, Sign.PERHAPS_UNDO})
 _UNDOES_ALONE = _UNDOES | {Sign.SOFT, Sign.RECORD, Sign.NAME, Sign.KIND, Sign.DAY}
 # A clause with one of these says more than why something is taken back.
-_TELLS = SLOTS | {Sign.TO, Sign.IS, Sign.NOT, Sign.MADE, Sign.NOTE}
+_TELLS = frozenset({Sign.KIND, Sign.DAY, Sign.TO, Sign.MADE, Sign.NOTE})
 
 
 def taking_back(said: Remark, today: date) -> Undo | Confirm | None:
@@ -46,15 +46,18 @@ def _without_reasons(said: Remark) -> Remark:
     """「点快了，取消刚才的记录」: the clauses that take back, where the others say no more than why."""
     signs = {clause: frozenset(piece.sign for piece in clause) for clause in said.clauses}
     undoing = [clause for clause, has in signs.items() if has & _UNDOES and has <= _UNDOES_ALONE]
-    others = [has for clause, has in signs.items() if clause not in undoing]
-    if not undoing or any(has & _TELLS for has in others):
+    others = {clause: has for clause, has in signs.items() if clause not in undoing}
+    if not undoing or any(has & _TELLS for has in others.values()):
         return said
-    wrong = any(has & {Sign.WRONG, *_UNDOES} for has in others)
     named = {piece.sign for clause in undoing for piece in clause}
-    about = Sign.RECORD in named and not named & SLOTS
-    if not (wrong or about) and any(Sign.OTHER in has for has in others):
+    whose = [piece for clause in others for piece in clause if piece.sign is Sign.NAME]
+    about = Sign.RECORD in named and (Sign.UNDO in named or not named & SLOTS)
+    if whose and not (about and Sign.UNDO in named and Sign.NAME not in named):
         return said
-    return replace(said, pieces=tuple(piece for clause in undoing for piece in clause))
+    wrong = any(has & {Sign.WRONG, Sign.RECORD, *_UNDOES} for has in others.values())
+    if not (wrong or about) and any(Sign.OTHER in has for has in others.values()):
+        return said
+    return replace(said, pieces=(*whose, *(piece for clause in undoing for piece in clause)))
 
 
 def denied(text: str, care: Care, today: date) -> tuple[frozenset[Kind], frozenset[date]]:

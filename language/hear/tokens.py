@@ -1,14 +1,16 @@
 """The head of a message cut into the stretches that mean something in a sentence."""
 
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from duty.commands import MakeUp
 from duty.kinds import Kind
 from language.hear.dates import Day, read_day
+from language.hear.dotted import dotted_end, is_part_of_dotted
 from language.hear.everyday import reads_as_word
 from language.hear.grammar import Ask
-from language.hear.longer_names import longer
+from language.hear.longer_names import longer, longer_before
 from language.hear.making_up import read_make_up
 from language.hear.named import How, Named
 from language.hear.names import Care
@@ -34,8 +36,6 @@ _LOOSE_FIRST = frozenset("0123456789一二两三四五六七八九十半大约�
 _ASKS_AT_THE_END = regex(r"(?:没有|没|不)(?:[呀啊呢哦?!。\s]|$)")
 
 
-# More of a name up to its dot, and the name behind that.
-_GOES_ON_DOTTED = regex(rf"(?P<rest>[\u3400-\u9fff]{{0,2}}){DOT}(?=[\u3400-\u9fff])")
 _BEFORE_A_NAME = frozenset(
     {Part.GAP, Part.PREP, Part.JOIN, Part.DEED, Part.DONE, Part.DAY, Part.FILL, Part.NAME, Part.MAKE_UP, Part.ASK}
 )
@@ -72,11 +72,12 @@ def tokenise(plain: Plain, care: Care, today: date) -> tuple[Token, ...]:
     here = item.end() if item else 0
     while here < len(plain.text):
         token = _known(plain.text, here, care, today, deed=deed)
-        if token and token.part is Part.NAME and _is_part_of_a_dotted_name(plain.text, token.start, token.end):
-            token = _unknown(plain.text, here)
+        if token and token.part is Part.NAME and is_part_of_dotted(plain.text, token.start, token.end):
+            token = _strange(plain.text, here, care)
         elif token is None or (token.part is Part.NAME and not _is_a_name(plain.text, token, tokens)):
-            token = _near(plain.text, here, care, tokens) or _unknown(plain.text, here)
-        token = _as_part_of_a_longer(plain.text, _with_its_surname(plain.text, token, care, tokens), care)
+            token = _near(plain.text, here, care, tokens) or _strange(plain.text, here, care)
+        token = _with_what_stands_before(plain.text, token, care, tokens)
+        token = _as_part_of_a_longer(plain.text, token, care)
         tokens.append(token)
         here = token.end
         deed |= token.part is Part.DEED
@@ -134,13 +135,26 @@ def _up_to_a_name(text: str, here: int, care: Care) -> str:
     return text[: figures.end()] if figures and care.names.match(text, figures.end()) else text
 
 
+def _with_what_stands_before(text: str, token: Token, care: Care, before: list[Token]) -> Token:
+    """The whole name where one in care is only its end; what else belongs to it is dropped from those `before`."""
+    named = token.means
+    if not isinstance(named, Named) or not before or before[-1].part is not Part.WORD:
+        return token
+    unknown = list(takewhile(lambda one: one.part is Part.WORD, reversed(before)))
+    start = longer_before(text, unknown[-1].start, (token.start, token.end), named)
+    if start < token.start:
+        del before[-sum(one.start >= start for one in unknown) :]
+        return Token(Part.NAME, start, token.end, Named(named.ids, How.SIMILAR))
+    return _with_its_surname(text, token, care, before)
+
+
 def _with_its_surname(text: str, token: Token, care: Care, before: list[Token]) -> Token:
     """「应小满」 is only similar to the 殷小满 in care; her surname is dropped from the stretches `before`."""
     named = token.means
-    if not isinstance(named, Named) or named.how not in (How.GIVEN, How.AFFIX) or not before:
+    if not isinstance(named, Named) or named.how not in (How.GIVEN, How.AFFIX):
         return token
     last = before[-1]
-    if last.part is not Part.WORD or last.end != token.start or not is_han(text[last.start : last.end]):
+    if not is_han(text[last.start : last.end]):
         return token
     if text[last.start] in _NO_SURNAME or not _is_place_of_a_name(before[:-1]):
         return token
@@ -171,17 +185,6 @@ def _is_a_name(text: str, token: Token, before: list[Token]) -> bool:
     return named.how is How.EXACT or _is_place_of_a_name(before) or _ends_a_name(text, token.end)
 
 
-def _is_part_of_a_dotted_name(text: str, start: int, end: int) -> bool:
-    """努尔兰·艾山 and 努尔兰江·艾山 are not the 努尔兰·哈力克 in care; 「张三·谈心」 is a mark."""
-    behind = _GOES_ON_DOTTED.match(text, end)
-    if behind and behind["rest"] and WORDS.match(text, end):
-        behind = None
-    deed = WORDS.match(text, behind.end()) if behind else None
-    return (behind is not None and not (deed and deed[1].part is Part.DEED)) or (
-        start > 1 and text[start - 1] == DOT and is_han(text[start - 2])
-    )
-
-
 def _near(text: str, here: int, care: Care, before: list[Token]) -> Token | None:
     """A name that is written otherwise, where a name can stand and nothing else is known."""
     letter = text[here].isascii() and text[here].isalpha()
@@ -191,7 +194,7 @@ def _near(text: str, here: int, care: Care, before: list[Token]) -> Token | None
     found = find_near(text, here, stop or min(here + _LONGEST_NEAR, len(text)), care)
     if found is None or not (letter or _ends_a_name(text, found[0])):
         return None
-    if _is_part_of_a_dotted_name(text, here, found[0]):
+    if is_part_of_dotted(text, here, found[0]):
         return None
     return Token(Part.NAME, here, *found)
 
@@ -203,7 +206,10 @@ def _is_place_of_a_name(before: list[Token]) -> bool:
 def _ends_a_name(text: str, end: int) -> bool:
     """Whether what follows is no further part of an unknown word."""
     return (
-        end >= len(text) or not text[end].isalnum() or WORDS.match(text, end) is not None or text[end] in "家今昨前上"
+        end >= len(text)
+        or not text[end].isalnum()
+        or WORDS.match(text, end) is not None
+        or text[end] in "家今昨前上补讲教说做陪带把请"
     )
 
 
@@ -212,6 +218,12 @@ def _part(text: str, here: int, word: Word) -> Part:
     if word.part is Part.NOT and _ASKS_AT_THE_END.match(text, here):
         return Part.QUESTION
     return word.part
+
+
+def _strange(text: str, here: int, care: Care) -> Token:
+    """A name with dots that nobody in care has, or one unknown character."""
+    end = dotted_end(text, here, care) if DOT in text else here
+    return Token(Part.WORD, here, end) if end > here else _unknown(text, here)
 
 
 def _unknown(text: str, here: int) -> Token:

@@ -24,6 +24,8 @@ TWO = care_for("石大勇", "石小雨")
         ("这个号是机器人还是老师", FromParent.HOW),
         ("怎么看孩子在校的情况", FromParent.HOW),
         ("帮助", FromParent.HOW),
+        ("怎么退出不收这个消息", FromParent.HOW),
+        ("怎么关掉这个提醒", FromParent.HOW),
         ("发烧39度，今天请假一天", FromParent.WORDS),
         ("老师，孩子在学校表现怎么样？", FromParent.WORDS),
         ("已谈心 石大勇", FromParent.WORDS),

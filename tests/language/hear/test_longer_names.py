@@ -45,6 +45,7 @@ def test_half_a_name_within_another_name_is_nobody_s_for_sure(text: str) -> None
         ("和阿依古丽认真谈了", (5,)),
         ("阿依古丽搬新家了，昨天家访了", (5,)),
         ("已谈心 建新", (7,)),
+        ("3班2建新谈了", (7,)),
     ],
 )
 def test_half_a_name_by_itself_is_the_child(text: str, children: tuple[int, ...]) -> None:

@@ -14,7 +14,14 @@ from tests.language.hear.classroom import CARE, TODAY, by_steps, ids
         *("顺手点错了，不要记", "点快了，取消刚才的记录", "哎呀发错啦🙈撤回撤回", "我眼睛花按错了，不要记这个"),
         *("刚那条误发，请忽略", "記錄有誤，撤销本条", "前面发的当我没说", "重复了，后面一条删了哈", "还原！刚点错了"),
         *("打错了删掉删掉🙏", "不对不对，重来，刚那条别要了", "頭先嗰條搞錯咗，唔要", "錯咗，撤銷", "发错群了，别记"),
-        *("莫记莫记，我发错群了", "算了，还是不要了"),
+        *(
+            "莫记莫记，我发错群了",
+            "算了，还是不要了",
+            "刚才发的那句作废",
+            "倒回去，刚才那下我没想发",
+            "手误，撤回刚才那条",
+        ),
+        *("刚那条发早了，撤", "撤一步", "刚才那句回滚", "眼花了，发给你的那句不作数哈"),
     ],
 )
 def test_why_it_is_taken_back_may_be_anything(text: str) -> None:
@@ -23,6 +30,10 @@ def test_why_it_is_taken_back_may_be_anything(text: str) -> None:
 
 def test_of_whom_it_was_may_be_said() -> None:
     assert by_steps("算了，许知远那个记录还是不要了", TODAY, CARE) == Undo(student_ids=ids("许知远"))
+    assert by_steps("许知远那次谈心去掉吧，其实只是打了个招呼", TODAY, CARE) == Undo(None, ids("许知远"), Kind.TALK)
+    assert by_steps("陆一鸣那次家访不作数，只在村口望了望", TODAY, CARE) == Undo(None, ids("陆一鸣"), Kind.HOME_VISIT)
+    assert by_steps("许知远没去成，刚记的家访请撤", TODAY, CARE) == Undo(None, ids("许知远"), Kind.HOME_VISIT)
+    assert by_steps("许知远的送温暖记录删了，东西他没要", TODAY, CARE) == Undo(None, ids("许知远"), Kind.WARMTH)
     assert by_steps("不算不算，刚才那个谈心别算数", TODAY, CARE) == Undo(kind=Kind.TALK)
 
 
@@ -30,7 +41,8 @@ def test_of_whom_it_was_may_be_said() -> None:
     "text",
     [
         *("下雨了，取消", "下雨了，撤销", "许知远家访取消了", "作业发错了，讲了一遍", "错了，是许知远，撤销家访"),
-        *("记错了吗，还是别记", "便条发错了，撤回"),
+        *("记错了吗，还是别记", "便条发错了，撤回", "跟许知远谈心了，他把游戏删了", "许知远没来，谈心取消了"),
+        *("许知远请假了，撤了", "蓝小雨请假了，刚才许知远那条撤掉"),
     ],
 )
 def test_with_more_in_it_nothing_is_taken_back_at_once(text: str) -> None:
