@@ -7,12 +7,15 @@ from duty.people import Kin, Role
 from language.hear.kin import guardian_at
 from language.hear.lexicon import spelled
 from language.hear.normalise import fold
+from language.hear.regex import regex
+from language.hear.sounds import sounds
 from language.surnames import COMPOUND_SURNAMES, DOTS, SINGLE_SURNAMES, surname_of
 
 # What stands behind a surname where somebody of the staff is meant.
 _TITLES = spelled(
     "老师 教师 校长 副校长 主任 副主任 书记 组长 级长 段长 教练 医生 园长 班主任 德育主任 年级主任 教导主任 政教主任"
 )
+_NO_LETTER = regex("[^a-z]")
 _SURNAMES = SINGLE_SURNAMES | COMPOUND_SURNAMES
 # Words for a post, the longer before the shorter in it; a child's own teachers are meant by the last ones.
 _POSTS: tuple[tuple[tuple[str, ...], Role | None], ...] = (
@@ -42,10 +45,11 @@ def accuses_kin(accused: Iterable[str], kin: Kin) -> bool:
 
 def _means(word: str, name: str, roles: frozenset[Role], *, of_child: bool, known: bool) -> bool:
     surname = surname_of(name)
-    # 「小王」 and 「老王」 are as good as 「王老师」.
-    short = [f"老{surname}", f"小{surname}"] if surname else []
-    if word in short or any(part in word for part in _parts(name, surname)):
+    parts = _parts(name, surname)
+    if word in _nicknames(name, surname) or any(part in word for part in parts):
         return True
+    if spelled := _NO_LETTER.sub("", word):
+        return any(spelled in _spellings(part) for part in parts) or _is_surname_spelled(spelled, word, surname)
     titles = [title for title in _TITLES if title in word]
     if surname and any(surname + title in word for title in titles):
         return True
@@ -63,6 +67,25 @@ def _parts(name: str, surname: str) -> list[str]:
     """What of a name is enough to name somebody: the name, a given name of two characters, a part before a dot."""
     given = name.removeprefix(surname)
     return [part for part in (name, given, *re.split(f"[{DOTS}]", name)) if len(part) > 1]
+
+
+def _nicknames(name: str, surname: str) -> set[str]:
+    """「小王」 and 「王哥」 are as good as 「王老师」, as are 「阿静」 and 「静姐」."""
+    short = {surname, name[-1:]} - {""}
+    return {f"{before}{one}" for one in short for before in "老小阿"} | {
+        f"{one}{behind}" for one in short for behind in "哥姐某"
+    }
+
+
+def _is_surname_spelled(spelled: str, word: str, surname: str) -> bool:
+    """zhou老师, zhou laoshi."""
+    if any(title in word for title in _TITLES):
+        return spelled in _spellings(surname)
+    return any(spelled in _spellings(surname + title) for title in _TITLES)
+
+
+def _spellings(name: str) -> set[str]:
+    return {"".join(said) for said in sounds(name)}
 
 
 def _kin_in(word: str) -> set[Kin | None]:

@@ -41,10 +41,11 @@ _SURNAMES = "".join(sorted(SINGLE_SURNAMES))
 # The surname of the next stands before their title: 王老师和高老师.
 _JOINED = regex(f"(?:和|与|跟|同|/|还有|以及)(?:[{_SURNAMES}][\u4e00-\u9fff]{{0,2}})?")
 # Somebody without a title: behind 被, or at the head of a clause, and before the harm.
-_NAME_BEFORE = 8
-_BY_NAME = regex(
-    f"(?:(?<=[被遭让挨])|(?<=[,./FSP是说])|^)(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?:把[KI])?[^,.FSPKI]{{0,3}}$"
-)
+_NAME_BEFORE = 20
+_NAME = rf"[老小阿][\u4e00-\u9fff]|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff][哥姐]|[a-z]{{2,}}(?:,[a-z]+)*"
+_BY_NAME = regex(f"(?:(?<=[被遭让挨])|(?<=[,./FSP是说])|^)(?P<name>{_NAME})(?:把[KI])?[^,.FSPKI]{{0,3}}$")
+# A name in letters before a title: zhou jing老师.
+_SPELLED = regex("[a-z]+(?:,[a-z]+)*(?=,?$)")
 
 
 def accused(reading: Reading, danger: Danger) -> tuple[str, ...]:
@@ -102,6 +103,9 @@ def _stands_by(text: str, agent: int) -> bool:
 def _called(reading: Reading, agent: int) -> Iterator[str]:
     """The words for somebody, with each name that may be meant before a title: 老师, 王老师, 王小强老师."""
     word = reading.words[agent]
+    if reading.text[agent] == "S" and (spelled := _SPELLED.search(reading.text, max(0, agent - _NAME_BEFORE), agent)):
+        yield f"{spelled[0]}{word}"
+        return
     names = [reading.text[agent - length : agent] for length in (1, 2, 3) if agent >= length]
     meant = [name for name in names if reading.text[agent] == "S" and _is_name(name)]
     yield from [f"{name}{word}" for name in meant] or [word]
@@ -117,5 +121,5 @@ def _without_title(text: str, harms: Sequence[int]) -> Iterator[str]:
         start = max(0, harm - _NAME_BEFORE)
         found = _BY_NAME.search(text, start, harm)
         if found:
-            longest = min(3, harm - found.start("name"))
-            yield from (found["name"][:length] for length in range(2, longest + 1))
+            name = found["name"]
+            yield from [name] if name.isascii() else (name[:length] for length in range(2, len(name) + 1))
