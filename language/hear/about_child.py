@@ -11,9 +11,15 @@ _PAPER = (
     r"(?:记录|档案|资料|页面|主页|情况|近况|信息|历史|内容|明细|卡片|数据|小结|动态|进度|进展|台[账帐]|表现|日志"
     r"|次数|日期|概况|现状|详情|那页|备注|笔记|纪录|小记)"
 )
+# 「…，你查哈看」, 「…，我自己也糊涂了」, 「…？我记下来了吗」.
+_LOOK_IT_UP = (
+    r"[,.?! ]+(?:(?:[你您]|帮|能|麻烦|请|给)[^,.?]{0,8}[查看翻瞧瞅核念找说][^,.?]{0,5}"
+    r"|我[^,.?]{0,4}(?:忘|记|糊涂|想不|没印象|没数|搞不|拿不)[^,.?]{0,6})"
+)
 _END = (
     r"(?:是(?:啥|什么)|呢|吧|呀|啊|哈|了|一下|给我|发我|看看|我看|汇总|整理|一份|都|出来"
-    r"|来着|近来|最近|哦|谢谢|[ ,.!?~])*$"
+    r"|来着|近来|最近|哦|谢谢|[ ,.!?~])*"
+    rf"(?:{_LOOK_IT_UP})?[ ,.!?~]*$"
 )
 _FORGOT = r"[,. ]*(?:我)?(?:[都也就又])?(?:忘|记不|不记|想不|不确定|没印象|搞不清|拿不准)[^,.]*"
 _SOFT = r"(?:请问?|麻烦|帮我?|帮忙|给我|我想|想|能|老师|那个|一下|我|要|[ ,.])*"
@@ -47,6 +53,7 @@ _PATTERNS = tuple(
         r"到(?:了)?(?:哪(?:里|儿|一?步|了|$)|什么(?:程度|地步|内容))",
         r"N[^,.?!\n]{0,6}(?:还)?(?:差|欠|缺|剩)(?:什么|啥|哪|几)",
         r"(?:还没|没|未)[^,.?!\n]{0,4}(?:吗|么|吧?\?)",
+        r"(?P<lack>[差欠缺])不(?P=lack)|[差欠缺]着?(?:没|吗|么)",
     )
 )
 # What is asked for is advice.
@@ -60,10 +67,12 @@ _ADVICE = regex(
 # The sender remembers it, and asks whether that is right.
 _RECALLS = regex(r"(?:记得|印象|好像)[^\n]*(?:是不是|对不对|对吧|没错吧|吧[?])\W*$")
 _SURELY_ASKS = regex(
-    r"(?:几[次回趟遍个节]课?|多少[次回]|来着|[吗么])[了呀啊呢的]*[?]?\s*$|K没(?:K|去|送|访|聊|谈|做)|(去|送|访|聊|谈|做)[了过]?没\1(?![成着到上])"
+    r"(?:几[次回趟遍个节]课?|多少[次回]|来着|[吗么])[了呀啊呢的]*[?]?\s*$|(?P<lack>[差欠缺])不(?P=lack)\W*$|K没(?:K|去|送|访|聊|谈|做)|(?P<verb>[去送访聊谈做])[了过]?没(?P=verb)(?![成着到上])"
     rf"|[了过]哪[些几][^,.\n]{{0,3}}[呀啊呢]?[?]?$|^[^,.:\n]*K(?:备注|笔记|纪录|小记)[?]?$"
     rf"|(?:查|看|调|翻|找)[^,.\n]{{0,6}}N[^,.\n]{{0,8}}{_PAPER}{_END}"
 )
+# 「谈过心没得，你查哈看」.
+_ASKS_AND_SAYS_WHY = regex(rf"[了过][^,.\n]{{0,4}}没[有得]?{_LOOK_IT_UP}\W*$")
 _CLAUSES = regex(r"[,.:;!?\n](?=.*\w)")
 
 
@@ -89,7 +98,8 @@ def about_child(message: Message) -> ShowStudent | WhichStudent | NotUnderstood 
 def surely_asks(message: Message) -> bool:
     """Whether it can only be a question, whatever deed its words may tell of."""
     text = message.outline.text
-    return _SURELY_ASKS.search(text) is not None or _RECALLS.search(text) is not None or _either(message)
+    sure = (_SURELY_ASKS, _RECALLS, _ASKS_AND_SAYS_WHY)
+    return any(pattern.search(text) for pattern in sure) or _either(message)
 
 
 def _either(message: Message) -> bool:
@@ -99,4 +109,4 @@ def _either(message: Message) -> bool:
 def is_one_clause(message: Message) -> bool:
     """Whether nothing stands beside the question in which a deed could be told."""
     text = message.outline.text
-    return _CLAUSES.search(text) is None or _RECALLS.search(text) is not None
+    return _CLAUSES.search(text) is None or any(one.search(text) for one in (_RECALLS, _ASKS_AND_SAYS_WHY))

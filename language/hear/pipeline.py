@@ -42,7 +42,7 @@ _WHO = regex(r"(?:是谁|归谁管?|谁在?(?:带|管|负责))[?呀啊呢 ]*$")
 _TAKEN_BACK = regex(r"(?:记|说|搞|弄|写|打|发)错了?|我?[写记填录]成")
 
 # 「写成家访了，其实是打电话，改过来」.
-_PUT_RIGHT = regex(r"改过来|改一下|更正|[写记填打]成")
+_PUT_RIGHT = regex(r"改过来|改一下|更正|[写记填打选点标录]成")
 
 # What a sentence that denies must have, to be a question all the same.
 _ASKS = regex(r"[?吗么呢]|谁|哪|几|多久|还是|为[嘛么啥]|是不是|有没有|没[有得]?\W*$")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from language.hear.correction_words import Sign, sign_at
 from language.hear.dates import NUM, number
@@ -20,9 +20,13 @@ _CUES = frozenset({Sign.UNDO, Sign.PERHAPS_UNDO, Sign.WRONG, Sign.TO, Sign.IS, S
 # 「今天谈话的对象是张三」 tells of a deed.
 _PERSONS = frozenset({"学生", "孩子", "对象", "人"})
 _RIGHT_BEFORE = frozenset({"才对", "才是"})
+_THAT_ONE = frozenset({"那个", "这个"})
 _LINE = regex(rf"第(?P<number>{NUM})(?:条|个|句|笔|次)?")
 _BARE_LINE = regex(rf"(?<![最后这前共])(?!两)(?P<number>{NUM})(?:条|号)?(?=[^\w]*$)")
-_ASKS = regex(r"[?吗]|怎么|如何|还是(?![不别删撤算])|谁|哪|结对|绑定")
+# 「哈？我说的是张三」 asks nothing with its first word.
+# What is said of a record in so many words: 「前一条不要」.
+_NOT_THAT = regex(r"(?:不要|别)(?=[了啊哈吧呀噢]*(?:[\W_]|$))")
+_ASKS = regex(r"(?<!^.)(?<!^..)[?]|吗|怎么|如何|还是(?![不别删撤算])|谁|哪|结对|绑定")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ class Remark:
             # 「不是今天，是上周五谈的」.
             new = old
         if self.has(Sign.NOT) and self.has(Sign.IS):
-            whose = {piece.sign for piece in parts.subject} <= ({Sign.NAME} if new == {Sign.DAY} else set())
+            named = new == {Sign.DAY} or self._speaks_of_a_line
+            whose = {piece.sign for piece in parts.subject} <= ({Sign.NAME} if named else set())
             return whose and len(new) == 1 and old <= new
         if self.has(Sign.MADE):
             return bool(new) and new <= old
@@ -128,7 +133,21 @@ class Remark:
         told = bool(before & {Sign.KIND, Sign.DAY})
         made = first < len(self.pieces) and self.pieces[first].sign is Sign.MADE
         about = any(piece.sign is Sign.WHAT and piece.text not in _PERSONS for piece in self.pieces[:first])
-        return not told or made or about or Sign.RECORD in before
+        return not told or made or about or Sign.RECORD in before or self._moves
+
+    @cached_property
+    def _moves(self) -> bool:
+        """「把今天张三的家访改到前天」: what may be put in the place of something is on record."""
+        return self.pieces[0].text in ("把", "将") and self.has(Sign.TO)
+
+    @cached_property
+    def _speaks_of_a_line(self) -> bool:
+        """「张三那条是补课不是谈心」, 「张三那个不是谈心是补课」."""
+        return any(
+            (one.sign is Sign.RECORD and one.text[-1] in "条个笔句")
+            or (one.sign is Sign.NAME and other.text in _THAT_ONE)
+            for one, other in pairwise(self.pieces)
+        )
 
     @cached_property
     def _is_clear(self) -> bool:
@@ -170,12 +189,16 @@ def remark(shape: Shape, care: Care, plain: str) -> Remark:
 
 def _pieces(shape: Shape, plain: str) -> Iterator[Piece]:
     here, text = 0, shape.text
-    undoes = False
+    undoes, last = False, Sign.GAP
     while here < len(text):
         line = _LINE.match(text, here) or (_BARE_LINE.match(text, here) if undoes else None)
         if line:
             yield Piece(Sign.RECORD, f"第{line['number']}")
-            here = line.end()
+            here, last = line.end(), Sign.RECORD
+            continue
+        if last is Sign.RECORD and (dropped := _NOT_THAT.match(text, here)):
+            yield Piece(Sign.UNDO, dropped[0])
+            here, undoes, last = dropped.end(), True, Sign.UNDO
             continue
         end, sign = sign_at(text, here)
         while sign is Sign.OTHER and end < len(text) and not _begins(text, end):
@@ -183,7 +206,7 @@ def _pieces(shape: Shape, plain: str) -> Iterator[Piece]:
         means = shape.meanings.get(here)
         yield Piece(sign, plain[shape.at[here] : shape.at[end]] if means else text[here:end], means)
         undoes = undoes or sign is Sign.UNDO
-        here = end
+        here, last = end, sign
 
 
 def _begins(text: str, here: int) -> bool:

@@ -38,6 +38,15 @@ def day(month: int, number: int) -> date:
         ("帮我记着下周二找许知远谈", day(11, 24), Kind.TALK),
         ("许知远的家访延一延", None, Kind.HOME_VISIT),
         ("许知远请假，他的推到下周三", day(11, 25), None),
+        ("许知远的物理辅导，下礼拜三晌午之前提个醒儿", day(11, 25), Kind.HELP),
+        ("许知远的谈心，后天早上闹我", day(11, 22), Kind.TALK),
+        ("许知远的家访，下周一敲敲我", day(11, 23), Kind.HOME_VISIT),
+        ("许知远的事情礼拜六再给俺说一声", day(11, 21), None),
+        ("许知远家访今儿去不成了，雪太大，你明天再喊我一声", day(11, 21), Kind.HOME_VISIT),
+        ("后天提醒我问问许知远怎么样了", day(11, 22), None),
+        ("假期结束再提醒许知远的事，定在12月1号吧", day(12, 1), None),
+        ("给我上个闹钟，明早七点，喊许知远谈话", day(11, 21), Kind.TALK),
+        ("许知远的事情缓一个礼拜", day(11, 27), None),
     ],
 )
 def test_one_child_is_put_off(text: str, until: date | None, kind: Kind | None) -> None:
@@ -61,6 +70,7 @@ def test_one_child_is_put_off(text: str, until: date | None, kind: Kind | None) 
         ("忙，推后", None, None),
         ("冬至这天别提醒，后天再说", day(11, 22), None),
         ("这两天别催", None, None),
+        ("先别响，两天以后再响", day(11, 22), None),
     ],
 )
 def test_without_a_name_all_is_put_off(text: str, until: date | None, kind: Kind | None) -> None:
@@ -117,6 +127,14 @@ def test_of_namesakes_it_is_asked_which() -> None:
         "日期改到周三",
         "许知远妈妈说推到下周",
         "明天提醒我" + "。" * 400,
+        "许知远妈妈叫我明天再打电话",
+        "许知远妈妈周六再给我说一声",
+        "许知远周五再给我讲一遍题",
+        "昨天给许知远补课，他提我说的话",
+        "我给许知远提了个醒，跟他谈了",
+        "提醒我一下这个怎么用",
+        "许知远家访去不成了，下雪",
+        "那个你给我说一下这个月我还有哪几个学生没有谈",
     ],
 )
 def test_what_is_told_asked_or_said_of_others_puts_nothing_off(text: str) -> None:
