@@ -37,7 +37,7 @@ _THINGS = {
 _NEAR = 10
 _HIS_DAY = regex(
     r"(?:不过|但是?|只是|其中)?[^NDPO,.:\n没不]{0,3}N(?:[、/&+和跟与 ]*N)*(?:他|她|呢|那边|那个|的|同学)*"
-    r"(?:[则也]?是|的是)D[^NPO,.:\n不没]{0,8}"
+    r"(?:[则也]?是|的是)(?:D|刚刚|刚才|方才)[^NPO,.:\n不没]{0,8}"
 )
 # Without 是 the child must be one who was told of, or the deed before have a day as well.
 _HIS_DAY_SHORT = regex(
@@ -52,7 +52,10 @@ _RIGHT_BEHIND = 3
 _SEVERAL_DAYS = regex(r"(?:[^NDPO,.:\n没不]{0,4}D[^NDPO,.:\n没不]{0,3}){2,}")
 _ONE_TIME = regex(
     rf"[ (]*(?:还有|另外|也|又)?(?:D(?:{TIME_OF_DAY})*[也又还再]?[一1][次回趟遍]了?"
-    rf"|(?:T|(?:另|还有|第)?[一二三][次回趟遍])(?:就|则)?[是在]?D(?:{TIME_OF_DAY})*的?)[ )]*"
+    rf"|(?:T|(?:另|还有|第)?[一二三][次回趟遍])(?:就|则)?[是在]?D(?:{TIME_OF_DAY})*的?)[ )]*(?:\([^NDPO没不]*)?"
+)
+_NOBODY_THAT_DAY = regex(
+    r"[ ]*D(?:那[天次回趟])?(?:[他她]?家里?)?(?:没人|没见[着到]人?|没碰[着到上]人?|扑了?个?空)[ ]*"
 )
 _COUNTS_AS = regex(
     r"(?:都|各|一起|一并|分别|两[样项个]都|全)[^,.:\nN]{0,3}(?:算|记|有|一[次条])"
@@ -218,6 +221,17 @@ def _is_a_visit(text: str, told: list[Event], kind: Kind) -> bool:
     return last.kind is kind
 
 
+def nobody_that_day(masked: Masked, told: list[Event], first: int, end: int) -> bool:
+    """「前天去了，昨天又去了，前天没人」: what was tried on that day came to nothing; true where the clause says so."""
+    if not told or not _NOBODY_THAT_DAY.fullmatch(masked.text, first, end):
+        return False
+    days = masked.days(first, end)
+    alike = [one for one in told if one.mood in SPOKEN_OF and one.days == days]
+    for one in alike:
+        one.mood = Mood.NOT
+    return bool(alike)
+
+
 def in_the_end(masked: Masked, told: list[Event], first: int, end: int) -> bool:
     """「昨天没去成，今天去成了」: what came to nothing before was done after all."""
     last, text = (told[-1] if told else None), masked.text
@@ -234,3 +248,16 @@ def in_the_end(masked: Masked, told: list[Event], first: int, end: int) -> bool:
     how = Mood.DOUBT if later and last.kind is not Kind.CONTACT else Mood.DONE
     told.append(Event(last.kind, how, named, last.days if later else days, first, found.end(), bool(named)))
     return True
+
+
+OF_THOSE_BEFORE = (
+    counts_as,
+    short_of,
+    same_with_him,
+    not_with_him,
+    his_day,
+    on_several_days,
+    none_of_them,
+    nobody_that_day,
+)
+"""What a clause without a deed of its own may say of those before it; each is true where it says so."""

@@ -15,7 +15,7 @@ _WRONG = (
     rf"{_HM}*(?:(?:不对)+|哦不|噢不|啊不|呃不|嗯不|说错了?|错了|口误|更正|记错了?"
     rf"|[啊哦噢呃嗯额诶]+不是|,不是(?=[,. 啊嗯])"
     rf"|不是(?=是|,是|其实|应该)|应该是说|应该是|其实是)"
-    rf"(?:{_HM}|不对|是|应该|其实|说的)*"
+    rf"(?:{_HM}|不对|是|应该|其实|我?说的)*"
 )
 _RATHER = rf"(?:{_HM}|其实|应该|而|是)*"
 # The first of two of a kind, and the words that take it back; what stands between stays.

@@ -17,6 +17,8 @@ _NOT_TOLD = regex(
     rf"[没未别不?吗让叫催约改等该要想{COMING_DAY}{STRANGER}{STAFF}Y]|[送给]了?[我咱]|准备|打算|如果|[替代]我|撤|取消"
 )
 _DONE = regex("[了过完的]|T")
+# What stands behind a stop, or only now came about, has a day of its own: 「昨天家访。李四：刚谈完」.
+_ANEW = regex(r"[.\n]|刚[刚才]?(?!好)")
 # What the child did, or somebody of the family.
 _HIS = regex("D?(?:[他她]|孩子|娃)")
 _WITH_PARENTS = (Kind.CONTACT, Kind.HOME_VISIT)
@@ -31,7 +33,8 @@ def with_those_besides(command: RecordDeed, whole: Whole, message: Message) -> R
     found: list[RecordDeed] = []
     for start, end in clauses(message):
         ids = _named(masked.named(start, end)) or ids
-        days = masked.days(start, end) or days
+        carried = [] if _ANEW.search(masked.text, start - 1, end) else days
+        days = masked.days(start, end) or carried
         told = weigh_part(message, start, end)
         kind = KINDS.get(told.sense)
         if kind is None or kind in {command.kind, *(one.kind for one in found)} or told.share < _ANOTHER:

@@ -18,9 +18,10 @@ _GOES_ON = "".join(
     f"(?<!{one})" for one in "给跟和与对找向让叫被替帮为说讲问诉想得谢望是果等请催劝约陪家里据怕因学文语题费"
 )
 _AGAIN = "了?(?:D|后来|最后|[上下中]午|晚上|我(?=[就又才]))+(?:又|再|才|就|直接|终于|总算|我)*"
+_DID_WITH_HIM = "(?:家访|谈|聊|去|补|送|访)(?:[了过完]|成了|上了)"
 _BEGINS = "|".join(
     (
-        "而且|然后(?!呢)|接着(?!说)|另外|顺便|顺带|后来|随后|但是|不过(?!关|瘾|来|去|如)|可是|结果|完了(?:又|还)|反正|就是(?=[没不])",
+        "而且|然后(?!呢)|接着(?!说)|另外|(?<![我也又还就])顺[便带]|后来|随后|但是|不过(?!关|瘾|来|去|如)|可是|结果|完了(?:又|还)|反正|就是(?=[没不])",
         # 「张三又没及格我给他讲了一中午」.
         rf"{_GOES_ON}D?我们?(?:又|也|就|还|再)*(?:(?:给|跟|和|与|找|把|陪|帮|去)[他她](?!的)|坐下来|把两)",
         # 「跟他谈了他承认错误」.
@@ -45,10 +46,17 @@ _BEGINS = "|".join(
         # 「…去的他家呢上周六去的」, 「家访都做了都是上周做的」.
         rf"(?<=[了过的呢啊嘛吧哈哦着完好天久会下上T ]){ITS_DAY}",
         # 「昨天他妈妈没接今天接了」.
-        "(?<=没[接回通在理来成见])(?<!从没)D(?!的)",
+        "(?<=[次回趟了])D(?=(?:家里?)?(?:没人|没见|没碰|扑))|(?<=没[接回通在理来成见人])(?<!从没)(?<!有没人)D(?!的)",
+        # 「张三没谈李四谈完了」, 「张三李四都没谈就谈了个王五」, 「谈了张三李四请假了」.
+        rf"(?:(?<=没[谈聊去访送补打来在到空])|(?<=来不及|没时间|请假了))N(?=D?{_DID_WITH_HIM})"
+        rf"|(?<=没[谈聊去访送补打来])(?:就|只)(?={_DID_WITH_HIM})"
+        "|(?<=[谈聊访]了N)N(?=(?:D|也|又|[他她])?(?:请[病事]?假|没|生病|不在|有事|回家|打球|缺))",
+        # 「…没让他去跑步就在走廊里跟他说了说」.
+        "(?<![没不])就在[^,.:\nNDPO没不]{1,6}(?:跟|和|给|找|陪)[他她N]",
     )
 )
 _BORDER = regex(rf"[,.:;?\n]|(?<=[^,.:;?\n])(?={_BEGINS})")
+_NOT_HIM = regex("没[谈聊去访送补打]N")
 # What is supposed or asked goes on to the end of its sentence.
 _SUPPOSED = regex(r"如果|要是|只要|假如|万一|除非|等|([需该要能])不\1|是否|是不是|有没有|可不可")
 
@@ -59,8 +67,13 @@ def borders(text: str) -> Iterator[re.Match[str]]:
     for found in _BORDER.finditer(text):
         before = _SUPPOSED.search(text, _last_mark(text, found.start()), found.start())
         supposed = not found[0] and (supposed or before is not None)
-        if not supposed:
+        if not supposed and not _denies_him(text, found.start()):
             yield found
+
+
+def _denies_him(text: str, place: int) -> bool:
+    """「没谈张三谈了李四」: a child behind what was not done begins anew only where another was named before."""
+    return _NOT_HIM.match(text, max(0, place - 2)) is not None and "N" not in text[_last_mark(text, place) : place]
 
 
 def _last_mark(text: str, place: int) -> int:

@@ -24,6 +24,8 @@ _WHERE = (
 _NOTHING_BUT_A_DAY = regex(
     rf"[ (/]*{_LEAD}D(?:{TIME_OF_DAY}| )*(?:{_WHERE})?{_TAIL}(?:{_TO_US})?[ )]*(?:\([^()NDPO没不]*\))?"
 )
+# 「去了张三家，又去了李四家，昨天的事」: all that was told in its breath.
+_THE_MATTER = regex(rf"[ ]*(?:[这那都是]|就是)*D(?:{TIME_OF_DAY})*的事(?:情|儿)?[了啊呀]*[ ]*")
 ALL_OF_THEM = regex(
     rf"(?:都|均|全|一并|一起|各)[^NPO,.:\n]{{0,6}}|时间|日期|是D|^D(?:{TIME_OF_DAY})?[^,.:\n]{{0,2}}的$"
 )
@@ -44,7 +46,7 @@ _ONLY_A_DAY = regex(
 _ACTED = regex(
     r"D[^NDPO,.:\n没不]{0,6}(?:(?:找|跟|和|给|陪)[N他她]|[碰遇撞][到见上]|见[到着]|拨通|打通|联系上)"
     # 「今天李四来问」.
-    r"|D[^DPO,.:\n没不说]{0,3}N[^NDPO,.:\n没不说]{0,3}(?:来问|找我|问我|来找|[来到]办公室)"
+    r"|(?:D[^DPO,.:\n没不说]{0,3}N|ND)[^NDPO,.:\n没不说]{0,6}(?:来问|[找问]我|来找|[来到]我?办公室)"
     # 「张三家昨天走了半天才到」.
     r"|N(?:同学)?家D[^NDPO,.:\n没不]{0,8}(?:走|爬|骑|坐|开|赶|到)[^NDPO,.:\n没不]{0,8}"
     # 「张三他爸昨天加我微信」, 「昨天张三爸妈在家」.
@@ -52,6 +54,7 @@ _ACTED = regex(
     r"(?:在家|来|到校|加[了我]|找我|请我|[见碰遇][到着]|[拉叫拦]住|赶[到过]|进城|等我)"
 )
 _OF_A_DAY = regex(r"[^NPO,.:\n没不]{0,3}N?是D[^NDPO,.:\n没不]{0,3}的?")
+_STOP = regex(r"[.\n]")
 # The first or the last of several.
 _COUNTED = regex(
     r"[ ]*(?:[前头](?P<n>[一两二三四五六\d])|最?后(?:面的?|头)?(?P<m>[一两二三四五六\d]))[个位人名家条项]?"
@@ -67,7 +70,10 @@ def date_those_before(masked: Masked, told: list[Event], first: int, end: int) -
     text, last = masked.text, told[-1]
     named, days = masked.named(first, end), masked.days(first, end)
     of_all = not named and ALL_OF_THEM.search(text[first:end]) and not _NO.search(text, first, end)
-    if _NOTHING_BUT_A_DAY.fullmatch(text, first, end) and (last.days or not of_all or _BUT.match(text, first)):
+    if _THE_MATTER.fullmatch(text, first, end):
+        for event in told:
+            event.days = event.days or (days if _STOP.search(text, event.end, first) is None else [])
+    elif _NOTHING_BUT_A_DAY.fullmatch(text, first, end) and (last.days or not of_all or _BUT.match(text, first)):
         # 「上周去的，也就是周六」 says which day of those it was.
         if all(day.within or day.vague for day in last.days):
             last.days = [*last.days, *days]

@@ -31,7 +31,10 @@ _UNSURE = regex(
 _ONCE_MORE = regex("[又再还]")
 _PUT_RIGHT = regex(r"不对|说错|错了|口误")
 _OVER = regex("[了过完已咗好]")
-_ONE_AND_ONE = regex(r"一个[^,.\n]{1,6}一个[^,.\n]{0,3}没")
+_DID = "(?:我|都)*(?:家访|谈|聊|补|去|打|送|讲|辅导|访)"
+_ONE_AND_ONE = regex(
+    rf"一个[^,.\n]{{1,6}}一个[^,.\n]{{0,3}}没|(?<![每有])一个{_DID}[^,.:\nN]{{0,6}}?,?另?一个{_DID}[^N]*$"
+)
 _TWO_DAYS = regex(r"\d{1,2}[、,和]\d{1,2}[日号]")
 # Who speaks of more children than these at once is asked.
 _MANY = 12

@@ -1,5 +1,7 @@
 """What only tells more of a deed that was told before, and what is no deed of the sender's at all."""
 
+from dataclasses import replace
+
 from duty.kinds import Kind
 from language.hear.event import SPOKEN_OF, Event
 from language.hear.frame_words import STUFF
@@ -38,6 +40,7 @@ _WITH_HIMSELF = regex(
 )
 _FIRM_TALK = regex("谈.?[心话]")
 _ONCE_MORE = regex("再次|又[^,]{0,3}了?一次")
+_BESIDES = regex("[了过啦] ?(?:P我?[也又还]|[也又还]?顺[便带])")
 _NOT_PLANNED = regex("已|刚|才|了|今天")
 _GOT_THROUGH = regex("[打拨接]通了(?!再|就|后|才|的话)")
 # What is only spoken of: 「同意周末补课」, 「聊到家访的事」.
@@ -55,6 +58,7 @@ _TALKED_IT_OVER = regex(
 _WHEN_OVER = regex(
     r"(?:谈|聊|说|访|打|补|讲|送|辅导|家访)完(?:[了心话课]|电话)*(?:以?后|之后)?(?=又|再|就|接着|顺便|才|我|给|去|到|帮|打|找)"
 )
+_AT_LAST = regex(r"(?:[又再]去|去了)[^,.:\nN没]{0,4}$|才(?=[见碰遇]|$)|[又再]去[^,.:\n没]{0,3}[见碰遇]")
 _MARKS = ",.:\n"
 _MARK = regex(f"[{_MARKS}]")
 _ENDS_WITH_IT = regex(f"[^{_MARKS}送带拿给慰]*[{_MARKS}]")
@@ -102,6 +106,9 @@ def _beside(text: str, talk: Frame, other: Frame) -> bool:
     if other.kind not in (Kind.HOME_VISIT, Kind.CONTACT) or _FIRM_TALK.search(text, talk.start, talk.end):
         return False
     first, last = sorted((talk, other), key=lambda frame: frame.start)
+    # 「跟他谈过了 他妈妈我也顺便电话了」.
+    if first is talk and _BESIDES.search(text, first.end, last.end):
+        return False
     return not set("ND") & set(text[first.end : last.start])
 
 
@@ -137,12 +144,27 @@ def only_goes_on(
     return talked and not says_again(lead)
 
 
-def called_back(masked: Masked, told: list[Event], frame: Frame, clause: tuple[int, int]) -> bool:
+def _called_back(masked: Masked, told: list[Event], frame: Frame, clause: tuple[int, int]) -> bool:
     """「他妈妈没接，后来又打回来了，聊了几句」: the talk is with whom was called in vain."""
     last = told[-1] if told else None
     if last is None or last.kind is not Kind.CONTACT or last.mood is not Mood.NOT:
         return False
     return "N" not in masked.text[slice(*clause)] and not _FIRM_TALK.search(masked.text, frame.start, frame.end)
+
+
+def _met_after_all(masked: Masked, told: list[Event], frame: Frame, before: int) -> bool:
+    """「昨天去没人，今天又去才见着他妈」: whom one met at last was met at the home that one had gone to in vain."""
+    visited = any(one.kind is Kind.HOME_VISIT and one.mood is Mood.NOT for one in told)
+    if not visited or frame.kind is not Kind.CONTACT or _PHONE.search(masked.text, frame.start, frame.end):
+        return False
+    return _AT_LAST.search(masked.text, before, frame.end) is not None and "N" not in masked.text[before : frame.end]
+
+
+def as_tried_before(masked: Masked, told: list[Event], frame: Frame, clause: tuple[int, int], before: int) -> Frame:
+    """A deed as the one that was tried in vain before and came about by it."""
+    if frame.kind is Kind.TALK and _called_back(masked, told, frame, clause):
+        return replace(frame, kind=Kind.CONTACT)
+    return replace(frame, kind=Kind.HOME_VISIT) if _met_after_all(masked, told, frame, before) else frame
 
 
 def talked_it_over(masked: Masked, told: list[Event], first: int, end: int) -> None:

@@ -40,6 +40,9 @@ _WITH_WHOM = regex(r"[ ]*N\(P+\)(?:[、,和跟与 ]*N\(P+\))+[ ]*")
 _FIRST_OF_ALL = regex(r"(?:^|[.\n])[ D已:]*$")
 _HEADED = regex(rf"(?:^|[,.\n])[ ]*{_NAMES}[ ]*(?:同学)?:[ ]*$")
 _BETWEEN = regex(r"[、/&+加和与及并 ]|以及")
+# Which of them it was is not said by it.
+_DID = "(?:我|都|是)*(?:家访|谈|聊|补|去|打|送|讲|辅导|访|联系)[^,.:\nND()没不]{0,6}"
+_ONE_AND_ONE = regex(rf"[ ]*一个{_DID}?,?另?一个{_DID}?(?=[(:,.]|$)[(:,.]?")
 _NEXT_ITEM = regex(r"[、/&+加和与及并 ,]|以及")
 
 _LIST = regex(r"[^,.:\nN]{0,6}N(?:[、/&+和跟与 ]*N)*[^,.:\nN]{0,6}")
@@ -91,6 +94,9 @@ def items(masked: Masked, first: int, end: int) -> list[Frame]:
         if token.part is Part.DEED and isinstance(token.means, Kind):
             start = at.index(index)
             found.append(Frame(token.means, start, start + token.end - token.start))
+        elif token.part is Part.PARENT and found and found[-1].kind is Kind.CONTACT:
+            # 「电话 张三爸爸」.
+            found[-1] = replace(found[-1], end=at.index(index) + at.count(index))
         elif (
             masked.line.parts[index] not in _SMALL
             and token.means is not Gap.SPACE
@@ -127,6 +133,12 @@ def is_headed(text: str, place: int) -> bool:
 def is_joined(text: str, last: Event, start: int) -> bool:
     """「谈心加辅导」: nothing but a word for and stands between a deed and the next one, which begins at `start`."""
     return _BETWEEN.fullmatch(text, last.end, start) is not None
+
+
+def announced(text: str, place: int) -> int:
+    """Where it ends what is told of each by name right after: 「一个谈了一个补了课（张三谈，李四补）」."""
+    found = _ONE_AND_ONE.match(text, place)
+    return found.end() if found and "N" in text[found.end() :] else place
 
 
 def alike(text: str, told: list[Event]) -> None:

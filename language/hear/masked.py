@@ -51,7 +51,7 @@ _ASIDE = regex(
 _OVER = frozenset(("过", "完", "好", "过了", "完了", "好了"))
 _PRESENT, _VERBS = frozenset("到缺没"), frozenset("送讲补教发带买说聊谈打读")
 _ENDS_A_NAME = frozenset({Part.GAP, Part.DEED, Part.DONE, Part.JOIN, Part.AFFIX, Part.PARENT})
-_ADVERBS, _ENDS_NO_NAME = frozenset("只仅光单先再也都又就还才刚均各"), frozenset("住说问哭骂")
+_ADVERBS, _ENDS_NO_NAME = frozenset("只仅光单先再也都又就还才刚均各"), frozenset("住说问哭骂是")
 # Small words of other tongues, each by its like: 「佢阿嫲」, 「俾咗张三」, 「去哒」, 「跟伊讲」.
 _DIALECT = str.maketrans("佢伊嘅咗哒喺冇俾畀睇嚟", "他他的了了在没给给看来")
 # Dialect and short words for kin, that only a name before them tells from other words.

@@ -13,6 +13,12 @@ TICKED = regex(" ?[✅✓√☑✔]")
 _SAID_THAT = regex(r"[PN他她]?(?:说|讲|答应|同意|表示|告诉)")
 # Who rings us up keeps no appointment: 「他妈妈来电话，说好了下周开证明」.
 _RANG_US = regex(r"P[^,.:\nN]{0,4}(?:来(?:了)?[个通]?电|打[了过]?(?:[个通]?电话)?[过回]?来)")
+# 「是谈心，没送东西」 denies a gift, and no other deed.
+_NO_GIFT, _GIVES = regex("[也就都]?没有?(?:送|带|给|买|发)(?=东西|礼|钱|物|什么|啥|吃的)"), regex("[送给发带买捐拿慰]")
+_RATHER_NOT = regex(r"不是N")
+_NOT_QUITE = regex(r"(?:差点|差一点|险些|几乎|差点儿)[^,.:\n]{0,3}没[^,.:\n]{0,6}$")
+_MET = regex("[碰遇撞见]")
+_ONLY_GREETED = regex(r"[^,.:\n]{0,4},?[^,.:\nN]{0,3}打[了过]?[个声]?招呼(?=$|[,.\n了])")
 _BRACKETS = " ()[]【】"
 _MARKS = ",.:;?\n"
 
@@ -60,11 +66,11 @@ def _in_the_end(at: Place) -> bool:
 def _perhaps(at: Place) -> bool:
     """「就当家访吧」, 「是甲不是乙」, 「差点没谈成」."""
     around = at.before + at.words + at.behind
-    almost = has(mood_words.NOT_QUITE, at.before) and not has(mood_words.ASKED_BEFORE, at.before)
+    almost = has(_NOT_QUITE, at.before) and not has(mood_words.ASKED_BEFORE, at.before)
     perhaps = has(mood_words.MAYBE, at.before) or has(mood_words.COUNTS_PERHAPS, at.text[at.end :])
     perhaps |= mood_words.DONE_TO_US.match(at.behind) is not None
     as_if = has(mood_words.AS_IF, at.before) and not at.behind.startswith("完了")
-    return almost or perhaps or as_if or has(mood_words.RATHER_NOT, around)
+    return almost or perhaps or as_if or has(_RATHER_NOT, around)
 
 
 def _denied(at: Place) -> bool:
@@ -94,15 +100,21 @@ def _unreal(at: Place) -> bool:
 
 
 def _came_to_nothing(at: Place) -> bool:
-    greeted = mood_words.MET.search(at.words) and mood_words.ONLY_GREETED.match(at.text, at.end)
+    greeted = _MET.search(at.words) and _ONLY_GREETED.match(at.text, at.end)
     return bool(
         greeted
         or mood_words.NOT_TAKEN.search(at.behind)
         or mood_words.NOBODY_HOME.search(at.behind)
         or mood_words.CAME_TO_NOTHING.match(at.behind)
-        or (mood_words.AFTERWARDS.match(at.after) and not mood_words.OF_THE_OTHERS.match(at.after))
+        or (mood_words.AFTERWARDS.match(at.after) and not _of_another_deed(at))
         or ("N" not in at.before + at.words + at.behind and mood_words.HIS_PHONE.match(at.after))
     )
+
+
+def _of_another_deed(at: Place) -> bool:
+    """「谈了，其他人改天」, 「李四是谈心，没送东西」: what came to nothing is not the deed itself."""
+    gift = _NO_GIFT.match(at.after) and not has(_GIVES, at.words)
+    return bool(gift or mood_words.OF_THE_OTHERS.match(at.after))
 
 
 def _asked_in_all(at: Place) -> bool:

@@ -4,17 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from duty.kinds import Kind
-from language.hear.afterthought import (
-    counts_as,
-    his_day,
-    in_the_end,
-    none_of_them,
-    not_with_him,
-    on_several_days,
-    same_with_him,
-    short_of,
-)
+from language.hear.afterthought import OF_THOSE_BEFORE, in_the_end
 from language.hear.borders import borders
 from language.hear.dated import (
     ALL_OF_THEM,
@@ -28,7 +18,7 @@ from language.hear.day import Day
 from language.hear.event import Event
 from language.hear.frames import Frame, frames
 from language.hear.goes_on import (
-    called_back,
+    as_tried_before,
     dates_the_last,
     is_no_deed_of_ours,
     looks_back,
@@ -40,6 +30,7 @@ from language.hear.goes_on import (
 from language.hear.listed import (
     Pair,
     alike,
+    announced,
     as_one_word,
     each_day,
     handed_out,
@@ -62,7 +53,7 @@ from language.hear.whom import by_company, left_out, others_than, spoken_of, str
 
 # Behind these words only what was said in the talk is told.
 _TELLING = regex(
-    r"(?<![给跟和与对找同为帮])(?:[他她NP]|孩子|同学)(?![^,.:\n]{0,3}[不没])[^,.:\n]{0,5}?(?:说(?!了?会|话)|讲(?!了|题)|反映"
+    r"(?<![给跟和与对找同为帮])(?:[他她NP]|孩子|同学)(?![^,.:\n]{0,3}[不没])[^,.:\n谈聊]{0,5}?(?:说(?!了?会|话)|讲(?!了|题)|反映"
     r"|表示|提到|告诉|透露|承认|觉得|认为|抱怨|回复|答复|原话)"
 )
 _OURS = regex(
@@ -111,13 +102,18 @@ class _Reader:
 
     def clause(self, first: int, end: int) -> None:
         """One clause between two marks."""
-        text, self.begun = self.masked.text, first
+        text, self.begun = self.masked.text, max(first, self.begun)
+        if self.begun < (behind := announced(text, first)):
+            self.waiting.is_over()
+            self.begun = behind
+        first = self.begun
+        if first >= end:
+            return
         if self.telling and not self.noted and _OURS.search(text, first, end):
             self.telling = False
         if field_of_day(self.masked, self.events, first, end):
             return
-        of_those_before = (counts_as, short_of, same_with_him, not_with_him, his_day, on_several_days, none_of_them)
-        if not self.noted and any(says(self.masked, self.events, first, end) for says in of_those_before):
+        if not self.noted and any(says(self.masked, self.events, first, end) for says in OF_THOSE_BEFORE):
             return
         told = _TELLING.search(text, first, end)
         limit = first if self.telling else told.start() if told and self.events else end
@@ -185,8 +181,7 @@ class _Reader:
     def _deed(self, frame: Frame, clause: tuple[int, int], before: int) -> bool:
         """The deed that a frame tells of is kept; false where it is none, or only tells more of another."""
         masked, text = self.masked, self.masked.text
-        if frame.kind is Kind.TALK and called_back(masked, self.events, frame, clause):
-            frame = replace(frame, kind=Kind.CONTACT)
+        frame = as_tried_before(masked, self.events, frame, clause, before)
         frame = by_company(masked, frame, clause)
         named, self.taken = spoken_of(masked, frame, clause, before)
         but = left_out(masked, frame, clause, before)

@@ -38,6 +38,8 @@ _TOGETHER = regex(
     r"(?:[就也都便一]|索性|干脆|顺便|正好|我|跟|和)*(?:一[起块道]|[两俩]个?|[他她]们|都)[^,.:\nN没不]{0,3}"
 )
 _ONE_OF_TWO = regex(r"[^,.:\nN]{0,2}(?:(?P<first>前者|前一个|第一个)|后者|后一个|第二个)")
+# 「前两个昨天谈的」.
+_SOME_OF_THEM = regex(rf"[^,.:\nN]{{0,2}}(?P<end>[前头]|最?后)(?:面|头)?(?P<many>{_NUMBER}|一)个?(?:人|位|家)?")
 _ABSENT = regex("没|未|不在|不来|缺|请假|生病|病了|休学|回家")
 # 「已谈心 张三，李四」.
 _LISTED = regex(rf"[了过完: ]*(?:{_NAMES}[ ]*[,\n][ ]*)+")
@@ -105,6 +107,9 @@ class Waiting:
         one = _ONE_OF_TWO.match(text, spot.before, spot.frame.end)
         if one and len(self.alone) == _FEWEST:
             return self.alone[:1] if one["first"] else self.alone[1:]
+        some = _SOME_OF_THEM.match(text, spot.before, spot.frame.end)
+        if some and (many := how_many(some["many"])) < len(self.alone):
+            return self.alone[:many] if some["end"] in "前头" else self.alone[-many:]
         found = _ALL_OF_THEM.match(text, spot.before, spot.frame.end)
         told_of = [child for event in told if event.kind is spot.frame.kind for child in event.named]
         since = [one for one in dict.fromkeys(self.since) if one not in told_of]
