@@ -17,6 +17,7 @@ from duty.commands import (
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichKind
 from language.hear.asked import is_question, is_reported
 from language.hear.besides import with_those_besides
+from language.hear.foreseen import may_be_ahead
 from language.hear.forms import is_form
 from language.hear.line import Line
 from language.hear.masked import CHILD, COMING_DAY, STAFF, STRANGER
@@ -61,7 +62,7 @@ _NO_DEED_ASKED, _NO_DEED = 0.7, 0.93
 _AGAINST = regex(
     rf"[没未别勿莫吗?谁借删❌✖✗✘×{COMING_DAY}{STRANGER}{STAFF}]|嘛(?=$|[?\n])|(?<![T钟时])吧"
     # 不 of what is done, but not of what a child does or is.
-    r"|不(?:[是对用必再让肯愿要准许在去谈聊访送补打做联接收成着到通了拢算行能]|回[复我]?(?!家)|上[^课学]|下去|方便|重复|记得"
+    r"|不(?:[是对用必再让肯愿要准许在去谈聊访送补打做联接收成着到通了拢算行能]|完了|回[复我]?(?!家)|上[^课学]|下去|方便|重复|记得"
     rf"|想[谈聊去见补送访打]|[和跟找]{CHILD})"
     r"|(?<![总可运计口笔心预])算(?!了|术|式)|(?<!噩)梦|了我|(?<=[访谈心课问补送系导话])的事"
     # To come, wished or agreed on.
@@ -224,7 +225,8 @@ def _nothing_against(message: Message) -> bool:
     """Whether no word speaks against a deed, from where it came about at last to where others say something."""
     text = message.masked.text
     at_last, said = _AT_LAST.search(text), _WHAT_WAS_SAID.search(text)
-    return not _AGAINST.search(text, at_last.start() if at_last else 0, said.start() if said else len(text))
+    against = _AGAINST.search(text, at_last.start() if at_last else 0, said.start() if said else len(text))
+    return not (against or may_be_ahead(message.masked))
 
 
 def _instead(heard: NotUnderstood | ShowStudent, whole: Whole, message: Message) -> Heard:

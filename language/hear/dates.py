@@ -32,7 +32,11 @@ _NEAR = {
     2: "后天 后日 后晚 后儿 houtian",
     3: "大后天",
 }
-_TONIGHT = frozenset(("今晚", "今夜", "今晚上", "今晚黑"))
+_TONIGHT = frozenset(
+    spelled(
+        "今晚 今夜 今晚上 今晚黑 今晚夕 今儿晚夕 今儿晚夕里 今儿晚上 今儿晚 今儿夜里 今黑 今黑了 今黑里 今儿黑 今儿黑了"
+    )
+)
 _NEAR_WORDS = {word: days for days, words in _NEAR.items() for word in spelled(words)} | dict.fromkeys(_TONIGHT, 0)
 _NEAR_DAYS = Lexicon(_NEAR_WORDS)
 

@@ -10,6 +10,7 @@ from duty.kinds import Kind
 from language.hear.amended import amended
 from language.hear.closer import asked_first, deed_of, is_closer, names_more, same, says_more, with_fuller_note
 from language.hear.dates import Day
+from language.hear.foreseen import only_weekdays
 from language.hear.forms import form
 from language.hear.free import Told, tell
 from language.hear.line import Line
@@ -73,7 +74,8 @@ def _told(plain: Plain, line: Line, care: Care, today: date) -> Heard:
         return told.heard
     if told.refused and told.heard and isinstance(heard, RecordDeed) and _goes_on(command, said):
         return told.heard
-    if isinstance(heard, Confirm | RecordDeed) and told.refused and told.heard and not said.happened:
+    may_come = not said.happened or (told.ahead and not said.done and only_weekdays(command))
+    if isinstance(heard, Confirm | RecordDeed) and told.refused and told.heard and may_come:
         return told.heard
     if isinstance(heard, RecordDeed) and (told.refused or told.doubted):
         return Confirm(heard)
@@ -152,8 +154,7 @@ def _which_kind(plain: Plain, line: Line, said: Said, care: Care) -> Heard:
     if isinstance(day, Unclear):
         return NotUnderstood(day, _spoken(said, care))
     ids = tuple(dict.fromkeys(named.ids[0] for named in said.named))
-    kinds = tuple(Kind)
-    return WhichKind(RecordDeed(kinds[0], ids, day.on, _note(plain, line, said), within=day.within), kinds)
+    return WhichKind(RecordDeed(Kind.TALK, ids, day.on, _note(plain, line, said), within=day.within), tuple(Kind))
 
 
 def _mean_the_only_child(line: Line, said: Said, care: Care) -> None:
@@ -240,8 +241,7 @@ def _make_up(plain: Plain, line: Line, said: Said) -> MakeUp | Unclear | None:
 
 def _from_days(line: Line, said: Said) -> set[MakeUp]:
     """「上个月的谈心今天补了」: the stretch of time is what is made up for, and not when it happened."""
-    words = [i for i in range(said.end) if line.parts[i] is Part.DAY]
-    found = {i: period_of(line.said(i), said.today) for i in words}
+    found = {i: period_of(line.said(i), said.today) for i in range(said.end) if line.parts[i] is Part.DAY}
     said.days = [day for day in said.days if not any(p and line.tokens[i].means is day for i, p in found.items())]
     return {period for period in found.values() if period}
 

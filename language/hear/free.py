@@ -59,12 +59,13 @@ _NEXT_IN_LIST = regex(r"(?:^|\n)\s*\d{1,2}[.、．)）]\s*$")
 class Told:
     """What a free sentence comes to, None where it tells of no deed that we know; `several`: it tells of more than one.
 
-    `refused`: it says that nothing was done by the sender; `doubted`: it may say so.
+    `refused`: it says that nothing was done by the sender, `ahead` that all is to come; `doubted`: it may say so.
     """
 
     heard: Heard | None = None
     several: bool = False
     refused: bool = False
+    ahead: bool = False
     doubted: bool = False
 
 
@@ -90,7 +91,8 @@ def tell(plain: Plain, line: Line, care: Care, today: date) -> Told:
     done = [event for event in told if event.mood in _DONE]
     several = len({event.what for event in told}) > 1 or any(event.but is not None or event.apart for event in told)
     if not done:
-        return Told(_in_vain(masked, told) or _not_done(told, care), refused=True)
+        ahead = all(event.mood is Mood.PLAN for event in told)
+        return Told(_in_vain(masked, told) or _not_done(told, care), refused=True, ahead=ahead)
     if plain.cut:
         return Told()
     doubted = any(event.mood is Mood.DOUBT for event in done) or _UNSURE.search(plain.text) is not None

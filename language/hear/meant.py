@@ -7,6 +7,7 @@ from duty.kinds import Kind
 from language.hear.dated import in_brackets
 from language.hear.day import Day
 from language.hear.event import Event
+from language.hear.foreseen import is_tonight
 from language.hear.frame_words import TIME_OF_DAY
 from language.hear.frames import Frame
 from language.hear.given import gift
@@ -95,10 +96,11 @@ class Spot:
         )
 
     def has_only_weekdays(self, masked: Masked) -> bool:
-        """Whether the days in the clause are but names of weekdays, which may be those to come."""
+        """Whether the days in the clause, or the last before it, are but weekdays, which may be those to come."""
         start, end = self.clause
-        said = [masked.said(place, place + 1) for place in range(start, end) if masked.text[place] == DAY]
-        return bool(said) and all(map(_A_WEEKDAY.match, said))
+        places = [place for place in range(start, end) if masked.text[place] == DAY]
+        places = places or [place for place in [masked.text.rfind(DAY, 0, start)] if place >= 0]
+        return bool(places) and all(_A_WEEKDAY.match(masked.said(place, place + 1)) for place in places)
 
 
 def carried_over(text: str, days: list[Day], spot: Spot) -> list[Day]:
@@ -192,7 +194,8 @@ def _may_be_ahead(masked: Masked, spot: Spot, today: date) -> bool:
     a_little = _A_WEEKDAY.match(said) and _A_LITTLE.search(text, frame.start, frame.end)
     # 「他爸爸周六回来，我去他家」
     elsewhere = _A_WEEKDAY.match(said) and place < spot.clause[0] and _WE_GO.match(text, spot.clause[0])
-    return said.startswith(("今晚", "今天晚上")) or bool(a_little or elsewhere or (day and int(day[1]) > today.day))
+    tonight = said.startswith("今天晚上") or any(map(is_tonight, masked.days(place, place + 1)))
+    return tonight or bool(a_little or elsewhere or (day and int(day[1]) > today.day))
 
 
 def _goes_on_with_others(text: str, last: Event, spot: Spot) -> bool:

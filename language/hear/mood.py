@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from duty.kinds import Kind
-from language.hear import hindered, mood_words, plans
+from language.hear import foreseen, hindered, mood_words, plans
 from language.hear.place import Place, has
 from language.hear.regex import regex
 
@@ -241,6 +241,7 @@ _READINGS: tuple[tuple[Callable[[Place], bool], Mood], ...] = (
     (plans.ordered, Mood.PLAN),
     (plans.begins, Mood.PLAN),
     (plans.again_and_again, Mood.PLAN),
+    (foreseen.foreseen, Mood.PLAN),
     (plans.sets_out, Mood.DOUBT),
     (_happened, Mood.DONE),
     (_tonight, Mood.DOUBT),
