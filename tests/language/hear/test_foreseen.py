@@ -22,6 +22,8 @@ CHILD, OTHER = ids("许知远")[0], ids("陆一鸣")[0]
         "今晚八点和许知远妈妈语音，提前记下免得忘",
         "晚上七点半跟许知远爸爸视频，先登个记",
         "下班给许知远奶奶打电话，怕忘先写这儿",
+        "许知远的物理辅导，下礼拜三晌午之前提个醒儿",
+        "许知远谈心，周四，到时候喊我",
         # What day it is set for.
         "许知远家访：预计12月5日",
         "许知远谈心：拟周五",
@@ -66,6 +68,7 @@ def test_a_bare_deed_that_its_sentence_puts_ahead_is_not_recorded(text: str) -> 
 @pytest.mark.parametrize(
     ("text", "kind", "days_ago"),
     [
+        ("周四和许知远谈心了，给他提个醒", Kind.TALK, 1),
         ("周三家访许知远", Kind.HOME_VISIT, 2),
         ("许知远，周四，谈心", Kind.TALK, 1),
         ("许知远周四谈的，记住了的都写在本子上", Kind.TALK, 1),
