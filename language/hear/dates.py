@@ -138,8 +138,9 @@ def _exact(text: str, start: int, today: date) -> Reading:
         found = pattern.match(text, start)
         day = found and reading(found, today)
         if found and day and not _NO_DATE_BEFORE.match(text, found.end()):
-            bound = _ONLY_A_BOUND.match(text, found.end())
-            return (bound.end(), Day(None)) if bound else _till(text, *_shifted(text, found.end(), day), today)
+            if bound := _ONLY_A_BOUND.match(text, found.end()):
+                return bound.end(), Day(None, ahead=day.ahead)
+            return _till(text, *_shifted(text, found.end(), day), today)
     return None
 
 

@@ -24,7 +24,7 @@ _CALLED = {
 }
 _WHOEVER = """
     家长 家长们 父母 爸妈 爸爸妈妈 爹妈 爹娘 阿爸阿妈 家里 家里人 家人 家属 监护人 养父母
-    屋里 屋里人 屋头 屋头人 屋企 屋企人 妈老汉 妈老汉儿 妈老子 爷娘
+    屋里 屋里人 屋头 屋头人 屋企 屋企人 家里头 屋里头 妈老汉 妈老汉儿 妈老子 爷娘
 """
 # 二姨, 三舅, 幺爸: whose number in the family is said.
 _NUMBERED = (number + kin for number in "大二三四五小幺老" for kin in ("姨妈", "姑妈", *"姨舅叔姑伯婶爹爸妈孃"))

@@ -13,9 +13,10 @@ from language.hear.frames import Frame
 from language.hear.given import gift
 from language.hear.goes_on import goes_on_planning, says_again
 from language.hear.listed import TICKED
-from language.hear.masked import DAY, Masked
+from language.hear.masked import COMING_DAY, DAY, Masked
 from language.hear.mood import Mood, by_the_child, mood
 from language.hear.mood_words import AFTER_ALL, DETAIL, OTHERS, OVER_NOW, US
+from language.hear.plans import due
 from language.hear.regex import regex
 from language.hear.taught import lesson
 from language.hear.whom import WHO_IT_WAS
@@ -126,6 +127,8 @@ def mood_in_context(masked: Masked, told: list[Event], event: Event, spot: Spot,
         how = lesson(text, frame.start, end, (spot.before, clause[1]), how)
     given = gift(text, frame.start, end, (spot.before, clause[1]), how) if frame.kind is Kind.WARMTH else None
     how = given or how
+    if how in _HAPPENED and not _OVER.search(text, spot.before, clause[1]) and _is_due(masked, clause[1]):
+        return Mood.PLAN
     if how in _HAPPENED and _may_be_ahead(masked, spot, today):
         return Mood.DOUBT
     if how not in _HAPPENED:
@@ -196,6 +199,14 @@ def _may_be_ahead(masked: Masked, spot: Spot, today: date) -> bool:
     elsewhere = _A_WEEKDAY.match(said) and place < spot.clause[0] and _WE_GO.match(text, spot.clause[0])
     tonight = said.startswith("今天晚上") or any(map(is_tonight, masked.days(place, place + 1)))
     return tonight or bool(a_little or elsewhere or (day and int(day[1]) > today.day))
+
+
+def _is_due(masked: Masked, end: int) -> bool:
+    """「张三的物理辅导，后天补上」, 「张三的家访，周六去」: whether the next clause only says when it will be."""
+    place = due(masked.text, end)
+    if place is None:
+        return False
+    return masked.text[place] == COMING_DAY or _A_WEEKDAY.match(masked.said(place, place + 1)) is not None
 
 
 def _goes_on_with_others(text: str, last: Event, spot: Spot) -> bool:

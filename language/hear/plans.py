@@ -17,6 +17,11 @@ _NEXT = regex(
     r"[^,.\n]{0,10}(?:[再待未]定(?=$|[,.\n])|还没定|待会儿?(?:就)?(?:出发|过去)|这就(?:去|出发|过去|来))"
     r"|先(?:给|跟)[你您]们?(?:说|讲)一?声|人已经?通知|现在还在(?:开会|上课|忙)|到时候?(?:我|再|跟|和)|[^,.\n]{0,2}说(?:那会儿|到时候?)"
 )
+# 「张三的物理辅导，后天补上」.
+_DUE = regex(
+    r"(?:我|就|再|要|会|争取|尽量|最[晚迟])*(?P<day>[FD])[^,.:\nNPD了过]{0,4}?"
+    r"(?:补|弄|做|办|搞|完成|去|上门|安排)(?:上|完|好|掉|一?下)?[吧哈啊]*(?=$|[,.\n])"
+)
 # 「班主任让我给张三补课」.
 _ORDERED = regex(
     r"(?:让|叫|要|要求|派|催|喊|命令|建议|请求?|邀请?|约|嘱咐|布置|安排|通知|求|拜托|托)"
@@ -70,6 +75,12 @@ def soon(at: Place) -> bool:
 def said_next(at: Place) -> bool:
     """What the next clause says of it: that it is only planned, or what must come first."""
     return _SAID.match(at.after) is not None or (_NEXT.match(at.after) is not None and not (at.done or at.past))
+
+
+def due(text: str, end: int) -> int | None:
+    """Where the day stands on which the clause behind `end` says that the deed will be done; None where it does not."""
+    found = _DUE.match(text, end + 1)
+    return found.start("day") if found else None
 
 
 def agreed(at: Place) -> bool:

@@ -31,6 +31,11 @@ CHILD = ids("许知远")[0]
         "给许知远补物理，时间定周六",
         "许知远家访，周六，已约",
         "许知远爸爸周六回来，我去他家",
+        # The day on which it will be done, in a clause of its own.
+        "许知远的物理辅导，后天补上",
+        "许知远的数学辅导，下周三之前弄完",
+        "许知远家访，明天去",
+        "许知远的家访，周六去",
         # What begins now, or is done time and again.
         "我从今天起每天给许知远补一节数学",
         "许知远要参加比赛，我今晚开始陪他练",
@@ -65,6 +70,10 @@ def test_what_is_only_to_come_or_asked_of_is_not_recorded(text: str) -> None:
         ("从昨天开始给许知远补数学", Kind.HELP, 1),
         ("许知远妈妈昨天来学校是找我的", Kind.CONTACT, 1),
         ("跟许知远聊了，他问要不要住校", Kind.TALK, 0),
+        ("许知远的家访，周六去的", Kind.HOME_VISIT, 6),
+        ("给许知远补了数学，明天再补英语", Kind.HELP, 0),
+        ("今天家访许知远，明天去蓝小雨家", Kind.HOME_VISIT, 0),
+        ("跟许知远谈心，他说周六去打工", Kind.TALK, 0),
     ],
 )
 def test_what_was_done_is_recorded_beside_the_same_words(text: str, kind: Kind, days_ago: int) -> None:

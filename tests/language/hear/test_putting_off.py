@@ -47,6 +47,9 @@ def day(month: int, number: int) -> date:
         ("假期结束再提醒许知远的事，定在12月1号吧", day(12, 1), None),
         ("给我上个闹钟，明早七点，喊许知远谈话", day(11, 21), Kind.TALK),
         ("许知远的事情缓一个礼拜", day(11, 27), None),
+        ("帮我设个后天的闹钟，给许知远妈妈打电话", day(11, 22), Kind.CONTACT),
+        ("下周一晚自习前提醒我，给许知远讲错题", day(11, 23), None),
+        ("下周给许知远补课，到时候你吱一声", day(11, 23), Kind.HELP),
     ],
 )
 def test_one_child_is_put_off(text: str, until: date | None, kind: Kind | None) -> None:
