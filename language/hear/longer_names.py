@@ -35,6 +35,9 @@ def longer(text: str, start: int, end: int, named: Named, care: Care) -> tuple[i
     halved = text[start:end] in HALVES or any(_is_made_of_parts(child, care) for child in named.ids)
     if named.how not in (How.EXACT, How.GIVEN) or not halved:
         return None
+    if text[end : end + 1] == " ":
+        rest = _spaced(text, end + 1, care) if named.how is How.GIVEN else ""
+        return (end + 1 + len(rest), Named(named.ids, How.SIMILAR)) if rest else None
     behind = care.names.match(text, end) if end < len(text) else None
     if behind and behind[0] > end + 2:
         return None
@@ -62,6 +65,13 @@ def longer_before(text: str, first: int, span: tuple[int, int], named: Named) ->
     while begun > first and text[begun - 1] in _SOUNDS:
         begun -= 1
     return begun if 1 < start - begun < _LONGEST and _SOUNDS.issuperset(name) else start
+
+
+def _spaced(text: str, start: int, care: Care) -> str:
+    """The other half of a name written with a space, where it is nobody's in care: 格桑 曲珍, 阿依古丽 买买提."""
+    rest = "" if care.names.match(text, start) else _unknown(text, start)
+    foreign = len(rest) > 2 and _SOUNDS.issuperset(rest)
+    return rest if rest in HALVES or foreign else ""
 
 
 def _has_a_third(text: str, end: int, care: Care) -> bool:

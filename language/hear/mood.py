@@ -7,6 +7,7 @@ from duty.kinds import Kind
 from language.hear import foreseen, hindered, mood_words, plans
 from language.hear.place import Place, has
 from language.hear.regex import regex
+from language.hear.without_us import WITHOUT_US
 
 _NEAR = 24
 TICKED = regex(" ?[✅✓√☑✔]")
@@ -176,6 +177,8 @@ def _by_somebody_else(at: Place) -> bool:
     if has(mood_words.ASKED_OTHERS, at.before) or mood_words.WAS_OTHERS.match(at.behind):
         return True
     if mood_words.COLLEAGUE.search(at.text, at.clause[0], at.clause[1]):
+        return True
+    if WITHOUT_US.match(at.text, at.clause[1]) and not at.ours:
         return True
     child = mood_words.BY_THE_CHILD
     whole = at.before + at.words + at.behind

@@ -49,7 +49,7 @@ from language.hear.mood import Mood
 from language.hear.named import Named
 from language.hear.regex import regex
 from language.hear.waiting import Waiting, with_those_there
-from language.hear.whom import by_company, left_out, others_than, spoken_of, stranger, without_denied
+from language.hear.whom import by_company, left_out, others_than, spoken_of, stranger, stranger_at_home, without_denied
 
 # Behind these words only what was said in the talk is told.
 _TELLING = regex(
@@ -290,4 +290,5 @@ def events(masked: Masked, today: date) -> tuple[list[Event], str]:
     reader.waiting.doubt_if_lost(reader.events)
     alike(text, reader.events)
     handed_out(text, reader.events)
-    return without_ways(text, reader.events), reader.stranger
+    strange = reader.stranger or ("" if reader.events else stranger_at_home(text))
+    return without_ways(text, reader.events), strange

@@ -7,7 +7,7 @@ from language.hear.frame_words import HOME
 from language.hear.frames import Frame
 from language.hear.lexicon import spelled
 from language.hear.masked import Masked
-from language.hear.named import Named
+from language.hear.named import HALVES, Named
 from language.hear.regex import regex
 from language.hear.unknown_names import like_a_name
 
@@ -37,10 +37,16 @@ _EVERYBODY = regex(
     r"|(?:都|全部?)(?=谈|聊|家访|走|送|发|打)"
 )
 _STRANGER = regex(
-    r"(?:跟|和|与|找|给|对|同|叫|把|去|到)(?:了|趟)?([\u4e00-\u9fff]{2,4}?)(?:同学)?(?=谈|聊|说|沟通"
-    r"|交流|讲|补|送|打|做|家|[DTP]|了?(?:$|[,.\n]))"
+    r"(?:跟|和|与|找|给|对|同|叫|把|去|到|探|访)(?:了|过|一?趟)*([\u4e00-\u9fff]{2,4}?)(?:同学)?(?=谈|聊|说|沟通"
+    r"|交流|讲|补|送|打|做|家|屋企|屋头|屋里|[DTP]|了?(?:$|[,.\n]))"
 )
 _NO_ONE = frozenset(spelled("大家 人家 老师 亲戚 同学 孩子 学生 家长 朋友 外婆 奶奶 自己 我们 他们 她们"))
+# 「去了趟于海波家」, 「探咗农秀英屋企」, and what says that it is over.
+_AT_A_HOME = regex(
+    rf"(?:去|到|进|访|走|探|看)(?:望|访)?(?:了|过|一?趟|一?次)*(?P<who>[\u4e00-\u9fff]{{2,4}}?)(?:同学)?的?(?:{HOME})"
+)
+_WAS_THERE = regex(r"[了过趟]|[去访]的(?=$|[,.])")
+_NOT_THERE = regex("[没不未F?吗]|打算|准备|[想要]去")
 _TO_PARENT = regex(
     r"(?:跟|和|与|同|找|给|向|对|见|叫|请|约)[^,.:\nN]{0,4}(?:N[^,.:\n]{0,4})?P[^,.:\n]{0,12}$|P[^,.:\n]{0,4}(?:跟|和"
     r"|找)我[^,.:\n]{0,6}$"
@@ -137,6 +143,16 @@ def stranger(masked: Masked, clause: tuple[int, int]) -> str:
         return masked.line.said(masked.at[strange])
     found = _STRANGER.search(masked.text, *clause)
     return found[1] if found and found[1] not in _NO_ONE and like_a_name(found[1]) else ""
+
+
+def stranger_at_home(text: str) -> str:
+    """The name at whose home the sender was and that is nobody's in care, "" where there is none."""
+    found = None if "N" in text or _NOT_THERE.search(text) else _AT_A_HOME.search(text)
+    if found is None or found["who"] in _NO_ONE or not _WAS_THERE.search(text, found.start()):
+        return ""
+    who = found["who"]
+    of_halves = len(who) > 2 and (who[:2] in HALVES or who[-2:] in HALVES)
+    return who if of_halves or like_a_name(who) else ""
 
 
 def by_company(masked: Masked, frame: Frame, clause: tuple[int, int]) -> Frame:
