@@ -34,9 +34,9 @@ from language.hear.who_went import is_plain_who, of_nobody
 from language.hear.whole import KINDS, Sense, Whole, weigh, weigh_clauses, weigh_part
 
 # Below this a record is asked about first, above that one that was to be asked about is certain.
-_DOUBTED, _CERTAIN = 0.7, 0.9
+_DOUBTED, _CERTAIN = 0.8, 0.95
 # A clause that is so surely a record is one for all that stands around it, unless the whole is as surely none.
-_SPOKEN, _NOWHERE = 0.95, 0.1
+_SPOKEN, _NOWHERE = 0.95, 0.3
 # 「家访没做成，只跟他聊了聊」: what was done in the place of what was not, and what its clause must be.
 _INSTEAD_OF_IT = regex(r"^[^,.:\n?]*(?:[没未]|不(?:肯|愿|想|让)|取消)[^,.:\n?]*,(?:不过)?[^没未不?]*[了过][^没未不?]*$")
 _DONE_INSTEAD = 0.9
@@ -57,7 +57,7 @@ _DOUBTED_KIND, _OTHER_KIND = 0.4, 0.9
 # So likely another sense must be, to stand instead of what the steps made of it.
 _LIKELY, _OVER_A_QUESTION, _OVER_AN_ANSWER = 0.6, 0.8, 0.95
 # The same of a deed that was to be asked about, and of one that was to be recorded.
-_NO_DEED_ASKED, _NO_DEED = 0.7, 0.93
+_NO_DEED_ASKED, _NO_DEED = 0.7, 0.85
 # Whatever the whole may say: with such a word nothing is recorded that the steps did not hear.
 _AGAINST = regex(
     rf"[没未别勿莫吗?谁借删❌✖✗✘×{COMING_DAY}{STRANGER}{STAFF}]|嘛(?=$|[?\n])|(?<![T钟时])吧"
