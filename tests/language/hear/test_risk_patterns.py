@@ -102,7 +102,7 @@ def test_the_part_of_a_long_text_that_says_most_counts() -> None:
 @pytest.mark.parametrize(
     ("by_the_way", "danger"),
     [
-        ("袖子里有几道新划的印子，她往回缩不让看", Danger.SELF_HARM),
+        ("晚上叔叔总到她屋里来，她把门用凳子顶着睡", Danger.ABUSE),
         ("他把存的药都数好了，写了信放在抽屉里", Danger.SELF_HARM),
         ("他把存的书都数好了，写了作文放在抽屉里", None),
     ],

@@ -44,7 +44,7 @@ def test_a_gift_that_was_only_taken_is_others_work(text: str) -> None:
     ],
 )
 def test_what_the_sender_did_is_a_record_all_the_same(text: str) -> None:
-    assert isinstance(hear(text, TODAY, CARE), RecordDeed)
+    assert isinstance(by_steps(text, TODAY, CARE), RecordDeed)
 
 
 @pytest.mark.parametrize(
