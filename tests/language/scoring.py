@@ -1,6 +1,6 @@
 """The labelled sets and the figures that they come to: precision, recall and the mean figure of a line, by family.
 
-`python -m tests.language.scoring [known|unseen]` prints the table as Markdown.
+`python -m tests.language.scoring [known|unseen|hinted]` prints the table as Markdown.
 """
 
 import json
@@ -138,7 +138,10 @@ def table(which: str) -> str:
     rows.append(_row("**all**", Figures(verdicts)))
     lines = [f"| {' | '.join(row)} |" for row in rows]
     lines.append(f"\nmean over families: {_shown(mean(figures.figure or 0 for figures in families.values()))}")
-    for title, shares in (("names", names(which)), ("risk", danger(which))):
+    for title, measure in ((NAMES, names), (RISK, danger)):
+        if not (SETS / which / f"{title}.jsonl").exists():
+            continue
+        shares = measure(which)
         harmful = ", ".join(f"{what} {_shown(value)}" for what, value in shares.harmful.items())
         lines.append(f"\n{title}: {shares.lines} lines, {_shown(shares.right)} right; {harmful}")
     return "\n".join(lines) + "\n"
