@@ -65,7 +65,9 @@ def test_what_cannot_be_stored_in_time_is_not_acknowledged_and_works_when_repeat
         assert platform.say("WangFang", "已谈心 张三", at=NOON, number=5).status == 503
         release.set()
         blocker.join()
-        assert (platform.say("WangFang", "已谈心 张三", at=NOON, number=5).text or "").startswith("记好了")
+        # As often as the platform repeats, and more: a busy machine may not make it in half a second either.
+        repeated = (platform.say("WangFang", "已谈心 张三", at=NOON, number=5).text or "" for _ in range(10))
+        assert any(answer.startswith("记好了") for answer in repeated)
     assert len(ledger(store, school.id)) == 1
 
 
