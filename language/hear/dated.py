@@ -6,7 +6,8 @@ from dataclasses import replace
 from language.hear.day import Day
 from language.hear.event import Event
 from language.hear.frame_words import TIME_OF_DAY
-from language.hear.masked import Masked
+from language.hear.masked import COMING_DAY, Masked
+from language.hear.mood import Mood
 from language.hear.numerals import number
 from language.hear.regex import regex
 
@@ -19,6 +20,7 @@ _TO_US = "(?:请|麻烦)?[你您]?(?:给|帮)(?:我|忙)?(?:补|记|登)[^,.:\nN
 _WHERE = (
     r"(?:(?:那会儿?|那阵子?|的?时候|[之以]?后|左右|快|将近|差不多|放学|回家|路上|T)+|(?=在|\w{1,6}在))"
     r"(?:[^NDPO,.:\n没不说讲打哭闹]{0,4}在[^NDPO,.:\n没不说讲打哭闹他她买订挑抢过玩睡吃喝躺逃]{1,6})?"
+    r"|[^NDPO,.:\n没不说讲他她]{1,6}的?时候?(?=$|[ )了啊呀的])"
     r"|[^NDPO,.:\n没不说讲他她]{1,8}(?:[去谈聊访打送补讲教办做]|家访|过去|[交送带]给(?:[他她]|孩子))(?=的)"
 )
 _NOTHING_BUT_A_DAY = regex(
@@ -32,8 +34,11 @@ ALL_OF_THEM = regex(
 """What says of a clause that it speaks of all who were named."""
 # 「…：时间3月6日；在场：…」.
 _CALLED = "(?:家访|谈[心话]|辅导|帮扶|联系|走访|慰问|补课)?(?:时间|日期|日子)"
-_FIELD = regex(rf"[ ]*(?P<called>{_CALLED}(?:[是为]| )*)?D(?:{TIME_OF_DAY})*(?=[,. )\n]|$)")
+_FIELD = regex(rf"[ ]*(?P<called>{_CALLED}(?:[是为]| )*)?[DF](?:{TIME_OF_DAY})*(?=[,. )\n]|$)")
 _FIELD_OF = regex(rf"(?:^|[,. (\n]){_CALLED}:[ ]*$")
+# 「张三谈心：10月30日」, 「谈心张三（补记）：上周三」, and nothing behind it.
+_ITS_NOTE = regex(r"(?:[了过完N ]|同学)*(?:[,(]?补[记录登填报写][ )]*)?:[ ]*")
+_ENDS_THERE = regex(r"[ )]*(?:$|[.\n])")
 _DAY_AND_TIME = regex(rf"[ ]*D(?:{TIME_OF_DAY})*[ ]*")
 _AT_THE_END = regex(rf"D(?:{TIME_OF_DAY}|的)*[ )]*$")
 _IN_BRACKETS = regex(rf"[^NDPO,.:\n没不()]{{0,12}}\((?:于|时间)?D(?:{TIME_OF_DAY})*[^ND,.没不()]{{0,2}}\)")
@@ -54,6 +59,8 @@ _ACTED = regex(
     r"(?:在家|来|到校|加[了我]|找我|请我|[见碰遇][到着]|[拉叫拦]住|赶[到过]|进城|等我)"
 )
 _OF_A_DAY = regex(r"[^NPO,.:\n没不]{0,3}N?是D[^NDPO,.:\n没不]{0,3}的?")
+# Behind the last of several deeds.
+_ALL_ON = regex(r"[^NDPO,.:\n没不未约定]{0,5}(?:[都均全各]|一并|一起)[^NDPO,.:\n没不未约定]{0,3}D")
 _STOP = regex(r"[.\n]")
 # The first or the last of several.
 _COUNTED = regex(
@@ -84,6 +91,17 @@ def date_those_before(masked: Masked, told: list[Event], first: int, end: int) -
             event.days = event.days or days
 
 
+def dated_together(masked: Masked, told: list[Event], end: int) -> None:
+    """「张三谈心、李四家访都是昨天」: a day behind the last of several deeds that is said of all."""
+    *others, last = told
+    if not last.days or all(one.days for one in others):
+        return
+    of_all = _ALL_ON.match(masked.text, last.end, end)
+    if of_all and masked.days(*of_all.span()) == last.days:
+        for one in others:
+            one.days = one.days or last.days
+
+
 def _date_some(told: list[Event], counted: re.Match[str], days: list[Day]) -> None:
     """「前两个昨天，最后一个今天」, counted by their children."""
     each = [replace(event, named=[one]) for event in told for one in event.named]
@@ -100,9 +118,14 @@ def field_of_day(masked: Masked, told: list[Event], first: int, end: int) -> boo
     if not told or told[-1].days:
         return False
     found = _FIELD.match(text, first, end)
-    if found is None or not (found["called"] or _FIELD_OF.search(text, 0, first)):
+    if found is None:
+        return False
+    ahead = COMING_DAY in found[0] and told[-1].mood is Mood.BARE
+    note = _ITS_NOTE.fullmatch(text, told[-1].end, first) and (ahead or _ENDS_THERE.match(text, found.end()))
+    if not (note or found["called"] or _FIELD_OF.search(text, 0, first)):
         return False
     told[-1].days = masked.days(*found.span())
+    told[-1].mood = Mood.PLAN if ahead else told[-1].mood
     return True
 
 

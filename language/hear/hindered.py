@@ -16,6 +16,12 @@ _TURNED_BACK = regex(
 )
 _ON_THE_WAY_BACK = regex("(?:回来|回去|回程|回校|返程|返校|晚到|迟到)")
 _NOBODY_THERE = regex(r"(?:敲|拍|喊|叫)(?:了)?(?:半天)?的?门?[^,.\nN]{0,4}(?:没|无)人(?:应|开|答|理)")
+# 「去了张三家，可人不在」, and nobody else was met.
+_NOT_IN = regex(
+    r"[,.] ?(?:可惜?|可是|但是?|结果|不过|谁知道?|只是|就是|偏偏?|却)*(?:家里)?"
+    r"(?:大?人|(?:[他她]|孩子|娃)(?=[^,.\n]*(?:$|[.\n])))(?:都|也|却|又)?[不没]在[家屋]?里?"
+    r"(?=$|[.\n]|,(?![^.\n]*[聊谈说讲见送放留P]))"
+)
 # What was done all the same, behind such words.
 _ALL_THE_SAME = regex(
     r"绕|步行|走路|徒步|走[着了过]|爬|蹚|趟着|推着|扛|踩着|改走|换了?(?:条|辆|个|乘|坐)|搭|坐[了在着]|还是|最后|最终|总算|终于|好歹"
@@ -89,6 +95,8 @@ def hindered(at: Place) -> bool:
     rest = at.text[at.end :]
     turned, closed = _TURNED_BACK.search(rest), _CLOSED.search(at.behind + at.after)
     found = turned or (closed and not at.done and not has(_ON_THE_WAY_BACK, rest)) or _NOBODY_THERE.search(rest)
+    if _NOT_IN.match(at.text, at.clause[1]) and has(_A_VISIT, at.words + at.behind[:1]):
+        return True
     if found and "家" in at.words + at.before + at.behind[:8] and not has(_ALL_THE_SAME, rest):
         return True
     if has(_NEARLY, at.lead) or has(_WHAT_FOR, at.before + at.words + at.behind) or has(_GAVE_UP_BEFORE, at.before):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from duty.kinds import Kind
-from language.hear.dated import day_at_the_end
+from language.hear.dated import dated_together, day_at_the_end
 from language.hear.day import Day
 from language.hear.event import Event
 from language.hear.frame_words import TIME_OF_DAY
@@ -39,6 +39,9 @@ _IS = regex(r"[ ]*(?:都|也|则|就|均|全|那)*是[ ]*")
 _WITH_WHOM = regex(r"[ ]*N\(P+\)(?:[、,和跟与 ]*N\(P+\))+[ ]*")
 _FIRST_OF_ALL = regex(r"(?:^|[.\n])[ D已:]*$")
 _HEADED = regex(rf"(?:^|[,.\n])[ ]*{_NAMES}[ ]*(?:同学)?:[ ]*$")
+_BEFORE_A_HEADING = regex(rf"(?:D|{TIME_OF_DAY}|已经?|还有?|又|另外?|[ ()、\d*·•-])*")
+_BEHIND_A_HEADING = regex("(?:过|了|完|的|对象|名单|学生|记录| )*")
+_THEN_A_NAME = regex(":[ ]*N")
 _BETWEEN = regex(r"[、/&+加和与及并 ]|以及")
 # Which of them it was is not said by it.
 _DID = "(?:我|都|是)*(?:家访|谈|聊|补|去|打|送|讲|辅导|访|联系)[^,.:\nND()没不]{0,6}"
@@ -107,8 +110,13 @@ def items(masked: Masked, first: int, end: int) -> list[Frame]:
 
 
 def is_heading(text: str, frame: Frame, clause: tuple[int, int]) -> bool:
-    """「谈心：张三、李四」."""
-    return text[clause[0] : clause[1]].strip() == text[frame.start : frame.end] and text.startswith(":", clause[1])
+    """「谈心：张三、李四」, 「今天谈心：张三」."""
+    if not text.startswith(":", clause[1]):
+        return False
+    if text[clause[0] : clause[1]].strip() == text[frame.start : frame.end]:
+        return True
+    of_whom = _THEN_A_NAME.match(text, clause[1]) and _BEHIND_A_HEADING.fullmatch(text, frame.end, clause[1])
+    return of_whom is not None and _BEFORE_A_HEADING.fullmatch(text, clause[0], frame.start) is not None
 
 
 def is_called(lead: str) -> bool:
@@ -133,6 +141,23 @@ def is_headed(text: str, place: int) -> bool:
 def is_joined(text: str, last: Event, start: int) -> bool:
     """「谈心加辅导」: nothing but a word for and stands between a deed and the next one, which begins at `start`."""
     return _BETWEEN.fullmatch(text, last.end, start) is not None
+
+
+def share(masked: Masked, told: list[Event], first: int, end: int) -> None:
+    """The deeds of one clause, which ends at `end`, from `first` on, may have their children or their day in common."""
+    text = masked.text
+    for one, event in pairwise(told[first:]):
+        # 「张三谈心加辅导」.
+        event.explicit |= one.explicit and is_joined(text, one, event.start)
+        if not one.days and is_joined(text, one, event.start) and "D" in text[event.end : end]:
+            # 「张三谈心、家访昨天完成」.
+            one.days = event.days
+    for event in told[first:]:
+        # 「已谈心已家访 张三」: who is named behind the last deed is meant by all.
+        event.named = event.named or told[-1].named
+        event.explicit |= bool(event.named) and told[-1].explicit
+    if told[first:]:
+        dated_together(masked, told, end)
 
 
 def announced(text: str, place: int) -> int:

@@ -1,6 +1,7 @@
 """Names that only begin or end as one in care does: 扎西次仁 is neither 扎西顿珠 nor 次仁."""
 
 from language.hear.everyday import is_everyday
+from language.hear.lexicon import spelled
 from language.hear.named import HALVES, How, Named
 from language.hear.names import Care
 from language.hear.regex import regex
@@ -26,6 +27,15 @@ _SOUNDS = frozenset(
 )
 # 「于前前天谈的」
 _TIMES = frozenset("前今昨明后当上下中早晚")
+# 「小家伙」, 「小红花」; but 「小平和…」 and 「小国家里」 go on behind a child.
+_SMALL_ONES = frozenset(
+    spelled(
+        "家伙 孩子 孩儿 伙子 伙伴 姑娘 丫头 宝贝 可爱 鬼头 不点 男孩 女孩 男生 女生 红花 红包 书包 雨伞 雪花 雪人 龙虾"
+        " 云朵 月饼 苹果 帅哥 美女 王子 黄帽 白鞋 星星 天使 天才 台灯 棉袄 飞机 同桌 学霸 音箱 捣蛋 机灵"
+        " 金库 海报 雷锋 调皮"
+    )
+)
+_GOES_ON = frozenset("长和跟与家的在是了也都又就还说讲谈聊来去到找给把被让叫上下不没有要想今昨前后妈爸爷奶子儿哥姐弟妹")
 
 
 def longer(text: str, start: int, end: int, named: Named, care: Care) -> tuple[int, Named] | None:
@@ -98,3 +108,13 @@ def _unknown(text: str, start: int) -> str:
     while end < len(text) and end - start < _LONGEST and is_han(text[end]) and not WORDS.match(text, end):
         end += 1
     return text[start:end]
+
+
+def is_no_nickname(text: str, start: int, end: int) -> bool:
+    """Whether 小 and one character, in a plain text from `start` to `end`, begin an ordinary word: 小家伙, 小书包."""
+    if not text.startswith("小", start) or end - start > len("小洁"):
+        return False
+    word = text[end - 1 : end + 1]
+    if word in _SMALL_ONES or not is_everyday(word):
+        return word in _SMALL_ONES
+    return not (text[end] in _GOES_ON or WORDS.match(text, end) or is_everyday(text[end : end + 2]))

@@ -1,7 +1,7 @@
 """How a deed is meant in the light of its place in the sentence and of the deeds told before it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from duty.kinds import Kind
 from language.hear.dated import in_brackets
@@ -35,6 +35,7 @@ _SAYS_FURTHER = regex(r"[ ]*(?:还|又|也|都|并|顺便|一共|当场|给[他�
 # A day that may be still to come, where nothing says that the deed is over.
 _OF_THE_MONTH = regex(r"(\d{1,2})[日号]")
 _A_LITTLE = regex(r"(?P<verb>[谈聊说看坐问讲唠补])(?:一?(?P=verb)|一下)$")
+_NEXT_DAY = regex("第[二2]天|次日|隔[天日](?!的|就|一)|转天|翌日")
 _JUST_NOW = regex("刚才|刚刚|方才|这会儿")
 _WE_GO = regex("我(?:再|就|正好|也)?(?:去|到|跟|和|找|给|上门|家访)")
 _MORNING = regex("上午|早上|清晨|早读|一早")
@@ -49,8 +50,10 @@ _AMONG_THEM = regex(r"N[和跟]N[^,.:\nN我都各]{0,6}[谈聊说][^.\n我]{0,10
 # 「张三姑姑去他家了」.
 _PARENT_WENT = regex(r"(?:^|[^和跟与陪同带])NP+[^,.:\nN我]{0,3}$")
 _DAY_BEHIND = regex(
-    r"(?:[了过完好的() /是在T]|一[次下回]|这个?事儿?(?=[呢嘛啊吧我D])|[嘛呢啊吧呀](?=[D我])|我(?=D))*D"
-    r"(?=[T,.\n)( /]|$|的(?:事情?|了)?(?:$|[,.\n])|[上下中晚]午?|刚|才|已|就|做|办|结束|完成|去|谈|聊"
+    r"(?:[了过完好的() /是在于均全✔T]|都|[两俩三仨四]个?(?=[都均全])|一[次下回并起]|放[在到]"
+    r"|这个?事儿?(?=[呢嘛啊吧我D])|[嘛呢啊吧呀](?=[D我])|我(?=D))*D"
+    r"(?=[T,.\n)( /、+]|$|的(?:事情?|了)?(?:$|[,.\n])"
+    r"|[上下中晚]午?|刚|才|已|就|(?:一并|一起|全部?)?(?:做|办|弄|搞|结束|完成)|去|谈|聊"
     r"|[跑访弄搞补打送进]行?[了过]?的)"
     # 「张三 辅导汉语拼音 周一」, up to the end of the item.
     rf"|[^NDPO,.:\n没不说讲他她问约排定改推挪到等准]{{1,12}}D(?:{TIME_OF_DAY}|的| )*(?=$|[,.)\n])"
@@ -78,23 +81,31 @@ class Spot:
     before: int
     taken: int
 
-    def days(self, masked: Masked) -> list[Day]:
-        """The days said beside the words of the deed, the nearest first."""
+    def days_and_end(self, masked: Masked, last_said: list[Day]) -> tuple[list[Day], int]:
+        """The days of the deed, `last_said` if none stands beside its words; and where they and their day end."""
+        place = max(self.frame.end, self.taken)
+        own = self._days_before(masked, place)
+        if not own and (end := self._behind_its_day(masked.text, place)) > place:
+            return masked.days(place, end), end
+        # Or else any day of the clause.
+        own = own or masked.days(self.clause[0], self.frame.end)
+        return own or carried_over(masked.text, last_said, self), self.taken
+
+    def _days_before(self, masked: Masked, place: int) -> list[Day]:
+        """The days said beside the words of the deed, but for one that only stands behind them."""
         after = AFTER_ALL.search(masked.text, self.frame.end, self.clause[1])
-        agreed = _AGREED.match(masked.text, self.frame.end - 1)
-        behind = None if agreed else _DAY_BEHIND.match(masked.text, max(self.frame.end, self.taken), self.clause[1])
         before = masked.days(self.before, self.frame.end)
-        bracket = in_brackets(masked, max(self.frame.end, self.taken), self.clause[1])[0]
+        bracket = in_brackets(masked, place, self.clause[1])[0]
         if before and all(day.within for day in before):
             # 「周末家访张三（周六）」 says which day of those it was.
             before += bracket
-        return (
-            (masked.days(after.start(), after.end()) if after else [])
-            or before
-            or bracket
-            or (masked.days(*behind.span()) if behind else [])
-            or masked.days(self.clause[0], self.frame.end)
-        )
+        return (masked.days(*after.span()) if after else []) or before or bracket
+
+    def _behind_its_day(self, text: str, place: int) -> int:
+        """Where the day ends that stands right behind the words of the deed: 「张三谈心昨天、家访前天」."""
+        agreed = _AGREED.match(text, self.frame.end - 1)
+        behind = None if agreed else _DAY_BEHIND.match(text, place, self.clause[1])
+        return behind.end() if behind else place
 
     def has_only_weekdays(self, masked: Masked) -> bool:
         """Whether the days in the clause, or the last before it, are but weekdays, which may be those to come."""
@@ -106,7 +117,18 @@ class Spot:
 
 def carried_over(text: str, days: list[Day], spot: Spot) -> list[Day]:
     """The days of the clause before where they are meant of the next deed as well; 刚才 is never yesterday."""
-    return [] if _JUST_NOW.search(text, spot.before, spot.frame.start) else days
+    if _JUST_NOW.search(text, spot.before, spot.frame.start):
+        return []
+    return moved_on(text, days, spot.before, spot.frame.end)
+
+
+def moved_on(text: str, days: list[Day], first: int, end: int) -> list[Day]:
+    """「前天家访，第二天又打了电话」: the days of the clause before, or the day behind them where that is said."""
+    if not _NEXT_DAY.search(text, first, end):
+        return days
+    exact = [day.on for day in days if day.on and not day.within]
+    # Behind a day that nobody said it is none that can be known.
+    return [Day(exact[-1] + timedelta(days=1) if exact else None, vague=not exact)]
 
 
 def _which_morning(text: str, event: Event, spot: Spot, today: date) -> bool:

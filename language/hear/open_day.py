@@ -73,7 +73,8 @@ def _alone(text: str, place: int) -> bool:
     """Whether a day is all that its clause says, and no note has begun before."""
     first = _first_of_clause(text, place)
     end = min((found for mark in _CLAUSE_ENDS if (found := text.find(mark, place)) >= 0), default=len(text))
-    return _ALONE.fullmatch(text, first, end) is not None and not _NOTE.search(text, 0, first)
+    # 「张三谈心：10月30日，…」.
+    return _ALONE.fullmatch(text, first, end) is not None and not _NOTE.search(text[:first].rstrip(": "))
 
 
 def _ours(text: str, place: int) -> bool:

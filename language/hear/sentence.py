@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
 
 from language.hear.afterthought import OF_THOSE_BEFORE, in_the_end
 from language.hear.borders import borders
@@ -37,14 +36,14 @@ from language.hear.listed import (
     is_called,
     is_headed,
     is_heading,
-    is_joined,
     items,
     list_children,
     pairs,
     several_pairs,
+    share,
 )
 from language.hear.masked import Masked
-from language.hear.meant import Spot, carried_over, mood_in_context
+from language.hear.meant import Spot, mood_in_context, moved_on
 from language.hear.mood import Mood
 from language.hear.named import Named
 from language.hear.regex import regex
@@ -152,7 +151,7 @@ class _Reader:
             made |= self._deed(frame, (first, end), max(self.taken, first))
             self.taken = max(self.taken, in_brackets(self.masked, max(frame.end, self.taken), end)[1])
             self.telling |= _TELLS_OF.match(self.masked.text, frame.end) is not None
-        _share(self.masked.text, self.events, before)
+        share(self.masked, self.events, before, end)
         return made
 
     def _context(self, first: int, end: int) -> None:
@@ -175,8 +174,8 @@ class _Reader:
             told_of = named[:1] if one else without_denied(self.masked, named, first, end)
             self.subject = self.waiting.hear_of(self.masked, told_of, (first, end), self.events)
         is_today = bool(named) and [day.on for day in days if not day.within] == [self.today]
-        if is_today or dates_what_follows(text, first, end):
-            self.days = days
+        anew = is_today or dates_what_follows(text, first, end)
+        self.days = days if anew else moved_on(text, self.days, first, end)
 
     def _deed(self, frame: Frame, clause: tuple[int, int], before: int) -> bool:
         """The deed that a frame tells of is kept; false where it is none, or only tells more of another."""
@@ -210,7 +209,7 @@ class _Reader:
             _settle_the_last(self, spot)
             return False
         event = Event(frame.kind, Mood.BARE, named, [], frame.start, frame.end, explicit, but)
-        event.days = spot.days(masked) or carried_over(text, self.days, spot)
+        event.days, self.taken = spot.days_and_end(masked, self.days)
         event.mood = mood_in_context(masked, self.events, event, spot, today=self.today)
         hangs_on = not (explicit or heading or alone) and bool(self.events)
         if hangs_on and is_no_deed_of_ours(text, self.events, frame, clause[0], event.mood):
@@ -228,17 +227,6 @@ class _Reader:
         self.events.append(event)
         self.waiting.is_over()
         self.subject = event.named or self.subject
-
-
-def _share(text: str, told: list[Event], first: int) -> None:
-    """The deeds of one clause, from `first` on, may have their children in common."""
-    for one, event in pairwise(told[first:]):
-        # 「张三谈心加辅导」.
-        event.explicit |= one.explicit and is_joined(text, one, event.start)
-    for event in told[first:]:
-        # 「已谈心已家访 张三」: who is named behind the last deed is meant by all.
-        event.named = event.named or told[-1].named
-        event.explicit |= bool(event.named) and told[-1].explicit
 
 
 def _only_tells_more(reader: _Reader, frame: Frame, named: list[Named], lead: str) -> bool:

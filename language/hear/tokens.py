@@ -10,7 +10,7 @@ from language.hear.dates import Day, read_day
 from language.hear.dotted import dotted_end, is_part_of_dotted
 from language.hear.everyday import reads_as_word
 from language.hear.grammar import Ask
-from language.hear.longer_names import longer, longer_before
+from language.hear.longer_names import is_no_nickname, longer, longer_before
 from language.hear.making_up import read_make_up
 from language.hear.named import How, Named
 from language.hear.names import Care
@@ -178,7 +178,11 @@ def _as_part_of_a_longer(text: str, token: Token, care: Care) -> Token:
 def _is_a_name(text: str, token: Token, before: list[Token]) -> bool:
     """Whether a name that is as well an ordinary word is meant as a name where it stands."""
     named = token.means
-    if not isinstance(named, Named) or not named.doubtful:
+    if not isinstance(named, Named) or (named.how is not How.AFFIX and not named.doubtful):
+        return True
+    if named.how is How.AFFIX and is_no_nickname(text, token.start, token.end):
+        return False
+    if not named.doubtful:
         return True
     if reads_as_word(text, token.start, token.end):
         return False

@@ -36,6 +36,14 @@ _EVERYBODY = regex(
     r"|人)(?:们)?[^,.\n]{0,3}(?:都|全|每人|一人)"
     r"|(?:都|全部?)(?=谈|聊|家访|走|送|发|打)"
 )
+# 「五个谈了四个，差张三」, 「张三请假，谈了四个」: a number of children, and who was not among them.
+_SO_MANY = regex(
+    r"[了过完上到成好]*(?:[一两二三四五六七八九十]{1,3}|\d{1,2})[个位名户](?:人|孩子|同学|学生)?(?=$|[,.\n ])"
+)
+_NOT_AMONG_THEM = regex(
+    r"N(?:[、和跟与 ]*N)*(?:今天|[D又还就也都])*(?:没[来到在谈聊去]|未[到谈]|请[了病事]{0,2}假|缺[席勤]|不在|生病|病了)"
+    r"了?(?=$|[,.\n])|[差缺剩][下了]?N(?:[、和跟与 ]*N)*(?:一个|两个|[俩没]谈?)?(?=$|[,.\n])"
+)
 _STRANGER = regex(
     r"(?:跟|和|与|找|给|对|同|叫|把|去|到|探|访)(?:了|过|一?趟)*([\u4e00-\u9fff]{2,4}?)(?:同学)?(?=谈|聊|说|沟通"
     r"|交流|讲|补|送|打|做|家|屋企|屋头|屋里|[DTP]|了?(?:$|[,.\n]))"
@@ -125,6 +133,10 @@ def left_out(masked: Masked, frame: Frame, clause: tuple[int, int], before: int)
         return masked.named(except_for.start(), except_for.end())
     if THE_OTHERS.search(text, before, frame.start) and not masked.named(before, frame.start):
         return [*masked.named(0, clause[0]), *masked.named(clause[1], len(text))]
+    if (so_many := _SO_MANY.match(text, frame.end)) and not masked.named(before, so_many.end()):
+        absent = [one for match in _NOT_AMONG_THEM.finditer(text) for one in masked.named(*match.span())]
+        if absent and len(absent) == text.count("N"):
+            return absent
     everybody = "N" not in text and "X" not in text and _EVERYBODY.search(text, *clause)
     return [] if everybody else None
 
