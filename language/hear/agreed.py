@@ -15,12 +15,12 @@ from duty.commands import (
     ShowTodo,
 )
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichKind
+from language.hear.against import AGAINST
 from language.hear.asked import is_question, is_reported
 from language.hear.besides import with_those_besides
 from language.hear.foreseen import may_be_ahead
 from language.hear.forms import is_form
 from language.hear.line import Line
-from language.hear.masked import CHILD, COMING_DAY, STAFF, STRANGER
 from language.hear.message import Message
 from language.hear.named import Named
 from language.hear.not_mine import Voice, voice
@@ -42,45 +42,20 @@ _INSTEAD_OF_IT = regex(r"^[^,.:\n?]*(?:[没未]|不(?:肯|愿|想|让)|取消)[^
 _DONE_INSTEAD = 0.9
 # From here on a deed is recorded, or asked about, of which no step knew the words; or against which one knew some.
 _TOLD, _PERHAPS = 0.92, 0.7
-_TOLD_AGAINST = 0.97
-# So sure must be what is told before a word against it.
-_TOLD_BEFORE = 0.95
-_WAS_DONE = regex("[了过完]")
+# And so sure must be what is told before a word against it.
+_TOLD_AGAINST, _TOLD_BEFORE = 0.97, 0.95
+_TOLD_AS_OVER = regex("[了过完]")
+_WAS_DONE = regex(r"[了完才已]|过(?![来去])|的(?=$|[,.\n N])|得[很挺透最]|结束|T")
 # What makes nothing of all that was told before.
 _IN_VAIN = regex(r"[没未]有?[谈聊去访送补讲打成通见做接]|不算|作数|取消|撤|[替代]")
-# From here on several deeds of the same children are only the one that the whole tells of.
-_ONLY_ONE = 0.97
-# From here on several deeds that were to be asked about are certain.
-_ALL_OF_THEM = 0.97
+# From here on several deeds of the same children are only the one that the whole tells of, or certain if asked about.
+_ONLY_ONE = _ALL_OF_THEM = 0.97
 # Below this the kind of a record is asked about, unless the whole is so sure of another.
 _DOUBTED_KIND, _OTHER_KIND = 0.4, 0.9
 # So likely another sense must be, to stand instead of what the steps made of it.
 _LIKELY, _OVER_A_QUESTION, _OVER_AN_ANSWER = 0.6, 0.8, 0.95
 # The same of a deed that was to be asked about, and of one that was to be recorded.
 _NO_DEED_ASKED, _NO_DEED = 0.7, 0.85
-# Whatever the whole may say: with such a word nothing is recorded that the steps did not hear.
-_AGAINST = regex(
-    rf"[没未别勿莫吗?谁借删❌✖✗✘×{COMING_DAY}{STRANGER}{STAFF}]|嘛(?=$|[?\n])|(?<![T钟时])吧"
-    # 不 of what is done, but not of what a child does or is.
-    r"|不(?:[是对用必再让肯愿要准许在去谈聊访送补打做联接收成着到通了拢算行能]|完了|回[复我]?(?!家)|上[^课学]|下去|方便|重复|记得"
-    rf"|想[谈聊去见补送访打]|[和跟找]{CHILD})|[差缺剩欠]下?{CHILD}"
-    r"|(?<![总可运计口笔心预打])算(?!了|术|式)|(?<!噩)梦|了我|(?<=[访谈心课问补送系导话])的事"
-    # To come, wished or agreed on.
-    r"|(?<!的)[打计]算|准备|[想要]去|希望|等|下次|下个?[周月]|改天|回头|约好|安排|应该|推迟|改期|报备"
-    r"|(?:[邀求]|P[^,.我]{0,4}[请让喊叫要留拉约])我[^,.:了过]{1,16}(?=,[^了过]*$|$)|已约|(?:时间|约|排|放)(?:在|定|于)"
-    r"|第[二2]天|次日|隔[天日](?!的|就|一)|转天|翌日|留下(?!来)[^,.了]{0,3},[^了过的]*$|(?:来|办公室|我这儿?|我这里),[^,.了过]{0,2}[给陪帮][^,.了过的]*$|平时|通常|每次|从D[起开]"
-    r"|^[^了过]*(?:晚上|今晚|放学后?|下午|中午|待会儿?|一会儿?)我?[给跟和找去陪][^,.:了过完的到]*$"
-    # Only its papers.
-    r"|(?:材料|照片|报告|资料)(?:都|也|已经?)?(?:[交发写丢传]|上传|打印)"
-    # Only perhaps, or only asked for; and letters that nobody read: 「qu guo le」.
-    r"|guo(?![a-z])|(?<![a-z])qu ?le(?![a-z])|[之以]?[前内](?=[把要会将]|完成)"
-    r"|如果|要是|假如|万一|好像|可能|大概|也许|就当|是不是|能不能|忽略|假装"
-    # What others gave is only taken.
-    rf"|发[^.\n我咱]{{0,12}}{CHILD}家?[^,.\n我咱]{{0,3}}(?:领|分|拿|得|也?有)|{CHILD}家?[^,.\n我咱]{{0,3}}(?:领|分到|拿|得)[到了][^,.\n我咱]{{0,8}}发的"
-    # Come to nothing, or taken back.
-    rf"|[替帮代]我(?!们)|{CHILD}(?:同学)?[跟找给帮陪教]{CHILD}(?![^,.]{{0,8}}[都两俩各P])|赶[场集街圩]天|(?:^|[,.])[DN的]*P[跟找给][他她N]的?P|听说的|统一[发领]|自己解决|互相|彼此|和好|房间"
-    r"|把[^,.]{1,8}[还退](?:给|了|回)|撤销|取消|占线|泡汤|黄了|关机|停机|空号|失败"
-)
 # What had failed before this was done after all; what is said of a child or a parent before it is not of the deed.
 _AT_LAST = regex(r"总算|终于|可算|好歹|好不容易")
 # Without these several things may be what one is about to do: 「先和张三谈，然后打电话」.
@@ -225,8 +200,8 @@ def _nothing_against(message: Message) -> bool:
     """Whether no word speaks against a deed, from where it came about at last to where others say something."""
     text = message.masked.text
     at_last, said = _AT_LAST.search(text), _WHAT_WAS_SAID.search(text)
-    against = _AGAINST.search(text, at_last.start() if at_last else 0, said.start() if said else len(text))
-    return not (against or may_be_ahead(message.masked))
+    against = AGAINST.search(text, at_last.start() if at_last else 0, said.start() if said else len(text))
+    return not (against or may_be_ahead(message.masked, message.today))
 
 
 def _instead(heard: NotUnderstood | ShowStudent, whole: Whole, message: Message) -> Heard:
@@ -235,7 +210,9 @@ def _instead(heard: NotUnderstood | ShowStudent, whole: Whole, message: Message)
     if isinstance(heard, ShowStudent) or heard.why is not Unclear.UNKNOWN:
         # The steps know why it is none: only where no word of that kind stands in it they took something else for one.
         doubted = whole.records < _CERTAIN or not _nothing_against(message)
-        deed, sure = None if doubted else _deed(whole, message), whole.records >= _TOLD_AGAINST
+        deed = None if doubted else _deed(whole, message)
+        denied = isinstance(heard, NotUnderstood) and heard.why is Unclear.NOT_DONE
+        sure = whole.records >= _TOLD_AGAINST and not (denied and not _WAS_DONE.search(message.masked.text))
         if deed is None and (before := _told_before(whole, message)):
             return before if len(before.student_ids) == 1 else Confirm(before)
     else:
@@ -265,11 +242,11 @@ def _deed(whole: Whole, message: Message, end: int | None = None) -> RecordDeed 
 def _told_before(whole: Whole, message: Message) -> RecordDeed | None:
     """The deed of what is told before the first word against it: 「跟张三聊了半天他不怎么爱说话」."""
     text = message.masked.text
-    against = _AGAINST.search(text)
+    against = AGAINST.search(text)
     if against is None or whole.share < _TOLD_AGAINST or _IN_VAIN.search(text):
         return None
     head = weigh_part(message, 0, against.start())
-    if head.sense is not whole.sense or head.share < _TOLD_BEFORE or not _WAS_DONE.search(text, 0, against.start()):
+    if head.sense is not whole.sense or head.share < _TOLD_BEFORE or not _TOLD_AS_OVER.search(text, 0, against.start()):
         return None
     return _deed(whole, message, against.start())
 

@@ -47,7 +47,8 @@ _NOT_A_DAY = (
 )
 MONTH_DAY = regex(rf"{YEAR}{MONTH}份?(?P<d>{NUM})(?:[日号曰]|(?=\D|$)){_NOT_A_DAY}")
 SHORT = regex(rf"(?P<m>\d{{1,2}})[./-](?P<d>\d{{1,2}})[日号]?{_NOT_A_DAY}")
-DAY_ONLY = regex(rf"(?P<d>{NUM})[日号]{_NOT_A_DAY}")
+# 「开年头一日」 counts and names no day of the month.
+DAY_ONLY = regex(rf"(?!(?<=[头第前后某每同整半末])[一二两三四五六七八九十]+日)(?P<d>{NUM})[日号]{_NOT_A_DAY}")
 WEEKDAY = regex(
     r"(?P<which>大?上+一?个?(?:(?:周|星期|礼拜)的)?|下下个?|下个?|本|这个?)?(?:周|星期|礼拜)"
     # 「这周五个全谈完」 are five, and no Friday.

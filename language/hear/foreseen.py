@@ -1,5 +1,7 @@
 """What in a sentence says that a deed without a word of its end is still to come, though its day may be over."""
 
+from datetime import date
+
 from language.hear.day import Day
 from language.hear.line import Line
 from language.hear.masked import DAY, Masked
@@ -38,10 +40,10 @@ _OPEN = regex(
 # 「那就周五谈咯」.
 _SHALL_WE = regex(r"(?:心|话|天)?(?:[咯呗吧]|正好)(?=$|[,.\n])")
 _OURS = regex(r"[我俺][^,.:\n的]{0,12}$")
-_OVER = regex(r"[了过完毕咗得着]|(?<=[谈聊去送访打补讲教练写跑做走问])的|回来|到(?![学校时家办])")
+_OVER = regex(r"[了完毕咗得着]|过(?![来去])|(?<=[谈聊去送访打补讲教练写跑做走问])的|回来|到(?![学校时家办])")
 # What was told, asked or seen there.
 _TELLS = regex(
-    r"[了过完得着]|[说讲](?!一?[声下]|好|定)|[问哭笑答]|反映|表示|同意|承认|[很挺太蛮]|(?<!还)[没不](?!空|下雨|加班)|(?<![DF午晚上早里间])T"
+    r"[了完得着]|过(?![来去])|[说讲](?!一?[声下]|好|定)|[问哭笑答]|反映|表示|同意|承认|[很挺太蛮]|(?<!还)[没不](?!空|下雨|加班)|(?<![DF午晚上早里间])T"
 )
 _LATER = regex(
     r"(?:[下中]午|晚上|傍晚|夜里|课间|放学后?|晚自习|第[^,.:\n]节课?(?:后|课间)?|晚饭[后]|下班)我?[^,.:\nD]{0,2}$"
@@ -72,8 +74,10 @@ def _on_the_next_one(at: Place) -> bool:
     )
 
 
-def may_be_ahead(masked: Masked) -> bool:
-    """Whether all days of a message may be those to come, tonight or a weekday, and nothing in it is told as over."""
+def may_be_ahead(masked: Masked, today: date) -> bool:
+    """Whether a day of a message is to come, or all may be, tonight or a weekday, and nothing in it is told as over."""
+    if any(day.on is not None and day.on > today for day in masked.days(0, len(masked.text))):
+        return True
     places = [place for place, sign in enumerate(masked.text) if sign == DAY]
     begins = masked.text.rfind(",", 0, places[0]) + 1 if places else 0
     if not places or _TELLS.search(masked.text, begins) or _OVER.search(masked.text, begins):

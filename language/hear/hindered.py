@@ -34,7 +34,12 @@ _FIRST = regex(
 _STILL_COMING = regex(
     r"[^,.\n]{0,12}(?:[快就][要]?到(?:了|货)?|还?在(?:路上|途中|运|配送|派送|做|织|绣|赶)|(?:明|后)天(?:能)?到|没发货|未发货|刚下单|等(?:发|到)货|预售)(?=$|[,.\n了啦])"
 )
-_ORDERED = regex("[订定]|买|寄|下单|网购|定做|织")
+_ORDERED = regex("[订定]|买|寄|下单|网购|定做|织|抢|囤")
+# 「给他抢的羽绒服，到了再拿给他」.
+_ONCE_THERE = regex(
+    r"[^.\n了]{0,6}(?:到了?|到货了?|寄到了?|发货了?|拿到了?|来了|等[^,.\n]{1,6})[,]?(?:我)?(?:再|就|才)[^,.\n了过]{0,4}(?:给|拿|送|带|交|捎|转)"
+    r"(?:过去|[他她N]|孩子|娃)*[^,.\n了过]{0,2}(?=$|[,.\n])"
+)
 # 「兜里钱不够」, 「先记着」 behind what one thought of.
 _THOUGHT_OF = regex(r"(?:^|[,.\n ])(?:我)?(?:一直)?(?:想着|琢磨着?|寻思|盘算|合计着?|惦记着?)[^,.:\n了]*$")
 # What nearly was, or would have been but for something.
@@ -55,7 +60,11 @@ _GAVE_UP = regex(
     r"|[^,.\nN]{0,8}(?:叫停|喊停|叫退|拦下|拦住|搅黄|(?:打断|打岔|中断)了?(?=$|[,.\n])|不作数|还是空白|暂缺)|,谈?,?暂缺"
 )
 _GAVE_UP_BEFORE = regex(r"(?:我|只好|算是)?(?:放弃|死心|作罢|投降)[了]?[,. ]?[^,.:\n了过]{0,4}$")
-_WHAT_FOR = regex(r"(?P<verb>[聊谈送补访打])(?:什么|啥|个什么|个啥|个屁)(?P=verb)")
+# 「聊什么聊」, 「谈个锤子」.
+_WHAT_FOR = regex(
+    r"(?P<verb>[聊谈送补访打])(?:什么|啥|个什么|个啥|个屁)(?P=verb)"
+    r"|(?:[谈聊访补讲说去做]|联系|沟通|辅导)了?个(?:锤子|屁|毛线?|鬼|球|铲铲|寂寞|蛋|der|头(?=$|[,.\n]))"
+)
 _NOT_COME = regex(
     r"(?![^,.\n]*,(?:别的|其[他余它]|另外|剩))[^,.\n]{0,4},?[^,.\n]{0,8}(?<!别的)(?<!其他)(?:(?:她|他|人|娃|孩子)?(?:自己)?[又就]?(?:没|不)来|没(?:现身|露面|出现|到场)|爽约|放(?:了)?(?:我)?鸽子|[躲溜跑]了)[^,.\n]{0,2}(?=$|[,.\n])"
     r"(?=$|[,.\n][^.\n]{0,6}(?:白等|干等|空等|等了|等到|害我)|[^N]{0,2}$)"
@@ -120,7 +129,8 @@ def not_yet(at: Place) -> bool:
         return True
     if _TOMORROW.search(at.text, 0, at.start) and not (at.done or has(_OVER, at.text[at.start :])):
         return True
-    on_its_way = has(_ORDERED, at.before + at.words) and _STILL_COMING.match(at.behind)
+    ordered = has(_ORDERED, at.before + at.words)
+    on_its_way = ordered and (_STILL_COMING.match(at.behind) or _ONCE_THERE.match(at.text, at.end))
     waiting = _ONLY_LACKS.match(at.text, at.end) or _TO_BE_DONE.search(at.text, 0, at.start)
     promised = has(_LEAVE_IT_TO_ME, at.before + at.words[:-1]) or has(_HE_WOULD, at.before)
     return bool(on_its_way or waiting or (promised and not at.done))

@@ -235,6 +235,7 @@ _READINGS: tuple[tuple[Callable[[Place], bool], Mood], ...] = (
     (_reported, Mood.OTHERS),
     (_asked_of_us, Mood.OTHERS),
     (_under_a_heading, Mood.PLAN),
+    (plans.listed, Mood.PLAN),
     (_planned, Mood.PLAN),
     (_appointed, Mood.PLAN),
     (_by_somebody_else, Mood.OTHERS),

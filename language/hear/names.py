@@ -18,8 +18,8 @@ __all__ = ["Care", "How", "Named", "Names"]
 _BEFORE_ONE = spelled("小 阿")
 # 强子, 翔哥: ordinary words end so as well.
 _BEHIND_ONE = spelled("子 哥 儿 宝 仔 娃")
-# 「去白洁家家访」 is no child called 家家.
-_NOT_DOUBLED = "家"
+# 「去白洁家家访」 is no child called 家家, and 哈哈 laughs.
+_NOT_DOUBLED = frozenset("家哈呵嘿嘻")
 _BEHIND_SURNAME = spelled("同学 小朋友")
 
 

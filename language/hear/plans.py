@@ -22,6 +22,17 @@ _DUE = regex(
     r"(?:我|就|再|要|会|争取|尽量|最[晚迟])*(?P<day>[FD])[^,.:\nNPD了过]{0,4}?"
     r"(?:补|弄|做|办|搞|完成|去|上门|安排)(?:上|完|好|掉|一?下)?[吧哈啊]*(?=$|[,.\n])"
 )
+# 「本周计划\n周三 张三 谈」: what stands under such a heading, where no word says that it is done.
+_ON_THE_LIST = regex(
+    r"(?:^|\n)[^,.:\nNP了过完按照]{0,8}(?:待办|计划|安排|清单|打算|日程|预约|任务)"
+    r"(?:事项?|如下|表|一下)?[ :]*[\n ][^了过完✅✓√]*$"
+)
+_ALL_DONE = regex(r"完成|做完|已|都[谈聊访去做办][了过完]|[✅✓√☑✔]")
+# 「张三谈心，李四家访，都还在计划里」: what is said at the end of them all.
+_STILL_LISTED = regex(
+    r"[^.\n说讲想觉道了过完]*?(?:在|是|列[入进为]|[排写放记]进|躺在|挂在|停留在)(?:我的|[DF]|下周|下个?月)*"
+    r"(?:计划|日程|安排|待办|清单|备忘录?)(?:表|单|本|阶段|清单)?[里中上内]?(?:面|头)?[呢的着躺]*$"
+)
 # 「班主任让我给张三补课」.
 _ORDERED = regex(
     r"(?:让|叫|要|要求|派|催|喊|命令|建议|请求?|邀请?|约|嘱咐|布置|安排|通知|求|拜托|托)"
@@ -58,6 +69,11 @@ _SETS_OUT = regex(
 )
 _OVER = regex(r"[了过完已毕成]|回来|[得着]|(?<=[谈聊去送访打补])的")
 
+# 「我放学留下来讲讲题」: a little of something at a time of the day that may be still to come.
+_A_LITTLE_LATER = regex(
+    r"(?:[下中]午|放学后?|晚自习|自习课?|午休|课间|晚上|傍晚|[体班活][育会动]课|大课间|待会儿?|回头)[^,.:\n了过得的]{0,12}"
+    r"(?P<verb>[讲谈聊说补练唠读背])一?(?P=verb)"
+)
 # 「我今晚去张三家」, 「本周五前完成张三谈话」: with nothing behind it that is told.
 _SOON = regex(
     r"(?:今晚|晚上|待会儿?|一会儿?|等会儿?|我下午|这就|(?:T|小时|分钟)后)我?(?:去|给|找|跟|和|谈|聊|上)|这就$"
@@ -81,6 +97,14 @@ def due(text: str, end: int) -> int | None:
     """Where the day stands on which the clause behind `end` says that the deed will be done; None where it does not."""
     found = _DUE.match(text, end + 1)
     return found.start("day") if found else None
+
+
+def listed(at: Place) -> bool:
+    """What stands under 计划 or 待办, or of which it is said at the end that it still does."""
+    if at.done:
+        return False
+    headed = _ON_THE_LIST.search(at.text, 0, at.start) and not has(_ALL_DONE, at.text)
+    return bool(headed) or _STILL_LISTED.match(at.text, at.end) is not None
 
 
 def agreed(at: Place) -> bool:
@@ -127,7 +151,8 @@ def sets_out(at: Place) -> bool:
     if (at.past and not at.weekday) or has(_OVER, at.before + at.words + at.behind):
         return False
     told = mood_words.DETAIL.search(at.after) or at.after.startswith("P")
-    return has(_SETS_OUT, at.before + at.words) and not told
+    said = at.before + at.words
+    return not told and (has(_SETS_OUT, said) or has(_A_LITTLE_LATER, said + at.behind[:2]))
 
 
 def comes_first(at: Place) -> bool:

@@ -110,9 +110,8 @@ class _Reader:
             return
         if self.telling and not self.noted and _OURS.search(text, first, end):
             self.telling = False
-        if field_of_day(self.masked, self.events, first, end):
-            return
-        if not self.noted and any(says(self.masked, self.events, first, end) for says in OF_THOSE_BEFORE):
+        of_before = () if self.noted else OF_THOSE_BEFORE
+        if any(says(self.masked, self.events, first, end) for says in (field_of_day, *of_before)):
             return
         told = _TELLING.search(text, first, end)
         limit = first if self.telling else told.start() if told and self.events else end
@@ -218,6 +217,7 @@ class _Reader:
         return True
 
     def _keep(self, event: Event, each: list[Pair], lead: str) -> None:
+        event.mood = _with_somebody(self.masked.text, event)
         if not event.explicit and self.each and (ALL_OF_THEM.search(lead) or len(self.each) > 1):
             each = self.each
         if each := each or each_day(self.masked, event, self.begun):
@@ -227,6 +227,12 @@ class _Reader:
         self.events.append(event)
         self.waiting.is_over()
         self.subject = event.named or self.subject
+
+
+def _with_somebody(text: str, event: Event) -> Mood:
+    """「张三室友小梁哭了，我陪她聊了很久」: with whom it was is not said."""
+    open_who = not event.named and "Y" in text[: event.start] and event.mood in (Mood.DONE, Mood.BARE)
+    return Mood.DOUBT if open_who else event.mood
 
 
 def _only_tells_more(reader: _Reader, frame: Frame, named: list[Named], lead: str) -> bool:

@@ -65,7 +65,7 @@ _US = regex("我(?!们?班|们?校|的|们?办公室|宿舍)|咱")
 _SHOWED = r"教(?:会)?N(?:怎么|如何)?[用查认写做读系算画整背]"
 _COUNTED = r"T|(?:\d+|[一两二三四五六七八九十几半])(?:[次遍节题道页段篇组张h课]|个(?:知识点|单元|词)|分钟|min)"
 _THING = regex(rf"{STUFF}|{_COUNTED}|{_SHOWED}")
-_KEPT_IN = regex("留(?:下|堂|校|住)")
+_KEPT_IN = regex(r"留(?:下|堂|校|住)(?!.*(?P<verb>[讲补练读背])一?(?P=verb))")
 # How far behind a clause its count may stand: 「…，四十分钟」.
 _FURTHER = 8
 _OVER = regex("[了过完的好]|T|半天|[一两三几]遍")
