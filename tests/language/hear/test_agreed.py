@@ -161,3 +161,17 @@ def test_of_deeds_told_of_different_children_none_is_dropped() -> None:
     of_one = _only_one(RecordSeveral((called, replace(talked, student_ids=ids("许知远")))), whole, message)
     assert isinstance(of_one, RecordDeed)
     assert (of_one.kind, of_one.student_ids) == (Kind.CONTACT, ids("许知远"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("许知远今天英语我给他补了一节课时态那一块他还是没搞懂", Kind.HELP),
+        ("许知远妈妈问我孩子近视怎么办我刚才电话里跟她讲清楚了让她别担心", Kind.CONTACT),
+    ],
+)
+def test_a_deed_told_before_the_first_word_against_it_is_recorded(text: str, kind: Kind) -> None:
+    assert not isinstance(by_steps(text, TODAY, CARE), RecordDeed)
+    deed = hear(text, TODAY, CARE)
+    assert isinstance(deed, RecordDeed)
+    assert (deed.kind, deed.student_ids) == (kind, ids("许知远"))

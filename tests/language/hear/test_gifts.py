@@ -4,6 +4,8 @@ import pytest
 
 from duty.commands import RecordDeed, RecordSeveral
 from duty.kinds import Kind
+from language.hear.given import gift
+from language.hear.mood import Mood
 from tests.language.hear.classroom import CARE, TODAY, by_steps, ids
 
 GIVEN = (
@@ -217,3 +219,10 @@ def test_a_gift_that_reached_the_child_is_recorded(text: str) -> None:
 @pytest.mark.parametrize("text", NOT_OURS)
 def test_a_gift_of_others_or_one_not_taken_is_not(text: str) -> None:
     assert not isinstance(by_steps(text, TODAY, CARE), RecordDeed | RecordSeveral)
+
+
+@pytest.mark.parametrize(("behind", "mood"), [("在我办公室", Mood.PLAN), ("了", Mood.DONE)])
+def test_a_gift_that_still_lies_here_is_to_come(behind: str, mood: Mood) -> None:
+    bought = "给N买了书包"
+    text = bought + behind
+    assert gift(text, 0, len(bought), (0, len(text)), Mood.DONE) is mood

@@ -3,7 +3,7 @@
 import pytest
 
 from language.hear import hear
-from tests.language.hear.classroom import CARE, TODAY
+from tests.language.hear.classroom import CARE, TODAY, by_steps
 from tests.language.hear.deeds_heard import recorded
 
 
@@ -61,7 +61,7 @@ def test_somebody_else_s_work_is_not_recorded(text: str) -> None:
     ],
 )
 def test_what_the_sender_did_beside_others_is_recorded(text: str) -> None:
-    assert recorded(hear(text, TODAY, CARE))
+    assert recorded(by_steps(text, TODAY, CARE))
 
 
 @pytest.mark.parametrize(

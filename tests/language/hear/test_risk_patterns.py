@@ -104,7 +104,7 @@ def test_the_part_of_a_long_text_that_says_most_counts() -> None:
     [
         ("晚上叔叔总到她屋里来，她把门用凳子顶着睡", Danger.ABUSE),
         ("他把存的药都数好了，写了信放在抽屉里", Danger.SELF_HARM),
-        ("他把存的书都数好了，写了作文放在抽屉里", None),
+        ("他把作业都写完了，又读了两页课外书", None),
     ],
 )
 def test_what_is_seen_by_the_way_counts_in_a_long_record(by_the_way: str, danger: Danger | None) -> None:
