@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from duty.calendar import SchoolCalendar
 from duty.kinds import Kind
-from duty.policy import Pack, Per, Rule
-from duty.windows import Pairing, Window, pack_windows
+from duty.policy import Mode, Per, Reason, Rule, Scope
+from duty.windows import Window
 
 
 class State(StrEnum):
@@ -17,6 +16,8 @@ class State(StrEnum):
     FUTURE = "future"
     DONE = "done"
     LATE = "late"
+    EXCUSED = "excused"
+    SUBSTITUTED = "substituted"
     WAIVED = "waived"
     OPEN = "open"
     DUE = "due"
@@ -25,22 +26,44 @@ class State(StrEnum):
 
 
 STILL_WISHED = (State.OVERDUE, State.DUE, State.OPEN)
+STILL_EMPTY = (State.OVERDUE, State.MISSED)
+MET = (State.DONE, State.LATE)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One deed on file. `counts_for` is a day in the window that it is for: another than `happened_on` if made up."""
+    """One deed on file. `counts_for` is a day in the window that it is for: another than `happened_on` if made up.
+
+    `mode` "" is in person. `guardian`: which of the student's, "" where nobody said.
+    """
 
     kind: Kind
     happened_on: date
     counts_for: date
     entered_on: date
     revoked: bool = False
+    member_id: int = 0
+    student_id: int = 0
+    mode: str = ""
+    guardian: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Something else than done: why a deed could not be, for the window in which `day` lies."""
+
+    kind: Kind
+    day: date
+    reason: str
+    entered_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """How one window stands: `count` of the `times` deeds that the rule asks for."""
+    """How one window stands: `count` of the `times` deeds that the rule asks for; `rule` is what asks.
+
+    `mentor_id` is who owes it, 0 where that is nobody's pairing.
+    """
 
     kind: Kind
     per: Per
@@ -48,62 +71,94 @@ class Assessment:
     times: int
     count: int
     state: State
+    rule: Rule
+    mentor_id: int = 0
 
 
-def assess(rule: Rule, window: Window, records: Iterable[Record], on: date) -> Assessment:
+def assess(
+    rule: Rule,
+    window: Window,
+    records: Iterable[Record],
+    on: date,
+    *,
+    outcomes: Iterable[Outcome] = (),
+    guardians: Sequence[str] = (),
+    mentor_id: int = 0,
+) -> Assessment:
     """How the window stood at the end of the day `on`, given what had been entered by then.
 
-    `records` are this mentor's for this child, in any order; other kinds and windows are passed over.
-    What is entered later does not change the answer; what is revoked does, since it never counted.
+    `records` are those of whoever may do it for this window, in any order; other kinds and windows are passed over.
+    What is entered later does not change the answer; what is revoked does, since it never counted. `guardians`
+    counts only where the rule is for each of them.
     """
-    happened = sorted(
-        record.happened_on
-        for record in records
-        if record.kind == rule.kind
-        and not record.revoked
-        and record.entered_on <= on
-        and window.covers(record.counts_for)
-    )
-    state = _state(rule, window, happened, on)
-    return Assessment(rule.kind, rule.per, window, rule.times, len(happened), state)
-
-
-def assess_pairing(
-    pack: Pack, pairing: Pairing, records: Sequence[Record], *, on: date, calendar: SchoolCalendar
-) -> tuple[Assessment, ...]:
-    """Every window of every rule of the pack, future ones included, by deadline and then by kind."""
-    found = (assess(rule, window, records, on) for rule, window in pack_windows(pack, pairing, calendar))
-    return tuple(sorted(found, key=_by_deadline))
-
-
-def assess_current(
-    pack: Pack, pairing: Pairing, records: Sequence[Record], *, on: date, about: date, calendar: SchoolCalendar
-) -> tuple[Assessment, ...]:
-    """The same for what a mentor is told: windows that can be met or made up on a day, and those of the day `about`."""
-    found = (
-        assess(rule, window, records, on)
-        for rule, window in pack_windows(pack, pairing, calendar)
-        if window.first <= on <= window.makeup_end or window.covers(about)
-    )
-    return tuple(sorted(found, key=_by_deadline))
+    known = [
+        one
+        for one in records
+        if not one.revoked and one.entered_on <= on and window.first <= one.counts_for <= window.last
+    ]
+    valid = [one for one in known if one.kind == rule.kind and _takes(rule, one)]
+    times = rule.times * len(guardians) if rule.scope is Scope.GUARDIAN else rule.times
+    count = _count(rule, valid, guardians)
+    state = _state(rule, window, on)
+    if on >= window.first:
+        if count >= times:
+            in_time = [one for one in valid if one.happened_on <= window.last]
+            state = State.DONE if _count(rule, in_time, guardians) >= times else State.LATE
+        elif outcomes:
+            state = _without_deed(rule, window, known, outcomes, on) or state
+    return Assessment(rule.kind, rule.per, window, times, count, state, rule, mentor_id)
 
 
 def still_wished(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
     """What can still be done in time or made up, most urgent first: overdue, due, open; then by deadline."""
     wished = [assessment for assessment in assessments if assessment.state in STILL_WISHED]
-    return tuple(sorted(wished, key=lambda wish: (STILL_WISHED.index(wish.state), *_by_deadline(wish))))
+    return tuple(sorted(wished, key=lambda wish: (STILL_WISHED.index(wish.state), *by_deadline(wish))))
 
 
-def _by_deadline(assessment: Assessment) -> tuple[date, Kind, date]:
+def by_deadline(assessment: Assessment) -> tuple[date, Kind, date]:
     return assessment.window.deadline, assessment.kind, assessment.window.first
 
 
-def _state(rule: Rule, window: Window, happened: Sequence[date], on: date) -> State:
-    """The first state that fits; `happened` are the days of the deeds that count, earliest first."""
+def _takes(rule: Rule, record: Record) -> bool:
+    return not rule.modes or (record.mode or Mode.IN_PERSON) in rule.modes
+
+
+def _count(rule: Rule, valid: Sequence[Record], guardians: Sequence[str]) -> int:
+    if rule.scope is Scope.MENTOR:
+        return len({one.student_id for one in valid})
+    if rule.scope is not Scope.GUARDIAN:
+        return len(valid)
+    named = sum(min(rule.times, sum(one.guardian == who for one in valid)) for who in guardians)
+    unnamed = sum(not one.guardian for one in valid)
+    return named + min(unnamed, rule.times * len(guardians) - named)
+
+
+def _without_deed(
+    rule: Rule, window: Window, known: Sequence[Record], outcomes: Iterable[Outcome], on: date
+) -> State | None:
+    """What the policy makes of the reasons that were given."""
+    reasons = {
+        one.reason
+        for one in outcomes
+        if one.kind == rule.kind and one.entered_on <= on and window.first <= one.day <= window.last
+    }
+    if not reasons.isdisjoint(rule.excused_by):
+        return State.EXCUSED
+    for reason, kinds in rule.substituted_by:
+        if reason in reasons and any(_instead(rule, reason, one) for one in known if one.kind in kinds):
+            return State.SUBSTITUTED
+    return None
+
+
+def _instead(rule: Rule, reason: str, record: Record) -> bool:
+    """Whether a deed of a kind that may stand in does: of the rule's own kind only in another mode."""
+    return record.kind != rule.kind or (reason == Reason.OTHER_MODE and not _takes(rule, record))
+
+
+def _state(rule: Rule, window: Window, on: date) -> State:
+    """The state of a window for which nothing was done."""
     if on < window.first:
         return State.FUTURE
-    if len(happened) >= rule.times:
-        return State.DONE if happened[rule.times - 1] <= window.deadline else State.LATE
     if window.waived_after is not None and on > window.waived_after:
         return State.WAIVED
     if on <= window.deadline:

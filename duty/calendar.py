@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -63,7 +63,8 @@ class SchoolCalendar:
     """Everything about days that a school agrees on; terms may be given in any order.
 
     `live_from` is the day before which nothing is owed. `rest_days` and `work_days` are the
-    exceptions to Monday–Friday: public holidays, and the days worked to make up for them (调休).
+    exceptions to Monday–Friday: public holidays, and the days worked to make up for them (调休). On `silent_days`
+    (exam weeks) nobody is reminded of anything. `occasions` are named days, by name.
     Raises CalendarError if terms are backwards, overlap, or mix two school years.
     """
 
@@ -71,8 +72,20 @@ class SchoolCalendar:
     live_from: date | None = None
     rest_days: frozenset[date] = frozenset()
     work_days: frozenset[date] = frozenset()
+    silent_days: frozenset[date] = frozenset()
+    occasions: tuple[tuple[str, tuple[date, ...]], ...] = ()
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __hash__(self) -> int:
+        """Made once: windows are looked up by the thousand."""
+        return self._hash
 
     def __post_init__(self) -> None:
+        self._check()
+        days = (self.live_from, self.rest_days, self.work_days, self.silent_days, self.occasions)
+        object.__setattr__(self, "_hash", hash((self.terms, *days)))
+
+    def _check(self) -> None:
         for term in self.terms:
             if term.last < term.first:
                 raise TermEndsBeforeItBegins(term)
@@ -112,6 +125,10 @@ class SchoolCalendar:
         if self.vacation_ends(day):
             return False
         return day in self.work_days or (day.weekday() < SATURDAY and day not in self.rest_days)
+
+    def is_reminding_day(self, day: date) -> bool:
+        """A working day on which the school wants to be reminded."""
+        return day not in self.silent_days and self.is_working_day(day)
 
     def first_working_day_after(self, day: date) -> date:
         day += ONE_DAY

@@ -30,6 +30,7 @@ class RecordDeed:
     `note` is the sender's own wording, untouched but for surrounding space; `topic` the words in it for what was
     taught or given, "" where none were found. Without `makes_up` it counts for the day on which it happened.
     `within`: only a stretch of days was said (「上周」), of which `happened_on` is one that the sender must be told.
+    `mode` is a `duty.policy.Mode`, "" where nobody said how.
     `done_by`: who did it in the sender's stead, as typed, where that is somebody without an account (代记).
     """
 
@@ -42,6 +43,7 @@ class RecordDeed:
     topic: str = ""
     within: tuple[date, date] | None = None
     done_by: str = ""
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True)

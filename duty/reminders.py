@@ -10,7 +10,7 @@ from types import MappingProxyType
 from duty.assess import STILL_WISHED, Assessment, State
 from duty.calendar import ONE_DAY, SchoolCalendar
 from duty.kinds import Kind
-from duty.policy import Per
+from duty.policy import Distances, Per, Rule, Trigger
 from duty.windows import Window
 
 WORKING_DAYS_BACK = 2
@@ -26,14 +26,6 @@ class Tap(StrEnum):
     COULD_NOT = "could_not"
 
 
-@dataclass(frozen=True, slots=True)
-class Distances:
-    """How many days before and after a deadline are reminder days."""
-
-    before: tuple[int, ...]
-    after: tuple[int, ...]
-
-
 _LONG = Distances((45, 21, 7), (3,))
 DISTANCES: Mapping[Per, Distances] = MappingProxyType(
     {
@@ -44,6 +36,7 @@ DISTANCES: Mapping[Per, Distances] = MappingProxyType(
         Per.TERM: _LONG,
         Per.SCHOOL_YEAR: _LONG,
         Per.CALENDAR_YEAR: _LONG,
+        Per.ONCE: Distances((1,), (2,)),
     }
 )
 
@@ -52,6 +45,7 @@ DISTANCES: Mapping[Per, Distances] = MappingProxyType(
 class DutyKey:
     """One window of a mentor's duty for a child, by what stays the same when the roster is imported again."""
 
+    mentor_id: int
     student_id: int
     kind: Kind
     window_last: date
@@ -59,14 +53,15 @@ class DutyKey:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one window of one child stands with its mentor."""
+    """How one window of one child stands with its mentor, whoever does it in the mentor's stead."""
 
+    mentor_id: int
     student_id: int
     assessment: Assessment
 
     @property
     def key(self) -> DutyKey:
-        return DutyKey(self.student_id, self.assessment.kind, self.assessment.window.last)
+        return DutyKey(self.mentor_id, self.student_id, self.assessment.kind, self.assessment.window.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +72,24 @@ class Wish:
     days: tuple[date, ...]
 
 
-@lru_cache(maxsize=4096)
-def reminder_days(per: Per, window: Window, calendar: SchoolCalendar) -> tuple[date, ...]:
-    """The working days on which a window is spoken of, in order, each once.
+@lru_cache(maxsize=8192)
+def reminder_days(rule: Rule, window: Window, calendar: SchoolCalendar) -> tuple[date, ...]:
+    """The days on which a window is spoken of, in order, each once.
 
-    A day before the deadline that is no working day moves to the nearest earlier one, a day after it to the nearest
-    later one; what then lies before the window or after its makeup end falls away.
+    A day before the deadline on which the school is not reminded moves to the nearest earlier one, a day after it to
+    the nearest later one; what then lies before the window or after its makeup end falls away. What a trigger opened
+    is spoken of when it opens, too; of a nudge nothing is said afterwards.
     """
-    distances = DISTANCES[per]
+    distances = rule.distances or (_LONG if _is_of_term(rule) else DISTANCES[rule.per])
     before = (_latest(window.first, window.last - timedelta(days=days), calendar) for days in distances.before)
-    after = (_from(window.last + timedelta(days=days), calendar) for days in distances.after)
-    found = {day for day in (*before, *after) if day is not None and day <= window.makeup_end}
+    after = (_from(window.last + timedelta(days=days), calendar) for days in distances.after if not rule.nudge)
+    opens = _from(window.first, calendar) if rule.once and not _is_of_term(rule) else None
+    found = {day for day in (*before, *after, opens) if day is not None and day <= window.makeup_end}
     return tuple(sorted(found))
+
+
+def _is_of_term(rule: Rule) -> bool:
+    return rule.once is not None and rule.once.trigger is Trigger.TERM_END
 
 
 def days_to_say(today: date, calendar: SchoolCalendar) -> frozenset[date]:
@@ -118,28 +119,50 @@ def to_say(
     for standing in standings:
         key, item = standing.key, standing.assessment
         until = snoozed.get(key)
-        if item.state not in STILL_WISHED or (until is not None and today < until):
+        if not _is_said(item) or (until is not None and today < until):
             continue
-        own = {*reminder_days(item.per, item.window, calendar), *([until] if until else [])}
+        own = {*reminder_days(item.rule, item.window, calendar), *([until] if until else [])}
         days = tuple(sorted(day for day in own & recent if (key, day) not in said))
-        if days or item.state in PRESSING:
+        if days or (item.state in PRESSING and not item.rule.nudge):
             wishes.setdefault(key, Wish(standing, days))
     if not any(wish.days for wish in wishes.values()):
         return ()
     return tuple(sorted(wishes.values(), key=_urgency))
 
 
-def may_speak(windows: Iterable[tuple[Per, Window]], today: date, calendar: SchoolCalendar) -> bool:
-    """Whether any of these windows has a reminder day of which a message of today may speak."""
-    recent = days_to_say(today, calendar)
-    return any(not recent.isdisjoint(reminder_days(per, window, calendar)) for per, window in windows)
+def look_ahead(
+    standings: Iterable[Standing], wishes: Iterable[Wish], *, today: date, calendar: SchoolCalendar
+) -> tuple[Standing, ...]:
+    """On the first day of a week: what is not said today and has a reminder day in the rest of the week."""
+    first = today - timedelta(days=today.weekday())
+    if any(calendar.is_reminding_day(first + timedelta(days=back)) for back in range(today.weekday())):
+        return ()
+    said = {wish.standing.key for wish in wishes}
+    week = {today + timedelta(days=ahead) for ahead in range(1, 7 - today.weekday())}
+    return tuple(
+        standing
+        for standing in standings
+        if standing.key not in said
+        and standing.assessment.state is State.OPEN
+        and not week.isdisjoint(reminder_days(standing.assessment.rule, standing.assessment.window, calendar))
+    )
+
+
+def _is_said(item: Assessment) -> bool:
+    return item.state in STILL_WISHED and not (item.rule.nudge and item.state is State.OVERDUE)
+
+
+def next_look(windows: Iterable[tuple[Rule, Window]], today: date, calendar: SchoolCalendar) -> date:
+    """The first day after `today` on which any of these windows may be spoken of; `date.max` where none comes."""
+    days = (day for rule, window in windows for day in reminder_days(rule, window, calendar) if day > today)
+    return min(days, default=date.max)
 
 
 def begun(assessment: Assessment, today: date, calendar: SchoolCalendar) -> bool:
     """Whether it is time to speak of this wish: it is due or overdue, or its first reminder day has come."""
     if assessment.state in PRESSING:
         return True
-    days = reminder_days(assessment.per, assessment.window, calendar)
+    days = reminder_days(assessment.rule, assessment.window, calendar)
     return assessment.state is State.OPEN and bool(days) and days[0] <= today
 
 
@@ -167,15 +190,17 @@ def _urgency(wish: Wish) -> tuple[int, date, Kind, date]:
 
 
 def _from(day: date, calendar: SchoolCalendar) -> date:
-    """The day itself or the nearest later working day."""
-    return calendar.first_working_day_after(day - ONE_DAY)
+    """The day itself or the nearest later day on which the school is reminded."""
+    while not calendar.is_reminding_day(day):
+        day = calendar.vacation_ends(day) or day + ONE_DAY
+    return day
 
 
 def _latest(first: date, last: date, calendar: SchoolCalendar) -> date | None:
-    """The latest working day from `first` to `last`."""
+    """The latest day from `first` to `last` on which the school is reminded."""
     day = last
     while day >= first:
-        if calendar.is_working_day(day):
+        if calendar.is_reminding_day(day):
             return day
         day -= ONE_DAY
     return None

@@ -19,10 +19,10 @@ from handlers.wishes import standings
 from language.say import postponing as say_postponing
 from language.say import reminders as say
 from language.say.reminders import Fate, GivenCard, Ticked
-from storage import alarms, cards, deeds, reminders
+from storage import alarms, attempts, cards, deeds
+from storage.attempts import Attempt
 from storage.cards import CardItem, StoredCard
 from storage.deeds import Source
-from storage.reminders import Attempt
 from storage.work import Work
 
 NOTHING = Reply("")
@@ -100,7 +100,7 @@ class _Tapped:
         standing, keys = self._standing(), {item.key for item in self.card.items}
         spoken_of = {(key.student_id, key.kind) for key in keys}
         wished = [
-            Standing(key.student_id, assessment)
+            Standing(key.mentor_id, key.student_id, assessment)
             for key, assessment in standing.items()
             if postponing.is_wished(assessment)
             and (key in keys or ((key.student_id, key.kind) in spoken_of and self._has_begun(assessment)))
@@ -117,8 +117,8 @@ class _Tapped:
             gone = Ticked(child, item.kind, Fate.NOT_IN_CARE, self.moment.today)
             return Reply("", card=say.recorded(self._given(), [gone], self.moment.today))
         attempt = Attempt(self.sender.school.id, self.sender.member.id, item.student_id, item.kind, self.moment.today)
-        if not reminders.has_attempt(self.work, attempt):
-            reminders.save_attempts(
+        if not attempts.has_attempt(self.work, attempt):
+            attempts.save_attempts(
                 self.work, [attempt], "", entered_at=self.moment.at, message_id=self.moment.message_id
             )
         return Reply("", card=say_postponing.could_not_card(self._given(), child, item.kind))
@@ -159,12 +159,14 @@ class _Tapped:
     def _standing(self) -> dict[DutyKey, Assessment]:
         children = {item.student_id for item in self.card.items}
         found = standings(children, self.sender, self.work, self.moment)
-        return {Standing(one.child.id, item).key: item for one in found for item in one.assessments}
+        return {Standing(item.mentor_id, one.child.id, item).key: item for one in found for item in one.assessments}
 
     def _records(self) -> dict[int, list[Record]]:
         children = list({item.student_id for item in self.card.items})
         since = min(item.window_first for item in self.card.items)
-        return deeds.records_since(self.work, self.sender.member.id, children, since, self.moment.zone)
+        held = deeds.records_since(self.work, children, since, self.moment.zone)
+        own = self.sender.member.id
+        return {child: [one for one in found if one.member_id == own] for child, found in held.items()}
 
     def _has_begun(self, assessment: Assessment) -> bool:
         return postponing.has_begun(assessment, self.sender, self.moment)

@@ -13,17 +13,17 @@ from storage.people import Member, PackPairing, School
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The member who wrote, the school, and the children in the member's care today."""
+    """The member who wrote, the school, and the children in the member's care today.
+
+    `pairings` are the sender's own as a mentor, past and coming ones included, and those of whom the sender stands in
+    for today.
+    """
 
     member: Member
     school: School
     care: Care
     children: dict[int, Child]
-
-    @property
-    def pairings(self) -> tuple[PackPairing, ...]:
-        """All pairings of the sender as a mentor, past and coming ones included."""
-        return self.school.pairings.get(self.member.id, ())
+    pairings: tuple[PackPairing, ...]
 
     def danger_in(self, text: str) -> Risk:
         """How soon somebody must look at what the sender wrote, of whichever child of the school."""

@@ -92,13 +92,13 @@ class Conversation:
 
     def read_ahead(self, work: Work, readings: Iterable[Reading]) -> None:
         """Asks at once for what answering these messages will ask for one by one."""
-        pairs = [
-            (reading.member_id, child)
+        students = [
+            child
             for reading in readings
             if reading.member_id is not None and isinstance(reading.heard, RecordDeed)
             for child in reading.heard.student_ids
         ]
-        deeds.read_ahead(work, pairs, self._zone)
+        deeds.read_ahead(work, students, self._zone)
 
     def answer(self, work: Work, senders: Senders, reading: Reading) -> Answer:
         """What goes back to the sender."""

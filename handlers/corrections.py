@@ -156,7 +156,7 @@ def _counts_for(old: SavedDeed, new: SavedDeed, sender: Sender, work: Work, *, m
     terms = sender.school.calendar.terms
     if old.counts_for == old.happened_on or not terms:
         return new.happened_on
-    held = deeds.records_since(work, sender.member.id, [new.student_id], terms[0].first, moment.zone)
+    held = deeds.records_since(work, [new.student_id], terms[0].first, moment.zone)
     windows = assessed(new.student_id, new.kind, sender, held.get(new.student_id, ()), today=moment.today)
     for one in windows:
         window = one.window

@@ -30,7 +30,7 @@ def record_deed(command: RecordDeed, sender: Sender, work: Work, moment: Moment)
     A child of whom the same is on file for that day is asked about first.
     """
     records = _records(command, sender, work, moment)
-    twice = doubled(command, records)
+    twice = doubled(command, records, sender)
     if not twice:
         return _record(command, sender, work, moment, held=records)
     rest = tuple(child for child in command.student_ids if child not in twice)
@@ -56,7 +56,7 @@ def record_several(command: RecordSeveral, sender: Sender, work: Work, moment: M
     new: list[RecordDeed] = []
     twice: list[RecordDeed] = []
     for deed in command.deeds:
-        same = doubled(deed, _records(deed, sender, work, moment))
+        same = doubled(deed, _records(deed, sender, work, moment), sender)
         rest = tuple(child for child in deed.student_ids if child not in same)
         if same:
             twice.append(replace(deed, student_ids=same, unresolved=()))
@@ -141,7 +141,7 @@ def _source(sender: Sender, moment: Moment) -> Source:
 
 
 def _records(command: RecordDeed, sender: Sender, work: Work, moment: Moment) -> dict[int, list[Record]]:
-    """The sender's records for these children, as far back as terms or the deed itself go."""
+    """The records for these children, as far back as terms or the deed itself go."""
     terms = sender.school.calendar.terms
     since = min(terms[0].first, command.happened_on) if terms else command.happened_on
-    return deeds.records_since(work, sender.member.id, command.student_ids, since, moment.zone)
+    return deeds.records_since(work, command.student_ids, since, moment.zone)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from duty.assess import Assessment, Record, State, assess
+from duty.assess import Assessment, Record, State
 from duty.calendar import SchoolCalendar, Span
 from duty.commands import MakeUp, RecordDeed
 from duty.kinds import Kind
 from duty.people import Child
-from duty.policy import PACKS, Per
-from duty.windows import pack_windows
+from duty.policy import Per
+from duty.school import Books
 from handlers.context import Moment, Sender
 from handlers.reply import Reply
 from handlers.wishes import standings
@@ -107,12 +107,13 @@ def _month(day: date, ago: int) -> Span:
 
 def assessed(child: int, kind: Kind, sender: Sender, records: Sequence[Record], *, today: date) -> list[Assessment]:
     """How all windows of a kind stand that the sender has had for the child, in order of time."""
+    school, books = sender.school, Books({child: records})
     found = [
-        assess(rule, window, records, today)
-        for pairing in sender.pairings
-        if pairing.pairing.student_id == child
-        for rule, window in pack_windows(PACKS[pairing.pack], pairing.pairing, sender.school.calendar)
-        if rule.kind is kind
+        item
+        for one in sender.pairings
+        if one.pairing.student_id == child
+        for item in school.engine.of_pairing(school.policies[one.pack], one.pairing, books, on=today)
+        if item.kind is kind
     ]
     return sorted(found, key=lambda one: one.window.last)
 
@@ -121,4 +122,4 @@ def _records(command: RecordDeed, sender: Sender, work: Work, moment: Moment) ->
     terms = sender.school.calendar.terms
     if not terms or not command.student_ids:
         return {}
-    return deeds.records_since(work, sender.member.id, command.student_ids, terms[0].first, moment.zone)
+    return deeds.records_since(work, command.student_ids, terms[0].first, moment.zone)

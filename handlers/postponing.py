@@ -11,8 +11,8 @@ from handlers.reply import Reply
 from handlers.wishes import standings
 from language.say import postponing as say
 from language.say.postponing import PutOff
-from storage import reminders
-from storage.reminders import Attempt
+from storage import attempts, looks, reminders
+from storage.attempts import Attempt
 from storage.work import Work
 
 
@@ -25,7 +25,7 @@ def postpone(command: Postpone, sender: Sender, work: Work, moment: Moment) -> R
         return Reply(say.not_a_later_day())
     children = command.student_ids or [child.id for child in sender.mentees]
     wished = [
-        Standing(standing.child.id, item)
+        Standing(item.mentor_id, standing.child.id, item)
         for standing in standings(children, sender, work, moment)
         for item in standing.assessments
         if is_wished(item) and command.kind in (None, item.kind)
@@ -45,10 +45,10 @@ def could_not(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> 
 
 def save_attempt(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> None:
     """Notes an attempt with each of the children."""
-    attempts = [
+    tried = [
         Attempt(sender.school.id, sender.member.id, child, command.kind, moment.today) for child in command.student_ids
     ]
-    reminders.save_attempts(work, attempts, command.reason, entered_at=moment.at, message_id=moment.message_id)
+    attempts.save_attempts(work, tried, command.reason, entered_at=moment.at, message_id=moment.message_id)
 
 
 def put_off(
@@ -62,7 +62,9 @@ def put_off(
         sooner = until is not None and wanted is not None and until < wanted
         found.append((one.key, PutOff(sender.children[one.student_id], one.assessment, until, sooner)))
     days = {key: one.until for key, one in found if one.until is not None}
-    reminders.snooze(work, sender.school.id, sender.member.id, days, moment.at)
+    reminders.snooze(work, sender.school.id, days, moment.at)
+    for key, until in days.items():
+        looks.look_by(work, key.mentor_id, [key.student_id], until)
     return tuple(one for _, one in found)
 
 

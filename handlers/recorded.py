@@ -14,9 +14,9 @@ from handlers.context import Moment, Sender
 from handlers.reply import Reply
 from language.say import taking_back as say
 from language.say.recording import Done
-from storage import deeds, reminders
+from storage import attempts, deeds
+from storage.attempts import SavedAttempt
 from storage.deeds import SavedDeed
-from storage.reminders import SavedAttempt
 from storage.work import Work
 
 # So many of the newest messages are remembered word by word.
@@ -81,7 +81,7 @@ class Books:
         corrected = {deed.corrects for deed in rows.values()}
         entries = [Entry(_origin(deed, rows), deed) for deed in rows.values() if deed.id not in corrected]
         entries.sort(key=lambda entry: (entry.first.id, entry.now.id))
-        return cls(tuple(entries), tuple(reversed(reminders.newest_attempts(work, member_id, REMEMBERED))))
+        return cls(tuple(entries), tuple(reversed(attempts.newest_attempts(work, member_id, REMEMBERED))))
 
     def by_message(self) -> list[Told]:
         """The messages that brought about what now is, the newest first."""

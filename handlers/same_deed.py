@@ -14,13 +14,13 @@ from storage import deeds
 from storage.work import Work
 
 
-def doubled(deed: RecordDeed, records: Mapping[int, Sequence[Record]]) -> tuple[int, ...]:
-    """The children of whom the same kind of deed is on file for the same day."""
-    same = (deed.kind, deed.happened_on)
+def doubled(deed: RecordDeed, records: Mapping[int, Sequence[Record]], sender: Sender) -> tuple[int, ...]:
+    """The children of whom the same kind of deed of the sender's is on file for the same day."""
+    same = (sender.member.id, deed.kind, deed.happened_on)
     return tuple(
         child
         for child in deed.student_ids
-        if any((record.kind, record.happened_on) == same for record in records.get(child, ()))
+        if any((record.member_id, record.kind, record.happened_on) == same for record in records.get(child, ()))
     )
 
 

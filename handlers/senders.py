@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.context import Sender
 from language.hear import Care
-from storage.people import Found, School, load_school
+from storage.people import Found, School, school_as_of
 from storage.work import Work
 
 
@@ -27,10 +27,9 @@ class Schools:
 
     def sender(self, work: Work, found: Found, today: date) -> Sender:
         known = self._known.get(found.school_id)
-        if known is None or known.school.version != found.school_version:
-            known = self._known[found.school_id] = _Known(load_school(work, found.school_id), today)
-        if known.day != today:
-            known = self._known[found.school_id] = _Known(known.school, today)
+        school = school_as_of(work, found.school_id, found.school_version)
+        if known is None or known.school is not school or known.day != today:
+            known = self._known[found.school_id] = _Known(school, today)
         sender = known.senders.get(found.member_id)
         if sender is None:
             sender = known.senders[found.member_id] = _sender(known.school, found.member_id, today)
@@ -42,4 +41,5 @@ def _sender(school: School, member_id: int, today: date) -> Sender:
     children = school.in_care_of(member, today)
     names = Counter(child.name for child in children)
     told_apart = [replace(child, namesake=True) if names[child.name] > 1 else child for child in children]
-    return Sender(member, school, Care.of(told_apart), {child.id: child for child in told_apart})
+    care = {child.id: child for child in told_apart}
+    return Sender(member, school, Care.of(told_apart), care, school.charges(member_id, today))

@@ -12,7 +12,7 @@ from handlers.reply import Reply
 from handlers.waiting_notes import withdraw
 from language.hear.taking_back import denied
 from language.say import taking_back as say
-from storage import audit, deeds, reminders
+from storage import attempts, audit, deeds
 from storage.work import Work
 
 # What is older is named before it is taken back: whoever says 「撤销 张三」 may have forgotten that it was for March.
@@ -141,14 +141,14 @@ def _nothing(command: Undo, sender: Sender) -> Reply:
 def _take_back(told: Sequence[Told], sender: Sender, work: Work, moment: Moment) -> Reply:
     standing = [one.standing for one in told]
     entries = [entry for one in standing for entry in one.entries]
-    attempts = [attempt for one in standing for attempt in one.attempts]
-    if not entries and not attempts:
+    tried = [attempt for one in standing for attempt in one.attempts]
+    if not entries and not tried:
         return Reply(say.already())
     deeds.revoke(work, [entry.now.id for entry in entries], moment.at)
-    reminders.revoke_attempts(work, [attempt.id for attempt in attempts], moment.at)
+    attempts.revoke_attempts(work, [attempt.id for attempt in tried], moment.at)
     for entry in entries:
         _note(entry, sender, work, moment)
-    return Reply(say.done(undone(Told(0, tuple(entries), tuple(attempts)), sender), moment.today))
+    return Reply(say.done(undone(Told(0, tuple(entries), tuple(tried)), sender), moment.today))
 
 
 def _note(entry: Entry, sender: Sender, work: Work, moment: Moment) -> None:

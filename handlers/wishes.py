@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from duty.assess import Assessment, Record, assess_current
+from duty.assess import Assessment, Record
 from duty.commands import RecordDeed
-from duty.policy import PACKS
+from duty.school import Books
 from handlers.context import Moment, Sender
 from language.say.wishes import ChildStanding
-from storage import deeds
+from storage.attempts import outcomes_of
+from storage.deeds import records_since
 from storage.work import Work
 
 
@@ -20,27 +21,32 @@ def standings(
     new: RecordDeed | None = None,
     held: Mapping[int, Sequence[Record]] | None = None,
 ) -> tuple[ChildStanding, ...]:
-    """For each of these children whom the sender mentors under a pack, in the order given.
+    """For each of these children whom the sender mentors under a pack, or stands in for who does, in the order given.
 
-    `new` is a deed for all of them that is about to be saved: it counts already. `held` are the sender's records for
-    them since the first term, where they were asked for before.
+    `new` is a deed for all of them that is about to be saved: it counts already. `held` are the records for them
+    since the first term, where they were asked for before.
     """
     wanted = dict.fromkeys(child for child in student_ids if child in sender.children)
     mine = [found for found in sender.pairings if found.pairing.student_id in wanted]
-    calendar = sender.school.calendar
-    if not mine or not calendar.terms:
+    school = sender.school
+    if not mine or not school.calendar.terms:
         return ()
     mentees = list({found.pairing.student_id for found in mine})
     if held is None:
-        held = deeds.records_since(work, sender.member.id, mentees, calendar.terms[0].first, moment.zone)
-    added = [Record(new.kind, new.happened_on, new.happened_on, moment.today)] if new else []
+        held = records_since(work, mentees, school.calendar.terms[0].first, moment.zone)
+    if new:
+        held = {child: [*held.get(child, ()), _record(new, child, sender, moment)] for child in mentees}
+    books = Books(held, outcomes_of(work, mentees, moment.zone))
     about = new.happened_on if new else moment.today
     by_child: dict[int, tuple[Assessment, ...]] = {}
     for found in mine:
         child = found.pairing.student_id
-        records = [*held.get(child, ()), *added]
-        assessed = assess_current(
-            PACKS[found.pack], found.pairing, records, on=moment.today, about=about, calendar=calendar
-        )
+        policy = school.policies[found.pack]
+        assessed = school.engine.of_pairing(policy, found.pairing, books, on=moment.today, about=about)
         by_child[child] = by_child.get(child, ()) + assessed
     return tuple(ChildStanding(sender.children[child], by_child[child]) for child in wanted if child in by_child)
+
+
+def _record(new: RecordDeed, child: int, sender: Sender, moment: Moment) -> Record:
+    days = (new.happened_on, new.happened_on, moment.today)
+    return Record(new.kind, *days, member_id=sender.member.id, student_id=child, mode=new.mode)

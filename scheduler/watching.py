@@ -10,7 +10,7 @@ from scheduler.moment import At
 from scheduler.tools import Tools
 from storage import alarm_mail, alarms
 from storage.crisis import watchers
-from storage.mentors import calendar_of
+from storage.people import school_now
 from storage.work import Work
 
 
@@ -22,14 +22,17 @@ def list_children(tools: Tools, moment: At) -> bool:
     with tools.store.reading() as work:
         found = alarms.schools_to_list(work, before)
     for school_id in found:
-        tools.submit.submit(partial(_list_school, school_id=school_id, before=before, moment=moment))
+        with tools.store.reading() as work:
+            school = school_now(work, school_id)
+        if school.calendar.is_working_day(moment.today):
+            tools.submit.submit(partial(_list_school, school_id=school_id, before=before, moment=moment))
     return False
 
 
 def _list_school(work: Work, school_id: int, before: datetime, moment: At) -> None:
     noted = alarms.to_list(work, school_id, before)
     readers = watchers(work, school_id)
-    if not noted or not readers or not calendar_of(work, school_id).is_working_day(moment.today):
+    if not noted or not readers:
         return
     # What came with a late letter waits for the next list: there is one a day.
     if alarm_mail.has_list(work, school_id, [one.user_id for one in readers], moment.today):

@@ -19,12 +19,13 @@ ITEMS = "card.items"
 
 @dataclass(frozen=True, slots=True)
 class CardItem:
-    """A line of a card: the deed that ticking it records, and the window for which it was offered.
+    """A line of a card: the deed that ticking it records, and the window of whose duty it was offered for.
 
     `text` is how the line reads, so that the card's next state reads the same.
     """
 
     option_id: str
+    mentor_id: int
     student_id: int
     kind: Kind
     window_first: date
@@ -33,7 +34,7 @@ class CardItem:
 
     @property
     def key(self) -> DutyKey:
-        return DutyKey(self.student_id, self.kind, self.window_last)
+        return DutyKey(self.mentor_id, self.student_id, self.kind, self.window_last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def find(work: Work, task_id: str) -> StoredCard | None:
     row = work.connection.execute(select(CARD).where(CARD.c.task_id == task_id)).first()
     if row is None:
         return None
-    items = tuple(_item(value) for value in work.vault.open_json(row.sealed_items, ITEMS))
+    items = tuple(_item(value, row.member_id) for value in work.vault.open_json(row.sealed_items, ITEMS))
     return StoredCard(row.task_id, row.school_id, row.member_id, items)
 
 
@@ -78,6 +79,7 @@ def _seal(work: Work, items: Sequence[CardItem]) -> bytes:
     values = [
         [
             item.option_id,
+            item.mentor_id,
             item.student_id,
             item.kind.value,
             item.window_first.isoformat(),
@@ -89,6 +91,10 @@ def _seal(work: Work, items: Sequence[CardItem]) -> bytes:
     return work.vault.seal_json(values, ITEMS)
 
 
-def _item(value: list[Any]) -> CardItem:
-    option_id, student_id, kind, first, last, text = value
-    return CardItem(option_id, student_id, Kind(kind), date.fromisoformat(first), date.fromisoformat(last), text)
+def _item(value: list[Any], member_id: int) -> CardItem:
+    """Cards that were given before anybody could stand in for another name no mentor: it was who got them."""
+    if len(value) == 6:
+        value = [value[0], member_id, *value[1:]]
+    option_id, mentor_id, student_id, kind, first, last, text = value
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    return CardItem(option_id, mentor_id, student_id, Kind(kind), *days, text)

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, bindparam, insert, select, tuple_, update
+from sqlalchemy import Select, bindparam, insert, select, update
 
 from duty.assess import Record
 from duty.commands import RecordDeed
 from duty.kinds import Kind
+from storage import looks
 from storage.bulk import unnested
 from storage.rows import table
 from storage.tables import DeedRow, MemberRow, StudentRow
@@ -52,6 +53,7 @@ class SavedDeed:
     topic: str = ""
     doer: str = ""
     corrects: int | None = None
+    mode: str = ""
 
 
 def save(work: Work, deed: RecordDeed, source: Source, counts_for: Mapping[int, date] | None = None) -> None:
@@ -60,6 +62,7 @@ def save(work: Work, deed: RecordDeed, source: Source, counts_for: Mapping[int, 
         "school_id": source.school_id,
         "member_id": source.member_id,
         "kind": deed.kind.value,
+        "mode": deed.mode,
         "happened_on": deed.happened_on,
         "entered_at": source.entered_at,
         "inbox_id": source.message_id,
@@ -77,7 +80,7 @@ def save(work: Work, deed: RecordDeed, source: Source, counts_for: Mapping[int, 
     ]
     work.insert_later(DEED, rows)
     for child in deed.student_ids:
-        work.records_ahead.pop((source.member_id, child), None)
+        work.records_ahead.pop(child, None)
 
 
 def put_right(work: Work, old: SavedDeed, new: SavedDeed, message_id: int, at: datetime) -> None:
@@ -92,6 +95,7 @@ def put_right(work: Work, old: SavedDeed, new: SavedDeed, message_id: int, at: d
         "member_id": old.member_id,
         "student_id": new.student_id,
         "kind": new.kind.value,
+        "mode": new.mode,
         "happened_on": new.happened_on,
         "counts_for": new.counts_for,
         "entered_at": new.entered_at,
@@ -102,49 +106,41 @@ def put_right(work: Work, old: SavedDeed, new: SavedDeed, message_id: int, at: d
     work.connection.execute(insert(DEED).values(values))
 
 
-def records_since(
-    work: Work, member_id: int, student_ids: Sequence[int], since: date, zone: ZoneInfo
-) -> dict[int, list[Record]]:
-    """What the duties need to know of one member's deeds for these children, by child."""
-    if all((member_id, student) in work.records_ahead for student in student_ids):
-        return {student: work.records_ahead[member_id, student] for student in student_ids}
-    mine_wait = any(row["member_id"] == member_id for row in work.waiting(DEED))
-    connection = work.connection if mine_wait else work.direct
-    asked = {"member": member_id, "since": since}
-    if len(student_ids) == 1:
-        rows = connection.execute(_RECORDS_OF_STUDENT, {**asked, "student": student_ids[0]})
-    else:
-        # A member has few children: all of their rows cost less than a statement of its own for every number of them.
-        rows = connection.execute(_RECORDS_OF_MEMBER, asked)
+def records_since(work: Work, student_ids: Sequence[int], since: date, zone: ZoneInfo) -> dict[int, list[Record]]:
+    """What the duties need to know of the deeds for these children, whoever did them, by child."""
+    if all(student in work.records_ahead for student in student_ids):
+        return {student: work.records_ahead[student] for student in student_ids}
+    wanted = set(student_ids)
+    some_wait = any(row["student_id"] in wanted for row in work.waiting(DEED))
+    connection = work.connection if some_wait else work.direct
     found: dict[int, list[Record]] = defaultdict(list)
-    for _member, student, *fields in rows:
-        found[student].append(_record(fields, zone))
+    if len(wanted) == 1:
+        rows = connection.execute(_RECORDS_OF_STUDENT, {"student": student_ids[0], "since": since})
+    else:
+        rows = connection.execute(_RECORDS_OF_STUDENTS, {"students": sorted(wanted), "since": since})
+    for row in rows:
+        found[row.student_id].append(_record(row, zone))
     return found
 
 
-def read_ahead(work: Work, pairs: Sequence[tuple[int, int]], zone: ZoneInfo) -> None:
-    """Asks at once for the records of many (member, student)s, so that `records_since` need not ask for each.
+def read_ahead(work: Work, student_ids: Sequence[int], zone: ZoneInfo) -> None:
+    """Asks at once for the records of many children, so that `records_since` need not ask for each.
 
     Only where asking is a journey to a server: to SQLite a small question costs less than a large one.
     """
-    if not work.postgresql or len(pairs) < 2:
+    if not work.postgresql or len(student_ids) < 2:
         return
-    members, students = zip(*pairs, strict=True)
-    work.records_ahead.update({pair: [] for pair in pairs})
-    for member, student, *fields in work.connection.execute(
-        _RECORDS_OF_PAIRS, {"member_ids": list(members), "student_ids": list(students)}
-    ):
-        work.records_ahead[member, student].append(_record(fields, zone))
+    work.records_ahead.update({student: [] for student in student_ids})
+    for row in work.connection.execute(_RECORDS_OF_UNNESTED, {"student_ids": list(set(student_ids))}):
+        work.records_ahead[row.student_id].append(_record(row, zone))
 
 
-def school_records(
-    work: Work, school_id: int, zone: ZoneInfo, *, since: date = date.min
-) -> dict[tuple[int, int], list[Record]]:
-    """The same for a whole school, by mentor and child."""
-    found: dict[tuple[int, int], list[Record]] = defaultdict(list)
+def school_records(work: Work, school_id: int, zone: ZoneInfo, *, since: date = date.min) -> dict[int, list[Record]]:
+    """The same for a whole school."""
+    found: dict[int, list[Record]] = defaultdict(list)
     asked = _RECORDS.where(DEED.c.school_id == school_id, DEED.c.counts_for >= since)
-    for member, student, *fields in work.connection.execute(asked):
-        found[member, student].append(_record(fields, zone))
+    for row in work.connection.execute(asked):
+        found[row.student_id].append(_record(row, zone))
     return found
 
 
@@ -173,10 +169,11 @@ def of_task(work: Work, task_id: str) -> list[SavedDeed]:
 
 
 def revoke(work: Work, deed_ids: Sequence[int], at: datetime) -> None:
-    """Takes deeds back; the rows stay as history."""
+    """Takes deeds back; the rows stay as history. What they were for may be wished again."""
     work.records_ahead.clear()
     standing = (DEED.c.id.in_(deed_ids), DEED.c.revoked_at.is_(None))
-    work.connection.execute(update(DEED).where(*standing).values(revoked_at=at))
+    taken = update(DEED).where(*standing).values(revoked_at=at).returning(DEED.c.student_id)
+    looks.look_again_at(work, students=work.connection.execute(taken).scalars())
 
 
 def standing_on(
@@ -222,24 +219,22 @@ _RECORDS: Select[Any] = select(
     DEED.c.happened_on,
     DEED.c.counts_for,
     DEED.c.entered_at,
+    DEED.c.mode,
 ).where(DEED.c.revoked_at.is_(None))
-_RECORDS_OF_MEMBER = _RECORDS.where(DEED.c.member_id == bindparam("member"), DEED.c.counts_for >= bindparam("since"))
-_RECORDS_OF_STUDENT = _RECORDS_OF_MEMBER.where(DEED.c.student_id == bindparam("student"))
-
-
-_PAIRS = unnested(DEED, ("member_id", "student_id"))
-# A pair that is asked for twice would bring its rows twice.
-_RECORDS_OF_PAIRS = _RECORDS.where(
-    tuple_(DEED.c.member_id, DEED.c.student_id).in_(select(_PAIRS.c.member_id, _PAIRS.c.student_id))
-)
+_SINCE = DEED.c.counts_for >= bindparam("since")
+_RECORDS_OF_STUDENT = _RECORDS.where(DEED.c.student_id == bindparam("student"), _SINCE)
+_RECORDS_OF_STUDENTS = _RECORDS.where(DEED.c.student_id.in_(bindparam("students", expanding=True)), _SINCE)
+_UNNESTED = unnested(DEED, ("student_id",))
+_RECORDS_OF_UNNESTED = _RECORDS.where(DEED.c.student_id.in_(select(_UNNESTED.c.student_id)))
 
 # By position and by a dictionary: of a whole school's rows there are very many.
 _KINDS = {kind.value: kind for kind in Kind}
 
 
-def _record(fields: Sequence[Any], zone: ZoneInfo) -> Record:
-    kind, happened_on, counts_for, entered_at = fields
-    return Record(_KINDS[kind], happened_on, counts_for, entered_at.astimezone(zone).date())
+def _record(row: Sequence[Any], zone: ZoneInfo) -> Record:
+    member, student, kind, happened_on, counts_for, entered_at, mode = row
+    entered_on = entered_at.astimezone(zone).date()
+    return Record(_KINDS[kind], happened_on, counts_for, entered_on, False, member, student, mode)
 
 
 def _saved(work: Work, row: Any) -> SavedDeed:
@@ -257,6 +252,7 @@ def _saved(work: Work, row: Any) -> SavedDeed:
         topic=_open(work, row.sealed_topic, TOPIC),
         doer=_open(work, row.sealed_doer, DOER),
         corrects=row.corrects,
+        mode=row.mode,
     )
 
 

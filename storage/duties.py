@@ -1,39 +1,54 @@
-"""The duties of a whole school on a day, from a few questions however many pairings there are."""
+"""The duties of a school or of some of its children on a day, from a few questions however many pairings there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from duty.assess import Assessment, assess_pairing
+from duty.assess import Assessment
 from duty.people import Child
-from duty.policy import PACKS
-from duty.windows import Pairing
-from storage import deeds
+from duty.school import Books
+from storage import attempts, deeds
 from storage.people import Member, School, load_school
 from storage.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One window of one mentor for one child, and how it stands."""
+    """One window and how it stands; of a mentor's own duty there is no child, of the school's no mentor either."""
 
-    mentor: Member
-    child: Child
+    mentor: Member | None
+    child: Child | None
     assessment: Assessment
 
 
+def books_of(work: Work, student_ids: Iterable[int], since: date, zone: ZoneInfo) -> Books:
+    """What was done for these students, by whomever, and what could not be."""
+    ids = list(dict.fromkeys(student_ids))
+    if not ids:
+        return Books()
+    return Books(deeds.records_since(work, ids, since, zone), attempts.outcomes_of(work, ids, zone))
+
+
+def books_of_school(work: Work, school_id: int, zone: ZoneInfo, *, since: date = date.min) -> Books:
+    """The same for everybody."""
+    return Books(
+        deeds.school_records(work, school_id, zone, since=since),
+        attempts.school_outcomes(work, school_id, zone, since=since),
+    )
+
+
 def school_duties(work: Work, school_id: int, on: date, zone: ZoneInfo) -> Iterator[Duty]:
-    """Every window of every pairing, future ones included, in the order of members and pairings."""
-    school = load_school(work, school_id)
-    records = deeds.school_records(work, school_id, zone)
-    for mentor, child, pack, pairing in _pairings(school):
-        held = records.get((mentor.id, child.id), ())
-        for assessment in assess_pairing(PACKS[pack], pairing, held, on=on, calendar=school.calendar):
-            yield Duty(mentor, child, assessment)
+    """Every window of every pairing, future ones included, in the order of members and pairings; then what mentors
+    owe by themselves, and what the school owes.
+    """
+    return duties_of(load_school(work, school_id), books_of_school(work, school_id, zone), on)
 
 
-def _pairings(school: School) -> Iterator[tuple[Member, Child, str, Pairing]]:
-    for mentor_id, found in school.pairings.items():
-        for one in found:
-            yield school.members[mentor_id], school.children[one.pairing.student_id], one.pack, one.pairing
+def duties_of(school: School, books: Books, on: date) -> Iterator[Duty]:
+    """The same where the school and its books are known."""
+    pairings = ((school.policies[one.pack], one.pairing) for found in school.pairings.values() for one in found)
+    for owed in school.engine.of_school(pairings, books, on=on):
+        mentor = None if owed.mentor_id is None else school.members[owed.mentor_id]
+        child = None if owed.student_id is None else school.children[owed.student_id]
+        yield Duty(mentor, child, owed.assessment)

@@ -42,3 +42,33 @@ def _statutory(year: int) -> PublicDays:
     import holidays  # only here: it costs 50 ms that most starts never need
 
     return PublicDays(frozenset(holidays.country_holidays("CN", years=year)), frozenset())
+
+
+@cache
+def occasions(first_year: int, last_year: int) -> tuple[tuple[str, tuple[date, ...]], ...]:
+    """The days that schools keep, by name, in these calendar years, both included."""
+    from borax.calendars.lunardate import LunarDate  # only here: most schools have no rule for occasions
+
+    years = range(first_year, last_year + 1)
+    by_sun = {name: tuple(date(year, month, day) for year in years) for name, (month, day) in _BY_SUN.items()}
+    by_moon = {
+        name: tuple(LunarDate(year, month, day).to_solar_date() for year in years)
+        for name, (month, day) in _BY_MOON.items()
+    }
+    return tuple((by_sun | by_moon).items())
+
+
+_BY_SUN = {
+    "new_year": (1, 1),
+    "labour_day": (5, 1),
+    "childrens_day": (6, 1),
+    "teachers_day": (9, 10),
+    "national_day": (10, 1),
+}
+_BY_MOON = {
+    "spring_festival": (1, 1),
+    "lantern_festival": (1, 15),
+    "dragon_boat": (5, 5),
+    "mid_autumn": (8, 15),
+    "double_ninth": (9, 9),
+}

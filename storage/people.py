@@ -1,17 +1,22 @@
 """The people of a school as one value: who works there, who learns there, who cares for whom."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
 from typing import Any
 
-from sqlalchemy import Select, Table, bindparam, select
+from sqlalchemy import Select, Table, bindparam, select, update
 
 from duty.calendar import SchoolCalendar, Term
 from duty.people import Child, Role
+from duty.policy import Policy
+from duty.quiet import USUAL_DAY, DayPlan
+from duty.school import Engine
 from duty.windows import Pairing
-from storage.holidays import public_days
+from storage.circumstances import Marks, SchoolDay, circumstances_of, keeps_occasions, marks_of, own_days
+from storage.holidays import occasions, public_days
+from storage.policies import policies_of
 from storage.rows import table
 from storage.tables import DialogueRow, MemberRoleRow, MemberRow, PairingRow, SchoolRow, StudentRow, TermRow
 from storage.work import Work
@@ -54,14 +59,35 @@ class School:
     id: int
     version: int
     name: str
-    calendar: SchoolCalendar
+    engine: Engine
     members: dict[int, Member]
     children: dict[int, Child]
     pairings: dict[int, tuple[PackPairing, ...]]  # by the mentor's id
+    policies: Mapping[str, Policy]
+    day: DayPlan
+
+    @property
+    def calendar(self) -> SchoolCalendar:
+        return self.engine.calendar
+
+    def charges(self, member_id: int, on: date) -> tuple[PackPairing, ...]:
+        """The pairings whose duties the member does on a day: the own ones, over and coming ones included, and those
+        of whom the member stands in for.
+        """
+        known, own = self.engine.circumstances, self.pairings.get(member_id, ())
+        return own + tuple(
+            one
+            for mentor in known.deputies
+            if mentor != member_id
+            for one in self.pairings.get(mentor, ())
+            if one.pairing.holds(on) and member_id in known.deputies_of(mentor, one.pairing.student_id, on)
+        )
 
     def in_care_of(self, member: Member, on: date) -> tuple[Child, ...]:
-        """The children whom the member cares for on a day: mentees, the own class, a leader's scope."""
-        mentees = [pack.pairing for pack in self.pairings.get(member.id, ())]
+        """The children whom the member cares for on a day: mentees, also in another's stead, the own class, a
+        leader's scope.
+        """
+        mentees = [pack.pairing for pack in self.charges(member.id, on)]
         ids = dict.fromkeys(pairing.student_id for pairing in mentees if pairing.holds(on))
         rest = (child.id for child in self.children.values() if any(_reaches(post, child) for post in member.posts))
         ids.update(dict.fromkeys(rest))
@@ -138,7 +164,7 @@ def has_member(work: Work, school_id: int, user_id: str) -> bool:
 
 
 def load_school(work: Work, school_id: int) -> School:
-    """The whole school in six questions, however large it is."""
+    """The whole school from a few questions, however large it is."""
     school = work.connection.execute(select(SCHOOL).where(SCHOOL.c.id == school_id)).one()
     posts: dict[int, list[Post]] = defaultdict(list)
     of_members = select(MEMBER_ROLE).join(MEMBER, MEMBER.c.id == MEMBER_ROLE.c.member_id)
@@ -146,15 +172,75 @@ def load_school(work: Work, school_id: int) -> School:
         posts[row.member_id].append(Post(Role(row.role), row.grade, row.class_name))
     members = _rows(work, _of_school(MEMBER, school_id))
     students = _rows(work, _of_school(STUDENT, school_id))
+    policies = policies_of(work, school_id)
+    pairings = _rows(work, _of_school(PAIRING, school_id))
+    used = [policies[pack] for pack in dict.fromkeys(row.pack for row in pairings)]
+    marks = marks_of(work, school_id, used)
+    children = {row.id: Child(row.id, row.student_no, row.name, row.grade, row.class_name) for row in students}
+    known = circumstances_of(
+        work,
+        school_id,
+        children=children,
+        mentees=_mentees(pairings),
+        teachers=_class_teachers(posts),
+        policies=used,
+        marks=marks,
+    )
+    terms, own = _rows(work, _of_school(TERM, school_id)), own_days(work, school_id)
+    calendar = calendar_from(terms, school.live_from, own, feasts=keeps_occasions(used))
     return School(
         id=school_id,
         version=school.roster_version,
         name=school.name,
-        calendar=calendar_from(_rows(work, _of_school(TERM, school_id)), school.live_from),
+        engine=Engine(calendar, known),
         members={row.id: Member(row.id, row.user_id, row.name, tuple(posts[row.id])) for row in members},
-        children={row.id: Child(row.id, row.student_no, row.name, row.grade, row.class_name) for row in students},
-        pairings=_pairings(_rows(work, _of_school(PAIRING, school_id))),
+        children=children,
+        pairings=_pairings(pairings, marks),
+        policies=policies,
+        day=day_plan(school),
     )
+
+
+def day_plan(row: Any) -> DayPlan:
+    """The school's own hours, and the usual ones where it has none."""
+    given = {"remind_at": row.remind_at, "quiet_from": row.quiet_from, "quiet_until": row.quiet_until}
+    return replace(USUAL_DAY, **{name: time.fromisoformat(value) for name, value in given.items() if value})
+
+
+def _mentees(pairings: list[Any]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for row in pairings:
+        found[row.member_id].append(row.student_id)
+    return found
+
+
+def _class_teachers(posts: Mapping[int, list[Post]]) -> dict[tuple[str, str], list[int]]:
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for member, of_member in posts.items():
+        for post in of_member:
+            if post.role is Role.CLASS_TEACHER:
+                found[post.grade, post.class_name].append(member)
+    return found
+
+
+def school_now(work: Work, school_id: int) -> School:
+    """The school as it is now: a copy that is kept until its roster changes, by whichever process."""
+    version = work.direct.execute(select(SCHOOL.c.roster_version).where(SCHOOL.c.id == school_id)).scalar_one()
+    return school_as_of(work, school_id, int(version))
+
+
+def school_as_of(work: Work, school_id: int, version: int) -> School:
+    """The same where the version now is known."""
+    known = work.copies.get(school_id)
+    if not isinstance(known, School) or known.version != version:
+        known = work.copies[school_id] = load_school(work, school_id)
+    return known
+
+
+def roster_changed(work: Work, school_id: int) -> None:
+    """Everybody's copy of the school is out of date from this transaction on."""
+    newer = {"roster_version": SCHOOL.c.roster_version + 1}
+    work.connection.execute(update(SCHOOL).where(SCHOOL.c.id == school_id).values(newer))
 
 
 def _of_school(rows: Table, school_id: int) -> Select[Any]:
@@ -174,18 +260,33 @@ def _rows(work: Work, asked: Select[Any]) -> list[Any]:
     return list(work.connection.execute(asked))
 
 
-def _pairings(rows: list[Any]) -> dict[int, tuple[PackPairing, ...]]:
+def _pairings(rows: list[Any], marks: Mapping[int, Marks]) -> dict[int, tuple[PackPairing, ...]]:
     by_mentor: dict[int, list[PackPairing]] = defaultdict(list)
+    nothing = Marks()
     for row in rows:
-        pairing = Pairing(row.member_id, row.student_id, row.start, row.end)
+        level = marks.get(row.student_id, nothing).level
+        pairing = Pairing(row.member_id, row.student_id, row.start, row.end, level)
         by_mentor[row.member_id].append(PackPairing(row.pack, pairing))
     return {mentor: tuple(found) for mentor, found in by_mentor.items()}
 
 
-def calendar_from(rows: Sequence[Any], live_from: date | None) -> SchoolCalendar:
-    """The calendar of a school: rows of its terms, and the day from which it counts."""
+def calendar_from(
+    rows: Sequence[Any], live_from: date | None, own: Mapping[SchoolDay, frozenset[date]], *, feasts: bool = False
+) -> SchoolCalendar:
+    """The calendar of a school: rows of its terms, the day from which it counts, and what it has decided itself.
+
+    `feasts`: with the days that schools keep, by name.
+    """
     terms = tuple(Term(row.school_year, row.name, row.first, row.last) for row in rows)
     if not terms:
         return SchoolCalendar((), live_from)
-    days = public_days(min(term.first for term in terms).year, max(term.last for term in terms).year + 1)
-    return SchoolCalendar(terms, live_from, days.rest, days.work)
+    first, last = min(term.first for term in terms).year, max(term.last for term in terms).year + 1
+    days = public_days(first, last)
+    return SchoolCalendar(
+        terms,
+        live_from,
+        (days.rest | own[SchoolDay.REST]) - own[SchoolDay.WORK],
+        (days.work | own[SchoolDay.WORK]) - own[SchoolDay.REST],
+        own[SchoolDay.SILENT],
+        occasions(first, last) if feasts else (),
+    )

@@ -1,24 +1,24 @@
-"""Reminders in the books: what was said of which duty, what was put off, and what was tried in vain."""
+"""Reminders in the books: what was said of which duty, and what was put off."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from duty.kinds import Kind
 from duty.reminders import DutyKey
+from storage import looks
 from storage.bulk import insert_new_rows
 from storage.outbox import OUTBOX, Purpose, State
 from storage.rows import table
-from storage.sent_tables import AttemptRow, RemindedRow, SnoozeRow
+from storage.sent_tables import RemindedRow, SnoozeRow
 from storage.tables import SchoolRow
 from storage.work import Work
 
-REMINDED, SNOOZE, ATTEMPT, SCHOOL = table(RemindedRow), table(SnoozeRow), table(AttemptRow), table(SchoolRow)
-REASON = "attempt.reason"
+REMINDED, SNOOZE, SCHOOL = table(RemindedRow), table(SnoozeRow), table(SchoolRow)
 # Any number will do, as long as every process of this product takes the same one.
 REMINDING = 0x72656D64
 _DUTY = ("member_id", "student_id", "kind", "window_last")
@@ -29,41 +29,16 @@ Said = tuple[DutyKey, date]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What one message says: to whom, of which duties, for which reminder days."""
+    """What one message says: of which duties, for which reminder days."""
 
     school_id: int
-    member_id: int
     outbox_id: int
     said: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A deed that did not come about; `kind` None where nobody said which."""
-
-    school_id: int
-    member_id: int
-    student_id: int
-    kind: Kind | None
-    happened_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class SavedAttempt:
-    """An attempt as it stands in the books, and the message that told of it."""
-
-    id: int
-    student_id: int
-    kind: Kind | None
-    happened_on: date
-    message_id: int
-    revoked: bool
-
-
-def roster_versions(work: Work) -> dict[int, int]:
-    """Every school of the database, with the version of its roster."""
-    asked = select(SCHOOL.c.id, SCHOOL.c.roster_version).order_by(SCHOOL.c.id)
-    return {row.id: row.roster_version for row in work.connection.execute(asked)}
+def schools(work: Work) -> list[int]:
+    """Every school of the database."""
+    return list(work.direct.execute(select(SCHOOL.c.id).order_by(SCHOOL.c.id)).scalars())
 
 
 def take_turn(work: Work) -> None:
@@ -71,15 +46,20 @@ def take_turn(work: Work) -> None:
     work.wait_for_turn(REMINDING)
 
 
-def said_in_school(work: Work, school_id: int, since: date) -> dict[int, set[Said]]:
-    """What was said for the reminder days since a day, by member."""
-    return _said(work, select(REMINDED).where(REMINDED.c.school_id == school_id, REMINDED.c.reminder_day >= since))
+def said_of(work: Work, mentor_ids: Iterable[int], since: date, *, besides: int | None = None) -> set[Said]:
+    """What was said of these mentors' duties, to whomever, for the reminder days since a day.
+
+    What one message (`besides`) says itself is left out.
+    """
+    asked = select(REMINDED).where(REMINDED.c.member_id.in_(list(mentor_ids)), REMINDED.c.reminder_day >= since)
+    if besides is not None:
+        asked = asked.where(REMINDED.c.outbox_id.is_distinct_from(besides))
+    return {(key_of(row), row.reminder_day) for row in work.connection.execute(asked)}
 
 
-def said_to(work: Work, member_ids: Sequence[int], since: date, *, besides: int | None = None) -> dict[int, set[Said]]:
-    """The same for some members; what one message (`besides`) says itself is left out."""
-    asked = select(REMINDED).where(REMINDED.c.member_id.in_(member_ids), REMINDED.c.reminder_day >= since)
-    return _said(work, asked if besides is None else asked.where(REMINDED.c.outbox_id.is_distinct_from(besides)))
+def sent(work: Work, outbox_id: int, on: date) -> None:
+    """What a message said has reached somebody."""
+    work.connection.execute(update(REMINDED).where(REMINDED.c.outbox_id == outbox_id).values(sent_on=on))
 
 
 def mark(work: Work, messages: Iterable[Marked]) -> None:
@@ -87,7 +67,7 @@ def mark(work: Work, messages: Iterable[Marked]) -> None:
     rows = [
         {
             "school_id": one.school_id,
-            "member_id": one.member_id,
+            "member_id": key.mentor_id,
             "student_id": key.student_id,
             "kind": key.kind.value,
             "window_last": key.window_last,
@@ -103,7 +83,7 @@ def mark(work: Work, messages: Iterable[Marked]) -> None:
 
 def unmark(work: Work, outbox_id: int) -> None:
     """What a message was to say was not said: nobody got it, and nobody will."""
-    work.connection.execute(delete(REMINDED).where(REMINDED.c.outbox_id == outbox_id))
+    _unmark(work, [outbox_id])
 
 
 def has_unsent(work: Work, before: datetime) -> bool:
@@ -120,25 +100,22 @@ def drop_unsent(work: Work, before: datetime, at: datetime) -> None:
     )
     ids = list(work.connection.execute(settled.returning(OUTBOX.c.id)).scalars())
     if ids:
-        work.connection.execute(delete(REMINDED).where(REMINDED.c.outbox_id.in_(ids)))
+        _unmark(work, ids)
 
 
-def snoozed_in_school(work: Work, school_id: int, since: date) -> dict[int, dict[DutyKey, date]]:
-    """Until when duties were put off, by member; what ended before a day is left out."""
-    return _snoozed(work, select(SNOOZE).where(SNOOZE.c.school_id == school_id, SNOOZE.c.until >= since))
+def snoozed(work: Work, mentor_ids: Iterable[int], since: date) -> dict[DutyKey, date]:
+    """Until when duties of these mentors were put off; what ended before a day is left out."""
+    asked = select(SNOOZE).where(SNOOZE.c.member_id.in_(list(mentor_ids)), SNOOZE.c.until >= since)
+    return {key_of(row): row.until for row in work.connection.execute(asked)}
 
 
-def snoozed_by(work: Work, member_id: int) -> dict[DutyKey, date]:
-    return _snoozed(work, select(SNOOZE).where(SNOOZE.c.member_id == member_id)).get(member_id, {})
-
-
-def snooze(work: Work, school_id: int, member_id: int, until: dict[DutyKey, date], set_at: datetime) -> None:
+def snooze(work: Work, school_id: int, until: dict[DutyKey, date], set_at: datetime) -> None:
     """Puts duties off; a duty that was put off before gets the new day."""
     dialect = postgresql if work.postgresql else sqlite
     for key, day in until.items():
         statement = dialect.insert(SNOOZE).values(
             school_id=school_id,
-            member_id=member_id,
+            member_id=key.mentor_id,
             student_id=key.student_id,
             kind=key.kind.value,
             window_last=key.window_last,
@@ -147,59 +124,6 @@ def snooze(work: Work, school_id: int, member_id: int, until: dict[DutyKey, date
         )
         newest = {"until": day, "set_at": set_at}
         work.connection.execute(statement.on_conflict_do_update(index_elements=_DUTY, set_=newest))
-
-
-def save_attempts(
-    work: Work, attempts: Iterable[Attempt], reason: str, *, entered_at: datetime, message_id: int
-) -> None:
-    """Keeps that deeds were tried; `reason` in the sender's own words, "" where none was given."""
-    rows = [
-        {
-            "school_id": one.school_id,
-            "member_id": one.member_id,
-            "student_id": one.student_id,
-            "kind": one.kind.value if one.kind else None,
-            "happened_on": one.happened_on,
-            "entered_at": entered_at,
-            "inbox_id": message_id,
-            "sealed_reason": work.vault.seal(reason, REASON) if reason else None,
-        }
-        for one in attempts
-    ]
-    work.connection.execute(insert(ATTEMPT), rows)
-
-
-def has_attempt(work: Work, attempt: Attempt) -> bool:
-    """Whether this was noted already, with whatever reason."""
-    asked = select(ATTEMPT.c.id).where(
-        ATTEMPT.c.member_id == attempt.member_id,
-        ATTEMPT.c.student_id == attempt.student_id,
-        ATTEMPT.c.happened_on == attempt.happened_on,
-        ATTEMPT.c.kind == (attempt.kind.value if attempt.kind else None),
-        ATTEMPT.c.revoked_at.is_(None),
-    )
-    return work.connection.execute(asked).first() is not None
-
-
-def newest_attempts(work: Work, member_id: int, count: int) -> list[SavedAttempt]:
-    """The member's newest attempts, revoked ones included, the newest first."""
-    asked = select(ATTEMPT).where(ATTEMPT.c.member_id == member_id).order_by(ATTEMPT.c.id.desc()).limit(count)
-    return [
-        SavedAttempt(
-            row.id,
-            row.student_id,
-            Kind(row.kind) if row.kind else None,
-            row.happened_on,
-            row.inbox_id,
-            row.revoked_at is not None,
-        )
-        for row in work.connection.execute(asked)
-    ]
-
-
-def revoke_attempts(work: Work, attempt_ids: Sequence[int], at: datetime) -> None:
-    """Takes attempts back; the rows stay as history."""
-    work.connection.execute(update(ATTEMPT).where(ATTEMPT.c.id.in_(attempt_ids)).values(revoked_at=at))
 
 
 def _unsent(before: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -211,15 +135,11 @@ def _unsent(before: datetime) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _said(work: Work, asked: Select[tuple[object, ...]]) -> dict[int, set[Said]]:
-    found: dict[int, set[Said]] = defaultdict(set)
-    for row in work.connection.execute(asked):
-        found[row.member_id].add((DutyKey(row.student_id, Kind(row.kind), row.window_last), row.reminder_day))
-    return found
+def _unmark(work: Work, outbox_ids: Sequence[int]) -> None:
+    gone = delete(REMINDED).where(REMINDED.c.outbox_id.in_(outbox_ids)).returning(REMINDED.c.member_id)
+    looks.look_again_at(work, members=set(work.connection.execute(gone).scalars()))
 
 
-def _snoozed(work: Work, asked: Select[tuple[object, ...]]) -> dict[int, dict[DutyKey, date]]:
-    found: dict[int, dict[DutyKey, date]] = defaultdict(dict)
-    for row in work.connection.execute(asked):
-        found[row.member_id][DutyKey(row.student_id, Kind(row.kind), row.window_last)] = row.until
-    return found
+def key_of(row: Any) -> DutyKey:
+    """The duty of which a row speaks."""
+    return DutyKey(row.member_id, row.student_id, Kind(row.kind), row.window_last)

@@ -63,6 +63,7 @@ class RemindedRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("member_id", "student_id", "kind", "window_last", "reminder_day"),
         Index("ix_reminded_school_id_reminder_day", "school_id", "reminder_day"),
+        Index("ix_reminded_school_id_window_last", "school_id", "window_last"),
     )
 
     id: int | None = row_id()
@@ -72,6 +73,7 @@ class RemindedRow(SQLModel, table=True):
     kind: str
     window_last: date
     reminder_day: date
+    sent_on: date | None = None  # None: on its way, or it did not arrive
     outbox_id: int | None = ref("outbox", null=True, index=True)
 
 
@@ -95,17 +97,26 @@ class SnoozeRow(SQLModel, table=True):
 
 
 class AttemptRow(SQLModel, table=True):
-    """A deed that was tried and did not come about; it counts for nothing and is kept."""
+    """A deed that was tried and did not come about; it counts for nothing and is kept.
+
+    `why` is the reason as a policy knows it, "" where none was given; with `counts_for` it is about the window of
+    that day.
+    """
 
     __tablename__ = "attempt"
-    __table_args__ = (Index("ix_attempt_member_id_id", "member_id", "id"),)
+    __table_args__ = (
+        Index("ix_attempt_member_id_id", "member_id", "id"),
+        Index("ix_attempt_school_id_happened_on", "school_id", "happened_on"),
+    )
 
     id: int | None = row_id()
     school_id: int = ref("school")
     member_id: int = ref("member")
     student_id: int = ref("student", index=True)
     kind: str | None = None
+    why: str = ""
     happened_on: date
+    counts_for: date | None = None
     entered_at: datetime
     inbox_id: int = ref("inbox")
     revoked_at: datetime | None = None

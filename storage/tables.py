@@ -39,6 +39,9 @@ class SchoolRow(SQLModel, table=True):
     crisis_contacts: str = ""  # user ids in order, separated by spaces
     sealed_duty_phone: bytes | None = None
     sealed_remarks: bytes | None = None  # cells of unknown columns of the workbook, as JSON
+    remind_at: str = ""  # clock times as HH:MM, "" where the school goes by the usual ones
+    quiet_from: str = ""
+    quiet_until: str = ""
     roster_version: int = 0
 
 
@@ -121,18 +124,27 @@ class TermRow(SQLModel, table=True):
 
 
 class PairingRow(SQLModel, table=True):
-    """A mentor cares for a student under a policy pack, from `start` to `end`, both included."""
+    """A mentor cares for a student under a policy pack, from `start` to `end`, both included.
+
+    Before `look_again_on` nothing can be said of its duties by the clock; `touched` grows whenever something happens
+    that may make it sooner, so that whoever looked meanwhile does not put it off again.
+    """
 
     __tablename__ = "pairing"
-    __table_args__ = (UniqueConstraint("member_id", "student_id", "pack", "start"),)
+    __table_args__ = (
+        UniqueConstraint("member_id", "student_id", "pack", "start"),
+        Index("ix_pairing_school_id_look_again_on", "school_id", "look_again_on"),
+    )
 
     id: int | None = row_id()
-    school_id: int = ref("school", index=True)
+    school_id: int = ref("school")
     member_id: int = ref("member")
     student_id: int = ref("student", index=True)
     pack: str
     start: date
     end: date | None = None
+    look_again_on: date = date.min
+    touched: int = 0
 
 
 class DeedRow(SQLModel, table=True):
@@ -146,7 +158,8 @@ class DeedRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("school_id", "import_mark"),
         UniqueConstraint("task_id", "student_id", "kind"),
-        # Read by storage.deeds for one member and student, and for a whole school by day.
+        # Read by storage.deeds for one student, for one member, and for a whole school by day.
+        Index("ix_deed_student_id_counts_for", "student_id", "counts_for"),
         Index("ix_deed_member_id_student_id_counts_for", "member_id", "student_id", "counts_for"),
         Index("ix_deed_school_id_counts_for", "school_id", "counts_for"),
     )
@@ -154,8 +167,9 @@ class DeedRow(SQLModel, table=True):
     id: int | None = row_id()
     school_id: int = ref("school")
     member_id: int = ref("member")
-    student_id: int = ref("student", index=True)
+    student_id: int = ref("student")
     kind: str
+    mode: str = ""
     happened_on: date
     counts_for: date
     entered_at: datetime

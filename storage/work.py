@@ -49,8 +49,10 @@ class Work:
 
     direct: Connection
     vault: Vault
-    # What storage.deeds has read ahead, by member and student; only that module touches it.
-    records_ahead: dict[tuple[int, int], list[Record]] = field(default_factory=dict)
+    # Schools by their id; only storage.people touches it.
+    copies: dict[int, object] = field(default_factory=dict)
+    # What storage.deeds has read ahead, by student; only that module touches it.
+    records_ahead: dict[int, list[Record]] = field(default_factory=dict)
     _later: dict[Table, list[dict[str, Any]]] = field(default_factory=dict)
 
     @property
@@ -79,6 +81,9 @@ class Work:
             try:
                 yield
                 self.write()
+            except BaseException:
+                self.copies.clear()
+                raise
             finally:
                 # After a success nothing waits; after a failure nothing that waits may be written.
                 self._later.clear()
@@ -103,15 +108,22 @@ class Store:
 
     engine: Engine
     vault: Vault
+    # What every work of this process keeps of schools.
+    copies: dict[int, object] = field(default_factory=dict, compare=False, repr=False)
 
     @contextmanager
     def writing(self) -> Iterator[Work]:
         """One transaction that commits when the block ends, and rolls back when it raises."""
         with self.engine.connect() as connection, connection.begin() as transaction:
-            work = Work(connection, self.vault)
-            yield work
-            work.write()
-            transaction.commit()
+            work = Work(connection, self.vault, self.copies)
+            try:
+                yield work
+                work.write()
+                transaction.commit()
+            except BaseException:
+                # A copy that was made of what is not saved would look like the next one that is.
+                self.copies.clear()
+                raise
 
     def submit(self, job: Callable[[Work], T]) -> T:
         with self.writing() as work:
@@ -126,7 +138,7 @@ class Store:
                 # Else every statement would see what was committed just before it.
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin() as transaction:
-                yield Work(connection, self.vault)
+                yield Work(connection, self.vault, self.copies)
                 transaction.rollback()
 
 

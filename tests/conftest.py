@@ -69,6 +69,7 @@ def store(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) ->
         return
     opened = request.getfixturevalue("_postgresql_store")
     databases.empty(opened.engine)
+    opened.copies.clear()
     yield opened
 
 

@@ -35,7 +35,7 @@ def duties(on: On = None, mentor: Mentor = None, as_json: Json = False) -> None:
         return print_json([_duty_json(one) for one in wanted])
     table = _table(cli.DUTY_COLUMNS, title=cli.duties_title(day))
     for one in wanted:
-        table.add_row(*cli.duty_row(one.mentor.name, one.child, one.assessment))
+        table.add_row(*cli.duty_row(one.mentor.name if one.mentor else "", one.child, one.assessment))
     return out.print(table)
 
 
@@ -64,15 +64,15 @@ def _table(columns: tuple[str, ...], title: str | None = None) -> Table:
 
 
 def _is(duty: Duty, mentor: str | None) -> bool:
-    return mentor is None or duty.mentor.user_id.casefold() == mentor.casefold()
+    return mentor is None or (duty.mentor is not None and duty.mentor.user_id.casefold() == mentor.casefold())
 
 
 def _duty_json(duty: Duty) -> dict[str, Any]:
     item = duty.assessment
     return {
-        "mentor": duty.mentor.user_id,
-        "student_no": duty.child.student_no,
-        "student": duty.child.name,
+        "mentor": duty.mentor.user_id if duty.mentor else "",
+        "student_no": duty.child.student_no if duty.child else "",
+        "student": duty.child.name if duty.child else "",
         "kind": item.kind,
         "per": item.per,
         "window": [_iso(item.window.first), _iso(item.window.last)],

@@ -37,6 +37,8 @@ STATE = {
     State.FUTURE: "还没开始",
     State.DONE: "齐了",
     State.LATE: "补上了",
+    State.EXCUSED: "情况特殊，不用补",
+    State.SUBSTITUTED: "换了方式，算数",
     State.WAIVED: "不用了",
     State.OPEN: "还早",
     State.DUE: "快到了",
@@ -52,12 +54,12 @@ def duties_title(day: date) -> str:
     return f"{day.isoformat()} 的结对情况"
 
 
-def duty_row(mentor: str, child: Child, item: Assessment) -> tuple[str, ...]:
+def duty_row(mentor: str, child: Child | None, item: Assessment) -> tuple[str, ...]:
     window = item.window
     return (
         mentor,
-        child.name,
-        words.class_of(child),
+        child.name if child else "",
+        words.class_of(child) if child else "",
         words.KIND[item.kind],
         f"{window.first.isoformat()} 到 {window.last.isoformat()}",
         f"{item.count}/{item.times}",

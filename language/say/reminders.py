@@ -104,8 +104,19 @@ def lines(wished: Sequence[Wished], today: date) -> tuple[Line, ...]:
     )
 
 
-def reminder(task_id: str, teacher_name: str, wished: Sequence[Wished], offered: Sequence[Line], today: date) -> Card:
-    """All that is wished of a mentor, most urgent first, as one card; `offered` are its lines."""
+def reminder(
+    task_id: str,
+    teacher_name: str,
+    wished: Sequence[Wished],
+    offered: Sequence[Line],
+    today: date,
+    *,
+    ahead: Sequence[Wished] = (),
+) -> Card:
+    """All that is wished of a mentor, most urgent first, as one card; `offered` are its lines.
+
+    `ahead` is what the rest of the week brings, said where there is room.
+    """
     teacher, facts = words.teacher(teacher_name), _facts(wished, today)
     kinds = [line.wished.assessment.kind for line in offered]
     if by_buttons(kinds):
@@ -116,8 +127,18 @@ def reminder(task_id: str, teacher_name: str, wished: Sequence[Wished], offered:
     text = facts + _further(rest) + _how(offered, today, buttons=False)
     if only_talks and len(text) + len(WALK) <= LONGEST_TEXT:
         text = facts + WALK + _further(rest) + _how(offered, today, buttons=False)
+    coming = _coming(ahead)
+    if len(text) + len(coming) <= LONGEST_TEXT:
+        text += coming
     options = tuple(Option(line.id, line.text) for line in offered)
     return VoteCard(task_id, _title(teacher, wished), text, options, SUBMIT, (LATER,))
+
+
+def _coming(ahead: Sequence[Wished]) -> str:
+    """What the rest of the week brings, without names."""
+    kinds = Counter(one.assessment.kind for one in ahead)
+    said = words.names(f"{words.KIND[kind]} {count} 位" for kind, count in kinds.items())
+    return f"这周还会轮到{said}。" if kinds else ""
 
 
 def by_buttons(kinds: Sequence[Kind]) -> bool:

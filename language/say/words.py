@@ -26,6 +26,7 @@ CURRENT = {
     Per.TERM: "这学期",
     Per.SCHOOL_YEAR: "这学年",
     Per.CALENDAR_YEAR: "今年",
+    Per.ONCE: "这次",
 }
 PAST = {
     Per.WEEK: "上周",
@@ -34,6 +35,7 @@ PAST = {
     Per.TERM: "上学期",
     Per.SCHOOL_YEAR: "上学年",
     Per.CALENDAR_YEAR: "去年",
+    Per.ONCE: "上次",
 }
 
 

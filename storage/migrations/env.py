@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage import alarm_tables, sent_tables, tables  # noqa: F401 - every table names itself to METADATA
+from storage import alarm_tables, duty_tables, sent_tables, tables  # noqa: F401 - every table names itself to METADATA
 from storage.rows import METADATA
 
 context.configure(

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage import audit
+from storage import audit, looks
 from storage.roster.changes import Changes, Values
 from storage.roster.columns import DEEDS, GUARDIANS, MEMBERS, PAIRINGS, SHEETS, STUDENTS, TERMS
 from storage.roster.known import DEED, GUARDIAN, MEMBER, PAIRING, ROLE, SCHOOL, STUDENT, TERM
@@ -70,6 +70,7 @@ def _apply_school(work: Work, plan: Plan) -> None:
     if plan.changes_roster:
         values: dict[str, Any] = {**plan.school, "roster_version": plan.version + 1}
         work.connection.execute(update(SCHOOL).where(SCHOOL.c.id == plan.school_id).values(values))
+        looks.look_again(work, plan.school_id)
 
 
 def _apply_posts(work: Work, plan: Plan, ids: _Ids) -> None:

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from duty.assess import Assessment, Record, State, assess, assess_pairing, still_wished
+from duty.assess import Assessment, Record, State, assess, still_wished
 from duty.calendar import SchoolCalendar, Term
 from duty.kinds import Kind
 from duty.policy import FOUR_ONES, Per, Rule
 from duty.windows import Pairing, Window, windows
+from tests.support.assessing import assess_pairing
 
 AUTUMN = Term("2026-2027", "1", date(2026, 9, 1), date(2027, 1, 22))
 SPRING = Term("2026-2027", "2", date(2027, 3, 1), date(2027, 7, 2))
@@ -153,6 +154,7 @@ def test_an_assessment_says_what_was_asked_and_in_which_days() -> None:
         times=2,
         count=1,
         state=State.OPEN,
+        rule=TWICE,
     )
 
 

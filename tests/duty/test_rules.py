@@ -3,7 +3,7 @@
 import pytest
 
 from duty.kinds import Kind
-from duty.policy import FOUR_ONES, PACKS, Per, Rule, RuleError
+from duty.policy import FOUR_ONES, Per, Rule, RuleError
 
 
 def test_the_four_ones_ask_for_a_talk_a_month_a_visit_a_term_and_a_warm_deed_a_year() -> None:
@@ -16,10 +16,6 @@ def test_the_four_ones_ask_for_a_talk_a_month_a_visit_a_term_and_a_warm_deed_a_y
         (Kind.HOME_VISIT, Per.TERM, 1, True, 7, 7),
         (Kind.WARMTH, Per.SCHOOL_YEAR, 1, True, 7, 7),
     ]
-
-
-def test_packs_are_found_by_their_key() -> None:
-    assert PACKS["four_ones"] is FOUR_ONES
 
 
 @pytest.mark.parametrize(

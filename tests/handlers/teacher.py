@@ -25,11 +25,12 @@ from scheduler.moment import At
 from scheduler.reminders import remind
 from scheduler.tools import Tools
 from storage import inbox
+from storage.attempts import ATTEMPT, REASON
 from storage.cards import CARD
 from storage.deeds import DEED, ledger
 from storage.inbox import Arrival
 from storage.people import Senders
-from storage.reminders import ATTEMPT, REASON, SNOOZE
+from storage.reminders import SNOOZE
 from storage.work import Store, Work
 from tests.support.small_school import SmallSchool
 

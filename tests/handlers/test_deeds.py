@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from duty.assess import assess_pairing
 from duty.calendar import SchoolCalendar, Term
 from duty.commands import MakeUp, RecordDeed
 from duty.kinds import Kind
@@ -17,6 +16,7 @@ from handlers.making_up import Meant
 from language.hear import hear
 from language.say import making_up as say
 from tests.handlers.teacher import LI_SI, ZHANG_SAN, ZHOU, Teacher
+from tests.support.assessing import assess_pairing
 
 UNDO = "记错了回「撤销」。"
 VISIT = "家访这学期还有一次，1月23日前都来得及"

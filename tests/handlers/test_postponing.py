@@ -96,7 +96,7 @@ def test_an_attempt_is_kept_with_its_reason_and_counts_for_nothing(
 
 def test_a_later_question_finds_what_was_put_off(wang: Teacher, store: Store) -> None:
     wang.postpone("2025-11-24", ZHANG_SAN)
-    key = DutyKey(wang.school.students[ZHANG_SAN], Kind.TALK, date(2025, 11, 30))
+    key = DutyKey(wang.school.members["WangFang"], wang.school.students[ZHANG_SAN], Kind.TALK, date(2025, 11, 30))
     with store.reading() as work:
-        found = reminders.snoozed_by(work, wang.school.members["WangFang"])
+        found = reminders.snoozed(work, [wang.school.members["WangFang"]], date(2025, 11, 24))
     assert found == {key: date(2025, 11, 27)}

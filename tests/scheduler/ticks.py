@@ -94,6 +94,6 @@ def change(store: Store, job: Callable[[Work], object]) -> None:
 
 
 def snooze(work: Work, school: SmallSchool, student: str, until: str) -> None:
-    key = DutyKey(school.students[student], Kind.TALK, date(2025, 11, 30))
+    key = DutyKey(school.members["WangFang"], school.students[student], Kind.TALK, date(2025, 11, 30))
     days = {key: date.fromisoformat(until)}
-    reminders.snooze(work, school.id, school.members["WangFang"], days, at("2025-11-20").at)
+    reminders.snooze(work, school.id, days, at("2025-11-20").at)

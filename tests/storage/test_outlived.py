@@ -41,11 +41,11 @@ def put(work: Work, school: SmallSchool, purpose: Purpose, key: str, *, settled:
 
 def remind(work: Work, school: SmallSchool, last: date) -> None:
     """A reminder of a window, with all that it leaves behind."""
-    member, key = school.members["WangFang"], DutyKey(school.students["20250101"], Kind.TALK, last)
+    key = DutyKey(school.members["WangFang"], school.students["20250101"], Kind.TALK, last)
     row_id = put(work, school, Purpose.REMINDER, f"reminder {last}")
-    reminders.mark(work, [Marked(school.id, member, row_id, ((key, SAID.date()),))])
-    reminders.snooze(work, school.id, member, {key: last}, SAID)
-    cards.save(work, [StoredCard(f"r-{last}", school.id, member, ())], SAID)
+    reminders.mark(work, [Marked(school.id, row_id, ((key, SAID.date()),))])
+    reminders.snooze(work, school.id, {key: last}, SAID)
+    cards.save(work, [StoredCard(f"r-{last}", school.id, key.mentor_id, ())], SAID)
 
 
 def left(store: Store, rows: Table) -> int:

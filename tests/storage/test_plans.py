@@ -3,24 +3,27 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import event, text
 
 from duty.danger import Grade
 from duty.kinds import Kind
-from storage import alarms, missed, reminders
-from storage.reminders import Attempt
+from storage import alarms, attempts, deeds, looks, missed, reminders
+from storage.attempts import Attempt
 from storage.work import Store, Work
 
+ZONE = ZoneInfo("Asia/Shanghai")
 DAY, NOW = date(2025, 11, 21), datetime(2025, 11, 21, 4, tzinfo=UTC)
 QUESTIONS: dict[str, tuple[str, Callable[[Work], object]]] = {
-    "what was said in a school": ("reminded", lambda work: reminders.said_in_school(work, 1, DAY)),
-    "what was said to a member": ("reminded", lambda work: reminders.said_to(work, [1], DAY)),
+    "who must be looked at": ("pairing", lambda work: looks.mentors_to_look_at(work, 1, DAY)),
+    "what was said of a mentor's duties": ("reminded", lambda work: reminders.said_of(work, [1], DAY)),
+    "what was done for a child": ("deed", lambda work: deeds.records_since(work, [1], DAY, ZONE)),
     "what a message was to say": ("reminded", lambda work: reminders.unmark(work, 1)),
-    "what was put off in a school": ("snooze", lambda work: reminders.snoozed_in_school(work, 1, DAY)),
-    "what a member put off": ("snooze", lambda work: reminders.snoozed_by(work, 1)),
-    "what was tried": ("attempt", lambda work: reminders.has_attempt(work, Attempt(1, 1, 1, Kind.TALK, DAY))),
+    "what a mentor put off": ("snooze", lambda work: reminders.snoozed(work, [1], DAY)),
+    "what could not be for a child": ("attempt", lambda work: attempts.outcomes_of(work, [1], ZONE)),
+    "what was tried": ("attempt", lambda work: attempts.has_attempt(work, Attempt(1, 1, 1, Kind.TALK, DAY))),
     "what waits since yesterday": ("outbox", lambda work: reminders.has_unsent(work, NOW)),
     "who was missed": ("outbox", lambda work: missed.since(work, 1, NOW)),
     "which alarms are to be told again": ("alarm", lambda work: alarms.due(work, NOW)),

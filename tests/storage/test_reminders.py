@@ -3,21 +3,20 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from duty.commands import RecordDeed
 from duty.kinds import Kind
 from duty.messages import Text
 from duty.reminders import DutyKey
-from storage import cards, deeds, inbox, outbox, reminders
+from storage import attempts, cards, deeds, inbox, outbox, reminders
+from storage.attempts import ATTEMPT, Attempt
 from storage.cards import CARD, CardItem, StoredCard
 from storage.deeds import Source
 from storage.inbox import Arrival
-from storage.mentors import calendar_of, load_mentor
 from storage.outbox import OUTBOX, Channel, Draft, Purpose, State
-from storage.people import SCHOOL, load_school
-from storage.reminders import ATTEMPT, Attempt, Marked
+from storage.reminders import Marked
 from storage.work import Store, Work
 from tests.support import small_school
 from tests.support.small_school import SmallSchool
@@ -44,30 +43,29 @@ def message_id(work: Work) -> int:
 
 def test_what_was_said_is_found_by_member_and_kept_once(store: Store, school: SmallSchool) -> None:
     member, child = school.members["WangFang"], school.students["20250101"]
-    key = DutyKey(child, Kind.TALK, NOVEMBER)
+    key = DutyKey(member, child, Kind.TALK, NOVEMBER)
     with store.writing() as work:
         first, second = put(work, school, "a"), put(work, school, "b")
-        reminders.mark(work, [Marked(school.id, member, first, ((key, FRIDAY),))])
-        reminders.mark(work, [Marked(school.id, member, second, ((key, FRIDAY), (key, MONDAY)))])
+        reminders.mark(work, [Marked(school.id, first, ((key, FRIDAY),))])
+        reminders.mark(work, [Marked(school.id, second, ((key, FRIDAY), (key, MONDAY)))])
         reminders.mark(work, [])
-        assert reminders.said_in_school(work, school.id, FRIDAY) == {member: {(key, FRIDAY), (key, MONDAY)}}
-        assert reminders.said_in_school(work, school.id, MONDAY) == {member: {(key, MONDAY)}}
-        assert reminders.said_in_school(work, school.id + 1, FRIDAY) == {}
-        assert reminders.said_to(work, [member], FRIDAY, besides=first) == {member: {(key, MONDAY)}}
-        assert reminders.said_to(work, [school.members["LiNa"]], FRIDAY) == {}
+        assert reminders.said_of(work, [member], FRIDAY) == {(key, FRIDAY), (key, MONDAY)}
+        assert reminders.said_of(work, [member], MONDAY) == {(key, MONDAY)}
+        assert reminders.said_of(work, [member], FRIDAY, besides=first) == {(key, MONDAY)}
+        assert reminders.said_of(work, [school.members["LiNa"]], FRIDAY) == set()
         reminders.unmark(work, second)
-        assert reminders.said_to(work, [member], FRIDAY) == {member: {(key, FRIDAY)}}
+        assert reminders.said_of(work, [member], FRIDAY) == {(key, FRIDAY)}
 
 
 def test_only_reminders_that_certainly_reached_nobody_are_taken_back(store: Store, school: SmallSchool) -> None:
     member, child = school.members["WangFang"], school.students["20250101"]
-    keys = [DutyKey(child, kind, NOVEMBER) for kind in Kind]
+    keys = [DutyKey(member, child, kind, NOVEMBER) for kind in Kind]
     with store.writing() as work:
         assert not reminders.has_unsent(work, LATER)
         rows = {name: put(work, school, name) for name in ("waiting", "leased", "perhaps")}
         put(work, school, "note", Purpose.NOTE)
         for row_id, key in zip(rows.values(), keys, strict=False):
-            reminders.mark(work, [Marked(school.id, member, row_id, ((key, FRIDAY),))])
+            reminders.mark(work, [Marked(school.id, row_id, ((key, FRIDAY),))])
         change = OUTBOX.update()
         work.connection.execute(change.where(OUTBOX.c.id == rows["leased"]).values(state=State.LEASED.value))
         work.connection.execute(change.where(OUTBOX.c.id == rows["perhaps"]).values(sealed_request=b"sealed"))
@@ -76,38 +74,37 @@ def test_only_reminders_that_certainly_reached_nobody_are_taken_back(store: Stor
         reminders.drop_unsent(work, LATER, LATER)
         states = dict(work.connection.execute(select(OUTBOX.c.unique_key, OUTBOX.c.state)).all())
         assert states == {"waiting": "cancelled", "leased": "leased", "perhaps": "waiting", "note": "waiting"}
-        said = reminders.said_to(work, [member], FRIDAY)[member]
+        said = reminders.said_of(work, [member], FRIDAY)
         assert said == {(keys[1], FRIDAY), (keys[2], FRIDAY)}
         assert not reminders.has_unsent(work, LATER)
 
 
 def test_the_newest_postponement_holds(store: Store, school: SmallSchool) -> None:
     member = school.members["WangFang"]
-    key = DutyKey(school.students["20250101"], Kind.TALK, NOVEMBER)
+    key = DutyKey(member, school.students["20250101"], Kind.TALK, NOVEMBER)
     with store.writing() as work:
-        assert reminders.snoozed_by(work, member) == {}
-        reminders.snooze(work, school.id, member, {key: MONDAY}, NOW)
-        reminders.snooze(work, school.id, member, {key: FRIDAY}, NOW)
-        assert reminders.snoozed_by(work, member) == {key: FRIDAY}
-        assert reminders.snoozed_in_school(work, school.id, FRIDAY) == {member: {key: FRIDAY}}
-        assert reminders.snoozed_in_school(work, school.id, MONDAY) == {}
+        assert reminders.snoozed(work, [member], FRIDAY) == {}
+        reminders.snooze(work, school.id, {key: MONDAY}, NOW)
+        reminders.snooze(work, school.id, {key: FRIDAY}, NOW)
+        assert reminders.snoozed(work, [member], FRIDAY) == {key: FRIDAY}
+        assert reminders.snoozed(work, [member], MONDAY) == {}
 
 
 def test_an_attempt_keeps_its_reason_sealed(store: Store, school: SmallSchool) -> None:
     tried = Attempt(school.id, school.members["WangFang"], school.students["20250101"], Kind.HOME_VISIT, FRIDAY)
     nameless = Attempt(school.id, school.members["WangFang"], school.students["20250102"], None, FRIDAY)
     with store.writing() as work:
-        assert not reminders.has_attempt(work, tried)
-        reminders.save_attempts(work, [tried, nameless], "家里没人", entered_at=NOW, message_id=message_id(work))
-        assert reminders.has_attempt(work, tried)
-        assert reminders.has_attempt(work, nameless)
+        assert not attempts.has_attempt(work, tried)
+        attempts.save_attempts(work, [tried, nameless], "家里没人", entered_at=NOW, message_id=message_id(work))
+        assert attempts.has_attempt(work, tried)
+        assert attempts.has_attempt(work, nameless)
         sealed = work.connection.execute(select(ATTEMPT.c.sealed_reason)).scalars().all()
         assert all("家里没人".encode() not in reason for reason in sealed)
 
 
 def test_a_card_comes_back_as_it_was_given_and_can_be_changed(store: Store, school: SmallSchool) -> None:
     def item(number: int) -> CardItem:
-        return CardItem(str(number), number, Kind.TALK, date(2025, 11, 1), NOVEMBER, f"张三 {number}")
+        return CardItem(str(number), 1, number, Kind.TALK, date(2025, 11, 1), NOVEMBER, f"张三 {number}")
 
     card = StoredCard("r-1-20251121-0a1b2c3d", school.id, school.members["WangFang"], (item(1), item(2)))
     with store.writing() as work:
@@ -133,22 +130,3 @@ def test_a_tap_s_deed_carries_its_card_and_the_window_that_it_fills(store: Store
         assert [one.revoked for one in deeds.of_task(work, "r-1")] == [True, True]
     with pytest.raises(IntegrityError), store.writing() as work:
         deeds.save(work, RecordDeed(Kind.TALK, (first,), MONDAY), source)
-
-
-def test_a_mentor_alone_is_the_same_as_in_the_whole_school(store: Store, school: SmallSchool) -> None:
-    member = school.members["LiNa"]
-    with store.writing() as work:
-        work.connection.execute(
-            insert(SCHOOL).values(corp_id=1, slug="b", name="B", trial=True, crisis_contacts="", roster_version=1)
-        )
-        other = max(reminders.roster_versions(work))
-        assert reminders.roster_versions(work) == {school.id: 1, other: 1}
-        whole, alone = load_school(work, school.id), load_mentor(work, school.id, member)
-        assert alone is not None
-        assert alone.calendar == whole.calendar == calendar_of(work, school.id)
-        assert alone.pairings[member] == whole.pairings[member]
-        assert alone.children == {child: whole.children[child] for child in alone.children}
-        assert {child.name for child in alone.children.values()} == {"张伟"}
-        assert alone.members[member].user_id == whole.members[member].user_id
-        assert load_mentor(work, other, member) is None
-        assert calendar_of(work, other).terms == ()

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from duty.assess import Assessment, Record, State, assess_current
+from duty.assess import Assessment, Record, State
 from duty.calendar import SchoolCalendar, Term
 from duty.commands import MakeUp, RecordDeed
 from duty.kinds import Kind
@@ -17,6 +17,7 @@ from language.say import asking, postponing, recording, reminders, replies, wish
 from language.say.postponing import PutOff
 from language.say.reminders import Fate, GivenCard, Ticked, Wished
 from language.say.wishes import ChildStanding
+from tests.support.assessing import assess_current
 
 ZHANG = Child(1, "2026001", "张三", "七年级", "1班")
 LI = Child(2, "2026002", "李四", "七年级", "1班")

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from duty.assess import Assessment, Record, State, assess_current
+from duty.assess import Assessment, Record, State
 from duty.calendar import SchoolCalendar, Term
 from duty.commands import CouldNot, RecordDeed
 from duty.kinds import Kind
@@ -19,6 +19,7 @@ from language.hear import Care, hear
 from language.say import postponing, reminders
 from language.say.postponing import PutOff
 from language.say.reminders import Fate, GivenCard, Ticked, Wished
+from tests.support.assessing import assess_current
 
 TODAY = date(2026, 11, 23)
 CALENDAR = SchoolCalendar((Term("2026-2027", "1", date(2026, 9, 1), date(2027, 1, 22)),))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from duty.assess import Record, assess_pairing
+from duty.assess import Record
 from duty.calendar import SchoolCalendar, Term
 from duty.commands import RecordDeed, ShowStudent
 from duty.hearing import NotUnderstood, Unclear
@@ -17,6 +17,7 @@ from language.say import asking, cli, recording, replies, student, taking_back
 from language.say.manual import text as manual
 from language.say.student import DeedLine
 from language.say.wishes import ChildStanding
+from tests.support.assessing import assess_pairing
 
 TODAY = date(2026, 11, 20)
 ZHANG = Child(1, "2026001", "张三", "七年级", "1班")

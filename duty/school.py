@@ -1,0 +1,160 @@
+"""A whole school's duties: whose deeds count for whom, and every window of every pairing, mentor and school."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from duty.assess import Assessment, Outcome, Record, assess, by_deadline
+from duty.calendar import SchoolCalendar, Span
+from duty.circumstances import NOTHING_SPECIAL, Circumstances
+from duty.policy import Policy, Rule, Scope
+from duty.windows import Care, Pairing, Window, joined, windows_of
+
+BEYOND_PAIRING = frozenset({Scope.MENTOR, Scope.SCHOOL})
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What was done, by student, and what could not be done, by mentor and student."""
+
+    records: Mapping[int, Sequence[Record]] = field(default_factory=dict)
+    outcomes: Mapping[tuple[int, int], Sequence[Outcome]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One window and who owes it: None is nobody in particular (a mentor's own duty names no student)."""
+
+    mentor_id: int | None
+    student_id: int | None
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What decides about duties besides the pairings and the books: calendar and circumstances."""
+
+    calendar: SchoolCalendar
+    circumstances: Circumstances = NOTHING_SPECIAL
+
+    def windows(self, policy: Policy, pairing: Pairing) -> Iterator[tuple[Rule, Window]]:
+        """Every window that is owed for a pairing."""
+        for rule, window in windows_of(policy, self._care(pairing), self.calendar):
+            if rule.scope not in BEYOND_PAIRING and (rule.scope is not Scope.GUARDIAN or self._guardians(pairing)):
+                yield rule, window
+
+    def of_pairing(
+        self,
+        policy: Policy,
+        pairing: Pairing,
+        books: Books,
+        *,
+        on: date,
+        about: date | None = None,
+        nudges: bool = False,
+    ) -> tuple[Assessment, ...]:
+        """How its windows stand, by deadline and then by kind; nudges, which nobody owes, only where they are wanted.
+
+        With `about` only what a mentor is told of: what can be met or made up on the day, and the windows of `about`.
+        """
+        found = [
+            self.assess(rule, window, pairing, books, on=on)
+            for rule, window in self.windows(policy, pairing)
+            if nudges or not rule.nudge
+            if about is None or window.first <= on <= window.makeup_end or window.covers(about)
+        ]
+        return tuple(sorted(found, key=by_deadline))
+
+    def of_school(self, pairings: Iterable[tuple[Policy, Pairing]], books: Books, *, on: date) -> Iterator[Owed]:
+        """Every window of the school, future ones included: of the pairings in their order, then what mentors owe by
+        themselves, then what the school owes.
+        """
+        of_mentors: dict[tuple[Policy, int], list[Pairing]] = defaultdict(list)
+        of_policy: dict[Policy, list[Pairing]] = defaultdict(list)
+        for policy, pairing in pairings:
+            of_mentors[policy, pairing.mentor_id].append(pairing)
+            of_policy[policy].append(pairing)
+            for found in self.of_pairing(policy, pairing, books, on=on):
+                yield Owed(pairing.mentor_id, pairing.student_id, found)
+        for (policy, mentor), own in of_mentors.items():
+            yield from (Owed(mentor, None, found) for found in self.of_mentor(policy, mentor, own, books, on=on))
+        for policy, everybody in of_policy.items():
+            yield from (Owed(None, None, found) for found in self._of_whole(policy, everybody, books, on))
+
+    def of_mentor(
+        self, policy: Policy, mentor_id: int, pairings: Sequence[Pairing], books: Books, *, on: date
+    ) -> Iterator[Assessment]:
+        """What a mentor owes without regard to whom ("ten families"): distinct students count."""
+        if not _rules(policy, Scope.MENTOR):
+            return
+        exempt = self.circumstances.exempt(mentor_id, None)
+        counted = [
+            one for student, records in books.records.items() for one in records if self._is_by(mentor_id, student, one)
+        ]
+        for rule, window in self._joint(policy, Scope.MENTOR, pairings, exempt):
+            yield assess(rule, window, counted, on)
+
+    def _of_whole(self, policy: Policy, pairings: Sequence[Pairing], books: Books, on: date) -> Iterator[Assessment]:
+        if not _rules(policy, Scope.SCHOOL):
+            return
+        counted = [one for records in books.records.values() for one in records]
+        exempt = self.circumstances.exempt(None, None)
+        for rule, window in self._joint(policy, Scope.SCHOOL, pairings, exempt):
+            yield assess(rule, window, counted, on)
+
+    def _joint(
+        self, policy: Policy, scope: Scope, pairings: Sequence[Pairing], exempt: tuple[Span, ...]
+    ) -> Iterator[tuple[Rule, Window]]:
+        """The windows of a scope that goes beyond one pairing; a rule for some levels looks at those pairings alone."""
+        for levels in dict.fromkeys(rule.levels for rule in _rules(policy, scope)):
+            care = joined((one for one in pairings if not levels or one.level in levels), exempt)
+            for rule, window in windows_of(policy, replace(care, level=min(levels, default="")), self.calendar):
+                if rule.scope is scope and rule.levels == levels:
+                    yield rule, window
+
+    def _care(self, pairing: Pairing) -> Care:
+        known, student = self.circumstances, pairing.student_id
+        return Care(
+            (Span(pairing.start, pairing.end or date.max),),
+            pairing.level,
+            known.exempt(pairing.mentor_id, student),
+            tuple(known.events.get(student, ())),
+            known.birthdays.get(student),
+        )
+
+    def _guardians(self, pairing: Pairing) -> Sequence[str]:
+        return self.circumstances.guardians.get(pairing.student_id, ())
+
+    def assess(self, rule: Rule, window: Window, pairing: Pairing, books: Books, *, on: date) -> Assessment:
+        """How one window of a pairing stands."""
+        mentor, student = pairing.mentor_id, pairing.student_id
+        records = books.records.get(student, ())
+        if not rule.shared and rule.scope is not Scope.STUDENT:
+            records = [one for one in records if self._is_by(mentor, student, one)]
+        guardians = self._guardians(pairing) if rule.scope is Scope.GUARDIAN else ()
+        outcomes = self._outcomes(mentor, student, books)
+        return assess(rule, window, records, on, outcomes=outcomes, guardians=guardians, mentor_id=mentor)
+
+    def _outcomes(self, mentor_id: int, student_id: int, books: Books) -> Sequence[Outcome]:
+        """What the mentor said could not be, or who stood in at that time."""
+        own = books.outcomes.get((mentor_id, student_id), ())
+        if not books.outcomes:
+            return own
+        others = [
+            outcome
+            for one in self.circumstances.deputies.get(mentor_id, ())
+            for outcome in books.outcomes.get((one.deputy_id, student_id), ())
+            if one.holds(student_id, outcome.entered_on)
+        ]
+        return [*own, *others] if others else own
+
+    def _is_by(self, mentor_id: int, student_id: int, record: Record) -> bool:
+        """Whether a deed is the mentor's, or was done by who stood in for the mentor on that day."""
+        return record.member_id == mentor_id or self.circumstances.stands_in(
+            record.member_id, mentor_id, student_id, record.happened_on
+        )
+
+
+def _rules(policy: Policy, scope: Scope) -> list[Rule]:
+    return [rule for version in policy.versions for rule in version.pack.rules if rule.scope is scope]

@@ -1,0 +1,140 @@
+"""Attempts: what was tried and did not come about, why, and what a policy may make of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, bindparam, insert, select, update
+
+from duty.assess import Outcome
+from duty.kinds import Kind
+from storage import looks
+from storage.rows import table
+from storage.sent_tables import AttemptRow
+from storage.work import Work
+
+ATTEMPT = table(AttemptRow)
+REASON = "attempt.reason"
+
+Outcomes = dict[tuple[int, int], list[Outcome]]
+"""By who said so and student."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A deed that did not come about; `kind` None where nobody said which.
+
+    `why` is a `duty.policy.Reason`, "" where none was given. `counts_for` is a day of the window that is meant, where
+    it is another than that of `happened_on`.
+    """
+
+    school_id: int
+    member_id: int
+    student_id: int
+    kind: Kind | None
+    happened_on: date
+    why: str = ""
+    counts_for: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAttempt:
+    """An attempt as it stands in the books, and the message that told of it."""
+
+    id: int
+    student_id: int
+    kind: Kind | None
+    happened_on: date
+    message_id: int
+    revoked: bool
+
+
+def save_attempts(
+    work: Work, attempts: Iterable[Attempt], reason: str, *, entered_at: datetime, message_id: int
+) -> None:
+    """Keeps that deeds were tried; `reason` in the sender's own words, "" where none was given."""
+    rows = [
+        {
+            "school_id": one.school_id,
+            "member_id": one.member_id,
+            "student_id": one.student_id,
+            "kind": one.kind.value if one.kind else None,
+            "why": one.why,
+            "happened_on": one.happened_on,
+            "counts_for": one.counts_for,
+            "entered_at": entered_at,
+            "inbox_id": message_id,
+            "sealed_reason": work.vault.seal(reason, REASON) if reason else None,
+        }
+        for one in attempts
+    ]
+    work.connection.execute(insert(ATTEMPT), rows)
+
+
+def has_attempt(work: Work, attempt: Attempt) -> bool:
+    """Whether this was noted already, with whatever reason."""
+    asked = select(ATTEMPT.c.id).where(
+        ATTEMPT.c.member_id == attempt.member_id,
+        ATTEMPT.c.student_id == attempt.student_id,
+        ATTEMPT.c.happened_on == attempt.happened_on,
+        ATTEMPT.c.kind == (attempt.kind.value if attempt.kind else None),
+        ATTEMPT.c.why == attempt.why,
+        ATTEMPT.c.revoked_at.is_(None),
+    )
+    return work.connection.execute(asked).first() is not None
+
+
+def newest_attempts(work: Work, member_id: int, count: int) -> list[SavedAttempt]:
+    """The member's newest attempts, revoked ones included, the newest first."""
+    asked = select(ATTEMPT).where(ATTEMPT.c.member_id == member_id).order_by(ATTEMPT.c.id.desc()).limit(count)
+    return [
+        SavedAttempt(
+            row.id,
+            row.student_id,
+            Kind(row.kind) if row.kind else None,
+            row.happened_on,
+            row.inbox_id,
+            row.revoked_at is not None,
+        )
+        for row in work.connection.execute(asked)
+    ]
+
+
+def revoke_attempts(work: Work, attempt_ids: Sequence[int], at: datetime) -> None:
+    """Takes attempts back; the rows stay as history. What they excused may be wished again."""
+    taken = update(ATTEMPT).where(ATTEMPT.c.id.in_(attempt_ids)).values(revoked_at=at).returning(ATTEMPT.c.student_id)
+    looks.look_again_at(work, students=work.connection.execute(taken).scalars())
+
+
+_OUTCOMES: Select[Any] = select(
+    ATTEMPT.c.member_id,
+    ATTEMPT.c.student_id,
+    ATTEMPT.c.kind,
+    ATTEMPT.c.why,
+    ATTEMPT.c.happened_on,
+    ATTEMPT.c.counts_for,
+    ATTEMPT.c.entered_at,
+).where(ATTEMPT.c.revoked_at.is_(None), ATTEMPT.c.why != "", ATTEMPT.c.kind.is_not(None))
+_OF_STUDENTS = _OUTCOMES.where(ATTEMPT.c.student_id.in_(bindparam("students", expanding=True)))
+_OF_SCHOOL = _OUTCOMES.where(ATTEMPT.c.school_id == bindparam("school"), ATTEMPT.c.happened_on >= bindparam("since"))
+
+
+def outcomes_of(work: Work, student_ids: Iterable[int], zone: ZoneInfo) -> Outcomes:
+    """The reasons that were given for these students."""
+    return _outcomes(work.direct.execute(_OF_STUDENTS, {"students": sorted(set(student_ids))}), zone)
+
+
+def school_outcomes(work: Work, school_id: int, zone: ZoneInfo, *, since: date = date.min) -> Outcomes:
+    """The same for a whole school."""
+    return _outcomes(work.direct.execute(_OF_SCHOOL, {"school": school_id, "since": since}), zone)
+
+
+def _outcomes(rows: Iterable[Any], zone: ZoneInfo) -> Outcomes:
+    found: Outcomes = defaultdict(list)
+    for row in rows:
+        day, entered_on = row.counts_for or row.happened_on, row.entered_at.astimezone(zone).date()
+        found[row.member_id, row.student_id].append(Outcome(Kind(row.kind), day, row.why, entered_on))
+    return found
