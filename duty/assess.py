@@ -104,7 +104,7 @@ def assess(
         if count >= times:
             in_time = [one for one in valid if one.happened_on <= window.last]
             state = State.DONE if _count(rule, in_time, guardians) >= times else State.LATE
-        elif outcomes:
+        elif rule.excused_by or rule.substituted_by:
             state = _without_deed(rule, window, known, outcomes, on) or state
     return Assessment(rule.kind, rule.per, window, times, count, state, rule, mentor_id)
 
@@ -145,14 +145,13 @@ def _without_deed(
     if not reasons.isdisjoint(rule.excused_by):
         return State.EXCUSED
     for reason, kinds in rule.substituted_by:
-        if reason in reasons and any(_instead(rule, reason, one) for one in known if one.kind in kinds):
+        instead = [one for one in known if one.kind in kinds]
+        # A deed in another mode says by itself that it was done so: nobody needs to tell it twice.
+        if reason == Reason.OTHER_MODE and any(one.kind == rule.kind and not _takes(rule, one) for one in instead):
+            return State.SUBSTITUTED
+        if reason in reasons and instead:
             return State.SUBSTITUTED
     return None
-
-
-def _instead(rule: Rule, reason: str, record: Record) -> bool:
-    """Whether a deed of a kind that may stand in does: of the rule's own kind only in another mode."""
-    return record.kind != rule.kind or (reason == Reason.OTHER_MODE and not _takes(rule, record))
 
 
 def _state(rule: Rule, window: Window, on: date) -> State:

@@ -64,10 +64,6 @@ class Circumstances:
         found = [self._exempt[key] for key in named if key in self._exempt]
         return found[0] if len(found) == 1 else merged(span for spans in found for span in spans)
 
-    def stands_in(self, deputy_id: int, mentor_id: int, student_id: int, on: date) -> bool:
-        """Whether a deed of the deputy on this day counts as the mentor's."""
-        return any(one.deputy_id == deputy_id and one.holds(student_id, on) for one in self.deputies.get(mentor_id, ()))
-
     def deputies_of(self, mentor_id: int, student_id: int, on: date) -> tuple[int, ...]:
         """Who stands in for the mentor on a day, the first named first."""
         found = (one.deputy_id for one in self.deputies.get(mentor_id, ()) if one.holds(student_id, on))

@@ -246,5 +246,4 @@ FOUR_ONES = Pack(
         Rule(Kind.WARMTH, Per.SCHOOL_YEAR, during_term=True),
     ),
     (Coverage(mentees=1),),
-    "四个一",
 )

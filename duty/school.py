@@ -1,7 +1,7 @@
 """A whole school's duties: whose deeds count for whom, and every window of every pairing, mentor and school."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -89,8 +89,12 @@ class Engine:
         if not _rules(policy, Scope.MENTOR):
             return
         exempt = self.circumstances.exempt(mentor_id, None)
+        mentees = {one.student_id for one in pairings}
         counted = [
-            one for student, records in books.records.items() for one in records if self._is_by(mentor_id, student, one)
+            one
+            for student, records in books.records.items()
+            for one in records
+            if self._is_by(mentor_id, student, one, mentees)
         ]
         for rule, window in self._joint(policy, Scope.MENTOR, pairings, exempt):
             yield assess(rule, window, counted, on)
@@ -149,10 +153,18 @@ class Engine:
         ]
         return [*own, *others] if others else own
 
-    def _is_by(self, mentor_id: int, student_id: int, record: Record) -> bool:
-        """Whether a deed is the mentor's, or was done by who stood in for the mentor on that day."""
-        return record.member_id == mentor_id or self.circumstances.stands_in(
-            record.member_id, mentor_id, student_id, record.happened_on
+    def _is_by(self, mentor_id: int, student_id: int, record: Record, mentees: Collection[int] | None = None) -> bool:
+        """Whether a deed is the mentor's, or was done by who stood in for the mentor on that day.
+
+        Of all of a mentor's deeds (`mentees` are whose they usually are) those for a deputy's own children are not.
+        """
+        if record.member_id == mentor_id:
+            return True
+        return any(
+            one.deputy_id == record.member_id
+            and one.holds(student_id, record.happened_on)
+            and (mentees is None or one.student_id is not None or student_id in mentees)
+            for one in self.circumstances.deputies.get(mentor_id, ())
         )
 
 

@@ -118,7 +118,7 @@ def _windows(rule: Rule, care: Care, calendar: SchoolCalendar, reigns: Span) -> 
     first = max(rule.first, reigns.first, calendar.live_from or date.min)
     for period in _periods(rule, care, calendar):
         cared_for = _days_of_care(care, period)
-        endless = _owed_days(period, cared_for, rule, care, calendar, Span(first, rule.last))
+        endless = _owed_days(period, cared_for, rule, care, calendar=calendar, runs=Span(first, rule.last))
         spans = [cut for span in endless if (cut := span.overlap(date.min, care.end))]
         if not spans or sum(span.days for span in spans) < rule.enough_days:
             continue
@@ -145,7 +145,7 @@ def _days_of_care(care: Care, period: _Period) -> list[Span]:
 
 
 def _owed_days(
-    period: _Period, cared_for: list[Span], rule: Rule, care: Care, calendar: SchoolCalendar, runs: Span
+    period: _Period, cared_for: list[Span], rule: Rule, care: Care, *, calendar: SchoolCalendar, runs: Span
 ) -> list[Span]:
     if runs.last < runs.first:
         return []

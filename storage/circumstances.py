@@ -1,7 +1,7 @@
 """What is known of a school besides roster and deeds: its own days, exemptions, absences, events of students' lives."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,7 +11,6 @@ from sqlalchemy import Select, Table, select
 
 from duty.calendar import ONE_DAY, Span
 from duty.circumstances import Circumstances, Deputising, Event, Exemption
-from duty.people import Child
 from duty.policy import BIRTHDAY, Policy, Scope, Trigger
 from storage.duty_tables import AbsenceRow, EventRow, ExemptionRow, SchoolDayRow
 from storage.rows import table
@@ -76,34 +75,30 @@ def circumstances_of(
     work: Work,
     school_id: int,
     *,
-    children: Mapping[int, Child],
-    mentees: Mapping[int, Iterable[int]],
-    teachers: Mapping[tuple[str, str], Iterable[int]],
+    stand_ins: Mapping[int, Mapping[int, Sequence[int]]],
     policies: Iterable[Policy],
     marks: Mapping[int, Marks],
 ) -> Circumstances:
-    """`mentees` are the students of each mentor, `teachers` the class teachers of each grade and class.
+    """`stand_ins` are the class teachers of each student of each mentor.
 
-    Who is on leave while nobody was named is stood in for by the class teachers, each for their own class.
+    Who is on leave while nobody was named is stood in for by them, each for their own class.
     """
     deputies: dict[int, list[Deputising]] = defaultdict(list)
     leaves: dict[int, list[Span]] = defaultdict(list)
     for row in work.direct.execute(_of(ABSENCE, school_id).where(ABSENCE.c.revoked_at.is_(None))):
         if row.last < row.first:
             continue
-        span = Span(row.first, row.last)
+        mentor, span = row.member_id, Span(row.first, row.last)
         if row.on_leave:
-            leaves[row.member_id].append(span)
+            leaves[mentor].append(span)
         if row.deputy_id is not None:
-            deputies[row.member_id].append(Deputising(row.member_id, row.deputy_id, span, row.student_id))
+            deputies[mentor].append(Deputising(mentor, row.deputy_id, span, row.student_id))
             continue
-        for student in mentees.get(row.member_id, ()):
-            place = (children[student].grade, children[student].class_name)
-            deputies[row.member_id] += [
-                Deputising(row.member_id, teacher, span, student)
-                for teacher in teachers.get(place, ())
-                if teacher != row.member_id
-            ]
+        deputies[mentor] += [
+            Deputising(mentor, teacher, span, student)
+            for student, teachers in stand_ins.get(mentor, {}).items()
+            for teacher in teachers
+        ]
     return Circumstances(
         exemptions=[
             Exemption(Span(row.first, row.last), row.member_id, row.student_id)

@@ -180,9 +180,7 @@ def load_school(work: Work, school_id: int) -> School:
     known = circumstances_of(
         work,
         school_id,
-        children=children,
-        mentees=_mentees(pairings),
-        teachers=_class_teachers(posts),
+        stand_ins=_stand_ins(pairings, children, posts),
         policies=used,
         marks=marks,
     )
@@ -207,19 +205,20 @@ def day_plan(row: Any) -> DayPlan:
     return replace(USUAL_DAY, **{name: time.fromisoformat(value) for name, value in given.items() if value})
 
 
-def _mentees(pairings: list[Any]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for row in pairings:
-        found[row.member_id].append(row.student_id)
-    return found
-
-
-def _class_teachers(posts: Mapping[int, list[Post]]) -> dict[tuple[str, str], list[int]]:
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+def _stand_ins(
+    pairings: Iterable[Any], children: Mapping[int, Child], posts: Mapping[int, list[Post]]
+) -> dict[int, dict[int, list[int]]]:
+    """The class teachers of each mentor's students, the mentor aside."""
+    teachers: dict[tuple[str, str], list[int]] = defaultdict(list)
     for member, of_member in posts.items():
         for post in of_member:
             if post.role is Role.CLASS_TEACHER:
-                found[post.grade, post.class_name].append(member)
+                teachers[post.grade, post.class_name].append(member)
+    found: dict[int, dict[int, list[int]]] = defaultdict(dict)
+    for row in pairings:
+        child = children[row.student_id]
+        of_class = teachers.get((child.grade, child.class_name), [])
+        found[row.member_id][child.id] = [one for one in of_class if one != row.member_id]
     return found
 
 

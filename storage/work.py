@@ -78,15 +78,15 @@ class Work:
     def savepoint(self) -> Iterator[None]:
         """What happens inside is undone if it raises; the transaction around it goes on."""
         with self.connection.begin_nested():
+            saved = False
             try:
                 yield
                 self.write()
-            except BaseException:
-                self.copies.clear()
-                raise
+                saved = True
             finally:
                 # After a success nothing waits; after a failure nothing that waits may be written.
                 self._later.clear()
+                forget_unsaved(self.copies, saved=saved)
 
     def wait_for_turn(self, number: int) -> None:
         """Waits until no other process is in a transaction that took this turn; SQLite has one writer anyway."""
@@ -116,14 +116,19 @@ class Store:
         """One transaction that commits when the block ends, and rolls back when it raises."""
         with self.engine.connect() as connection, connection.begin() as transaction:
             work = Work(connection, self.vault, self.copies)
-            try:
+            with self._copies_of_what_is_saved():
                 yield work
                 work.write()
                 transaction.commit()
-            except BaseException:
-                # A copy that was made of what is not saved would look like the next one that is.
-                self.copies.clear()
-                raise
+
+    @contextmanager
+    def _copies_of_what_is_saved(self) -> Iterator[None]:
+        saved = False
+        try:
+            yield
+            saved = True
+        finally:
+            forget_unsaved(self.copies, saved=saved)
 
     def submit(self, job: Callable[[Work], T]) -> T:
         with self.writing() as work:
@@ -140,6 +145,12 @@ class Store:
             with connection.begin() as transaction:
                 yield Work(connection, self.vault, self.copies)
                 transaction.rollback()
+
+
+def forget_unsaved(copies: dict[int, object], *, saved: bool) -> None:
+    """A copy that was made of what was then not saved would look like the next one that is."""
+    if not saved:
+        copies.clear()
 
 
 def is_storage_trouble(error: BaseException) -> bool:

@@ -8,7 +8,7 @@ from importlib import import_module
 import typer
 
 from bot.cli.console import explained
-from language.say import cli, delivery, doctor, explaining
+from language.say import assessing, cli, delivery, doctor, explaining
 
 # Where a command lives, and what the help says of it.
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "migrate": ("bot.cli.service:migrate", cli.HELP_MIGRATE),
     "import": ("bot.cli.roster:import_workbook", cli.HELP_IMPORT),
     "duties": ("bot.cli.books:duties", cli.HELP_DUTIES),
+    "assess": ("bot.cli.assess:assess", assessing.HELP),
     "records": ("bot.cli.books:records", cli.HELP_RECORDS),
     "tick": ("bot.cli.tick:tick", delivery.HELP_TICK),
     "doctor": ("bot.cli.doctor:doctor", doctor.HELP),

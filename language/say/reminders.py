@@ -113,10 +113,7 @@ def reminder(
     *,
     ahead: Sequence[Wished] = (),
 ) -> Card:
-    """All that is wished of a mentor, most urgent first, as one card; `offered` are its lines.
-
-    `ahead` is what the rest of the week brings, said where there is room.
-    """
+    """All that is wished of a mentor, most urgent first, as one card; `offered` are its lines, `ahead` comes soon."""
     teacher, facts = words.teacher(teacher_name), _facts(wished, today)
     kinds = [line.wished.assessment.kind for line in offered]
     if by_buttons(kinds):
