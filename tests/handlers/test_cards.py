@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from duty.messages import ButtonCard, Card, VoteCard
 from duty.reminders import Tap
-from storage.people import PAIRING
+from storage.people import PAIRING, roster_changed
 from storage.work import Store
 from tests.handlers.teacher import Teacher, attempts, snoozes
 from tests.support.small_school import SmallSchool
@@ -105,6 +105,7 @@ def test_a_child_that_has_left_is_not_recorded_and_the_others_are(wang: Teacher,
     with store.writing() as work:
         ended = update(PAIRING).where(PAIRING.c.student_id == wang.school.students[LI_SI])
         work.connection.execute(ended.values(end=date(2025, 11, 20)))
+        roster_changed(work, wang.school.id)
     card = done_card(wang.tap("2025-11-21", "1", "2"))
     assert "李四现在不在您这儿，没有记。" in card.text
     assert checked(card) == ["张三"]

@@ -226,35 +226,6 @@ def test_another_process_that_was_quicker_is_seen(store: Store, school: SmallSch
     assert len(rows) == len(set(rows)) == 6
 
 
-def test_a_school_is_gone_through_again_after_a_while_or_as_soon_as_its_roster_changes(
-    store: Store, school: SmallSchool
-) -> None:
-    tools = Tools(store, store)
-
-    def look(clock: str) -> list[str]:
-        remind(tools, at("2025-11-21", clock))
-        return sorted(key.partition(" ")[0] for key in messages(store))
-
-    def pairs(member: str, *, from_now: bool) -> None:
-        end = None if from_now else date(2025, 11, 1)
-        ended = update(PAIRING).where(PAIRING.c.member_id == school.members[member]).values(end=end)
-        change(store, lambda work: work.connection.execute(ended))
-
-    for member in ("LiNa", "SunLi", "WangFang"):
-        pairs(member, from_now=False)
-    assert look("12:10") == []
-    pairs("LiNa", from_now=True)
-    assert look("12:11") == []
-    # The very same instant is always looked at, as is whatever another process or `jiedui tick` has not seen yet.
-    assert look("12:10") == ["LiNa"]
-    pairs("SunLi", from_now=True)
-    assert look("12:19") == ["LiNa"]
-    assert look("12:20") == ["LiNa", "SunLi"]
-    pairs("WangFang", from_now=True)
-    change(store, lambda work: work.connection.execute(update(SCHOOL).values(roster_version=2)))
-    assert look("12:21") == ["LiNa", "SunLi", "WangFang"]
-
-
 def test_a_look_that_failed_is_made_again(store: Store, school: SmallSchool) -> None:
     class Away(Exception):
         pass

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from duty.messages import VoteCard
 from scheduler.handling import Gone, Ready
 from storage import cards
-from storage.people import PAIRING
+from storage.people import PAIRING, roster_changed
 from storage.work import Store
 from tests.scheduler.ticks import (
     LI_SI,
@@ -58,6 +58,7 @@ def test_a_message_is_checked_against_the_roster_and_what_was_put_off(store: Sto
     change(store, lambda work: snooze(work, school, LI_SI, "2025-11-26"))
     gone = update(PAIRING).where(PAIRING.c.student_id == school.students[ZHOU]).values(end=date(2025, 11, 20))
     change(store, lambda work: work.connection.execute(gone))
+    change(store, lambda work: roster_changed(work, school.id))
     now = checked(store, "WangFang", at("2025-11-21", "12:30"))
     assert isinstance(now, Ready)
     assert lines(now.message) == ["张三"]
