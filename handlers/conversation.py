@@ -33,7 +33,7 @@ from handlers.menu import COMMANDS
 from handlers.senders import Schools
 from language.hear import hear
 from language.say import replies
-from storage import deeds, dialogue
+from storage import dialogue, duties
 from storage.inbox import Answer
 from storage.people import Found, Senders
 from storage.work import Work
@@ -98,7 +98,7 @@ class Conversation:
             if reading.member_id is not None and isinstance(reading.heard, RecordDeed)
             for child in reading.heard.student_ids
         ]
-        deeds.read_ahead(work, students, self._zone)
+        duties.read_ahead(work, students, self._zone)
 
     def answer(self, work: Work, senders: Senders, reading: Reading) -> Answer:
         """What goes back to the sender."""

@@ -72,6 +72,7 @@ def save_attempts(
         for one in attempts
     ]
     work.connection.execute(insert(ATTEMPT), rows)
+    work.reasons_ahead.clear()
 
 
 def has_attempt(work: Work, attempt: Attempt) -> bool:
@@ -105,6 +106,7 @@ def newest_attempts(work: Work, member_id: int, count: int) -> list[SavedAttempt
 
 def revoke_attempts(work: Work, attempt_ids: Sequence[int], at: datetime) -> None:
     """Takes attempts back; the rows stay as history. What they excused may be wished again."""
+    work.reasons_ahead.clear()
     taken = update(ATTEMPT).where(ATTEMPT.c.id.in_(attempt_ids)).values(revoked_at=at).returning(ATTEMPT.c.student_id)
     looks.look_again_at(work, students=work.connection.execute(taken).scalars())
 
@@ -124,7 +126,22 @@ _OF_SCHOOL = _OUTCOMES.where(ATTEMPT.c.school_id == bindparam("school"), ATTEMPT
 
 def outcomes_of(work: Work, student_ids: Iterable[int], zone: ZoneInfo) -> Outcomes:
     """The reasons that were given for these students."""
-    return _outcomes(work.direct.execute(_OF_STUDENTS, {"students": sorted(set(student_ids))}), zone)
+    wanted = set(student_ids)
+    if wanted <= work.reasons_ahead.keys():
+        found: Outcomes = defaultdict(list)
+        for student in wanted:
+            for member, outcome in work.reasons_ahead[student]:
+                found[member, student].append(outcome)
+        return found
+    return _outcomes(work.direct.execute(_OF_STUDENTS, {"students": sorted(wanted)}), zone)
+
+
+def read_ahead(work: Work, student_ids: Iterable[int], zone: ZoneInfo) -> None:
+    """Asks at once for the reasons of many, so that `outcomes_of` need not ask for each."""
+    found = outcomes_of(work, wanted := set(student_ids), zone)
+    work.reasons_ahead.update({student: [] for student in wanted})
+    for (member, student), outcomes in found.items():
+        work.reasons_ahead[student] += [(member, outcome) for outcome in outcomes]
 
 
 def school_outcomes(work: Work, school_id: int, zone: ZoneInfo, *, since: date = date.min) -> Outcomes:

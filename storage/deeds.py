@@ -124,12 +124,7 @@ def records_since(work: Work, student_ids: Sequence[int], since: date, zone: Zon
 
 
 def read_ahead(work: Work, student_ids: Sequence[int], zone: ZoneInfo) -> None:
-    """Asks at once for the records of many children, so that `records_since` need not ask for each.
-
-    Only where asking is a journey to a server: to SQLite a small question costs less than a large one.
-    """
-    if not work.postgresql or len(student_ids) < 2:
-        return
+    """Asks at once for the records of many children, so that `records_since` need not ask for each."""
     work.records_ahead.update({student: [] for student in student_ids})
     for row in work.connection.execute(_RECORDS_OF_UNNESTED, {"student_ids": list(set(student_ids))}):
         work.records_ahead[row.student_id].append(_record(row, zone))

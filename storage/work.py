@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Connection, Engine, Table, text
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 
-from duty.assess import Record
+from duty.assess import Outcome, Record
 from storage.bulk import insert_rows
 from storage.engine import READ_ONLY
 from storage.vault import Vault
@@ -53,6 +53,8 @@ class Work:
     copies: dict[int, object] = field(default_factory=dict)
     # What storage.deeds has read ahead, by student; only that module touches it.
     records_ahead: dict[int, list[Record]] = field(default_factory=dict)
+    # The same for storage.attempts: who gave which reason.
+    reasons_ahead: dict[int, list[tuple[int, Outcome]]] = field(default_factory=dict)
     _later: dict[Table, list[dict[str, Any]]] = field(default_factory=dict)
 
     @property
