@@ -4,7 +4,6 @@ from datetime import UTC, timedelta
 
 from duty.danger import Grade
 from duty.people import Child, Kin
-from duty.quiet import USUAL_DAY
 from handlers.alarms import Cry, raise_alarm
 from handlers.context import Moment, Sender
 from handlers.taking_over import Stand
@@ -18,6 +17,7 @@ from storage import alarm_mail, alarms, guardians, note_mail, notes
 from storage.alarms import Writer
 from storage.guardians import Guardian
 from storage.notes import Note, NoteState
+from storage.people import school_now
 from storage.work import Work
 
 # How long before its note an alarm may have been raised by the same words: in between a question was answered.
@@ -65,7 +65,7 @@ def release(stand: Stand) -> str:
     if not notes.decide(stand.work, note.id, NoteState.WAITING, moment.at):
         return alarm_cards.already_decided(label)
     local = moment.at.astimezone(moment.zone)
-    due = USUAL_DAY.after_quiet(local)
+    due = school_now(stand.work, stand.alarm.school_id).day.after_quiet(local)
     faces = notes.faces(stand.work, note.thread)
     said = say.for_guardian(label, note.text, say.signature(faces.child, faces.teacher))
     note_mail.to_guardian(stand.work, note, said, at=moment.at, due=due.astimezone(UTC))

@@ -8,7 +8,6 @@ from duty.danger import Grade
 from duty.delivery import Reason
 from duty.hearing import WhichGuardian
 from duty.people import Child, Kin
-from duty.quiet import USUAL_DAY
 from handlers.context import Moment, Sender, Site
 from handlers.held_notes import hold
 from handlers.reply import Reply
@@ -148,7 +147,7 @@ def _write(writing: Writing, child: Child, guardian: Guardian, text: str) -> Rep
         return _keep(writing, label, guardian, text)
     work, sender, at = writing.work, writing.sender, writing.moment.at
     local = at.astimezone(writing.moment.zone)
-    due = USUAL_DAY.after_quiet(local + say.WAIT)
+    due = sender.school.day.after_quiet(local + say.WAIT)
     note = _save(writing, guardian, text, NoteState.WAITING)
     # The family knows the child without a class behind the name, even where a teacher has namesakes.
     known_as = say.guardian(sender.school.children[child.id], guardian.relation)

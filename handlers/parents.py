@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from duty.danger import Grade
 from duty.people import Child
-from duty.quiet import USUAL_DAY
 from handlers.alarms import Cry, accused_staff, raise_alarm, watch
 from language.hear.risk import risk
 from language.say import note_words
@@ -138,7 +137,7 @@ def answer(
         return Answered.DANGER
     if heard.grade is Grade.WATCH:
         watch(work, school_id=school.id, cry=cry, at=at, zone=zone)
-    return Answered.SAVED_FOR_MORNING if USUAL_DAY.is_quiet(local) else Answered.SAVED
+    return Answered.SAVED_FOR_MORNING if school.day.is_quiet(local) else Answered.SAVED
 
 
 def decline(work: Work, guardian_id: int, at: datetime) -> bool:

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from duty.alarm import Outcome
 from duty.danger import Grade
-from duty.quiet import USUAL_DAY
 from handlers.alarms import Cry, watch
 from handlers.context import Moment, Sender
 from language.hear.alarm_words import wants_counsellor
@@ -45,7 +44,7 @@ def answered(text: str, sender: Sender, work: Work, moment: Moment) -> str | Non
     for one in asked:
         text = say.please_look(noted_last.facts)
         alarm_mail.say(work, noted_last, one.user_id, text, what=alarm_mail.ASKED, at=moment.at, urgent=False)
-    quiet = USUAL_DAY.is_quiet(moment.at.astimezone(moment.zone))
+    quiet = sender.school.day.is_quiet(moment.at.astimezone(moment.zone))
     return say.asked(_called(asked), say.at_once(quiet=quiet))
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from duty.quiet import USUAL_DAY
 from scheduler import limits
 from scheduler.decisions import APP_WIDE_SECONDS, PAUSES, Decision, End, decide, too_long_ago, unsure
 from scheduler.guard import isolated
@@ -23,6 +22,7 @@ from scheduler.trial import redirected, way
 from storage import findings, leases, trial
 from storage.leases import Doubt, Leased, Postponement, Settlement, Terms
 from storage.outbox import Channel, Purpose, State
+from storage.schools import quiet_schools
 from storage.work import Work
 
 # What an operator must mend, although it refuses single messages.
@@ -55,8 +55,8 @@ class Delivery:
 
     def round(self, moment: At) -> bool:
         """Whether anything was due, so that there may be more."""
-        terms = self._terms(moment)
         with self._tools.store.reading() as work:
+            terms = self._terms(moment, quiet_schools(work, moment.local))
             if not leases.anything_due(work, moment.at, terms):
                 return False
             if self._stalled and not leases.can_lease(work, moment.at, _redirecting(work, terms)):
@@ -69,7 +69,7 @@ class Delivery:
         self._stalled = not taken
         return taken > 0
 
-    def _terms(self, moment: At) -> Terms:
+    def _terms(self, moment: At, quiet: frozenset[int]) -> Terms:
         return Terms(
             purposes=frozenset(self._handlings),
             usual=limits.USUAL,
@@ -78,7 +78,7 @@ class Delivery:
             most=limits.ROUND,
             seconds=limits.LEASE_SECONDS,
             longest=max(PAUSES),
-            quiet=USUAL_DAY.is_quiet(moment.local),
+            quiet=quiet,
             # Not longer than ever meant, should somebody have set the clock back.
             paused=frozenset(
                 way for way, until in self._paused.items() if moment.at < until <= moment.at + LONGEST_PAUSE

@@ -4,29 +4,40 @@ from datetime import datetime
 from functools import partial
 
 from duty.alarm import Outcome
-from duty.quiet import USUAL_DAY
 from language.say.watching import daily
 from scheduler.moment import At
 from scheduler.tools import Tools
 from storage import alarm_mail, alarms
 from storage.crisis import watchers
-from storage.people import school_now
+from storage.people import School, school_now
 from storage.work import Work
 
 
 def list_children(tools: Tools, moment: At) -> bool:
     """Puts down the lists of all schools, from the hour of reminders on; what is noted later is for the next day."""
-    if moment.local.time() < USUAL_DAY.remind_at or USUAL_DAY.is_quiet(moment.local):
-        return False
-    before = datetime.combine(moment.today, USUAL_DAY.remind_at, moment.zone)
     with tools.store.reading() as work:
-        found = alarms.schools_to_list(work, before)
-    for school_id in found:
-        with tools.store.reading() as work:
-            school = school_now(work, school_id)
-        if school.calendar.is_working_day(moment.today):
-            tools.submit.submit(partial(_list_school, school_id=school_id, before=before, moment=moment))
+        schools = [school_now(work, school_id) for school_id in alarms.schools_to_list(work, moment.at)]
+        due = [
+            (one.id, before) for one in schools if (before := _until(one, moment)) and _has_some(work, one.id, before)
+        ]
+    for school_id, before in due:
+        tools.submit.submit(partial(_list_school, school_id=school_id, before=before, moment=moment))
     return False
+
+
+def _until(school: School, moment: At) -> datetime | None:
+    """Until when what was noted goes on today's list; None while it is no time for one.
+
+    An exam week without reminders is none without a look at these children.
+    """
+    clock, day = moment.local, school.day
+    if clock.time() < day.remind_at or day.is_quiet(clock) or not school.calendar.is_working_day(moment.today):
+        return None
+    return datetime.combine(moment.today, day.remind_at, moment.zone)
+
+
+def _has_some(work: Work, school_id: int, before: datetime) -> bool:
+    return school_id in alarms.schools_to_list(work, before)
 
 
 def _list_school(work: Work, school_id: int, before: datetime, moment: At) -> None:

@@ -67,8 +67,9 @@ class Allowance:
 class Terms:
     """Under which a lease is taken, at most `most` rows for `seconds`; nobody holds one for more than `longest`.
 
-    `quiet`: only what is urgent. `paused`: ways out that are not to be tried now. `redirects`: by school, the
-    account that gets everything but alerts while the school is in its trial. `a_minute`: for the whole corp.
+    `quiet`: the schools to which only what is urgent may go. `paused`: ways out that are not to be tried now.
+    `redirects`: by school, the account that gets everything but alerts while the school is in its trial.
+    `a_minute`: for the whole corp.
     """
 
     purposes: frozenset[Purpose]
@@ -78,7 +79,7 @@ class Terms:
     most: int = 50
     seconds: float = 120.0
     longest: float = 3_600.0
-    quiet: bool = False
+    quiet: frozenset[int] = frozenset()
     paused: frozenset[Channel] = frozenset()
     redirects: Mapping[int, str] = field(default_factory=dict)
 
@@ -142,7 +143,7 @@ def _due(at: datetime, terms: Terms) -> list[ColumnElement[bool]]:
         OUTBOX.c.school_id.in_(ours),
     ]
     if terms.quiet:
-        due.append(OUTBOX.c.urgent)
+        due.append(or_(OUTBOX.c.urgent, OUTBOX.c.school_id.not_in(terms.quiet)))
     if terms.paused:
         due.append(OUTBOX.c.channel.not_in([channel.value for channel in terms.paused]))
     return due

@@ -1,7 +1,7 @@
 """Counts for whoever looks after an installation: which families can be reached, and what waits to be sent."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -50,8 +50,8 @@ def reach(work: Work, school_id: int) -> Reach:
     return Reach(counted.total(), counted[True], counted[False])
 
 
-def backlog(work: Work, *, since: datetime, due_by: datetime, quiet: bool) -> Backlog:
-    """What ended counts from `since` on; overdue is what was due before `due_by`, while `quiet` only what is urgent."""
+def backlog(work: Work, *, since: datetime, due_by: datetime, quiet: Collection[int]) -> Backlog:
+    """What ended counts from `since` on; overdue is what was due before `due_by`, in `quiet` schools if urgent."""
     held, failed = Counter[str](), Counter[str]()
     waiting = unsure = 0
     asked = (
@@ -70,6 +70,6 @@ def backlog(work: Work, *, since: datetime, due_by: datetime, quiet: bool) -> Ba
     return Backlog(waiting, _overdue(work, due_by, quiet=quiet), held, failed, unsure)
 
 
-def _overdue(work: Work, due_by: datetime, *, quiet: bool) -> int:
+def _overdue(work: Work, due_by: datetime, *, quiet: Collection[int]) -> int:
     asked = select(func.count()).where(OUTBOX.c.state == State.WAITING.value, OUTBOX.c.due_at < due_by)
-    return int(work.connection.execute(asked.where(OUTBOX.c.urgent) if quiet else asked).scalar_one())
+    return int(work.connection.execute(asked.where(OUTBOX.c.urgent | OUTBOX.c.school_id.not_in(quiet))).scalar_one())

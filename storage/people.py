@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, time
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, Table, bindparam, select, update
@@ -11,13 +11,14 @@ from sqlalchemy import Select, Table, bindparam, select, update
 from duty.calendar import SchoolCalendar, Term
 from duty.people import Child, Role
 from duty.policy import Policy
-from duty.quiet import USUAL_DAY, DayPlan
+from duty.quiet import DayPlan
 from duty.school import Engine
 from duty.windows import Pairing
 from storage.circumstances import Marks, SchoolDay, circumstances_of, keeps_occasions, marks_of, own_days
 from storage.holidays import occasions, public_days
 from storage.policies import policies_of
 from storage.rows import table
+from storage.schools import day_plan
 from storage.tables import DialogueRow, MemberRoleRow, MemberRow, PairingRow, SchoolRow, StudentRow, TermRow
 from storage.work import Work
 
@@ -197,12 +198,6 @@ def load_school(work: Work, school_id: int) -> School:
         policies=policies,
         day=day_plan(school),
     )
-
-
-def day_plan(row: Any) -> DayPlan:
-    """The school's own hours, and the usual ones where it has none."""
-    given = {"remind_at": row.remind_at, "quiet_from": row.quiet_from, "quiet_until": row.quiet_until}
-    return replace(USUAL_DAY, **{name: time.fromisoformat(value) for name, value in given.items() if value})
 
 
 def _stand_ins(

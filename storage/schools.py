@@ -1,9 +1,12 @@
 """Corps and schools: who sends, and which school a row belongs to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from duty.quiet import USUAL_DAY, DayPlan
 from storage.rows import table
 from storage.tables import CorpRow, SchoolRow
 from storage.vault import CannotUnseal
@@ -17,8 +20,10 @@ DUTY_PHONE = "school.duty_phone"
 KEY_MARK = ("the key that these books are sealed with", "corp.key")
 # Any number will do, as long as every process of this product takes the same one.
 FOUNDING = 0x6A696565
+HOURS = ("remind_at", "quiet_from", "quiet_until")
 
 _DEFAULT_CORP = select(CORP.c.id, CORP.c.corp_id, CORP.c.key_mark).where(CORP.c.is_default)
+_ALL_HOURS = select(SCHOOL.c.id, *(SCHOOL.c[name] for name in HOURS))
 _CORP_ROW = select(CORP.c.id).where(CORP.c.corp_id == bindparam("corp_id"))
 
 
@@ -86,6 +91,18 @@ def school_settings(work: Work, school_id: int) -> SchoolSettings:
     row = work.connection.execute(select(SCHOOL).where(SCHOOL.c.id == school_id)).one()
     phone = work.vault.open(row.sealed_duty_phone, DUTY_PHONE) if row.sealed_duty_phone else ""
     return SchoolSettings(row.name, row.corp_id, row.trial, tuple(row.crisis_contacts.split()), phone)
+
+
+def day_plan(row: Any) -> DayPlan:
+    """The school's own hours, and the usual ones where it has none."""
+    given = {name: getattr(row, name) for name in HOURS}
+    return replace(USUAL_DAY, **{name: time.fromisoformat(value) for name, value in given.items() if value})
+
+
+def quiet_schools(work: Work, local: datetime) -> frozenset[int]:
+    """The ids of the schools that do not want to hear from us at this hour; `local` is in their zone."""
+    rows = work.connection.execute(_ALL_HOURS)
+    return frozenset(row.id for row in rows if day_plan(row).is_quiet(local))
 
 
 class UnknownCorp(LookupError):

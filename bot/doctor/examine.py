@@ -16,13 +16,12 @@ from bot.doctor.platform_checks import platform
 from bot.secret_key import SecretKeyLost, SecretKeyMissing
 from bot.settings import Settings
 from bot.wecom.edge import Edge, make_edge
-from duty.quiet import USUAL_DAY
 from language.say import cli
 from language.say import doctor as say
 from storage import findings, inbox, overview
 from storage.migrate import NotMigrated, needs_migration
 from storage.people import load_school
-from storage.schools import OtherCorp, default_school, find_default, school_settings
+from storage.schools import OtherCorp, default_school, find_default, quiet_schools, school_settings
 from storage.shared import open_shared
 from storage.vault import CannotUnseal, Vault, WeakSecret
 from storage.work import Store, Work
@@ -91,7 +90,7 @@ def _books(store: Store, settings: Settings, now: datetime) -> Books:
         school_id = default_school(work)
         if school_id is None:
             raise NotMigrated
-        quiet = USUAL_DAY.is_quiet(now.astimezone(settings.zone))
+        quiet = quiet_schools(work, now.astimezone(settings.zone))
         backlog = overview.backlog(work, since=now - LATELY, due_by=now - OVERDUE, quiet=quiet)
         return _read(work, school_id, backlog)
 

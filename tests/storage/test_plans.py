@@ -1,6 +1,7 @@
 """Questions that are asked every minute, or on the writer's thread, find their rows by an index."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,9 +11,10 @@ from sqlalchemy import event, text
 
 from duty.danger import Grade
 from duty.kinds import Kind
-from storage import alarms, attempts, deeds, looks, missed, reminders
+from storage import alarms, attempts, deeds, leases, looks, missed, reminders
 from storage.attempts import Attempt
 from storage.work import Store, Work
+from tests.storage.test_outbox import TERMS
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAY, NOW = date(2025, 11, 21), datetime(2025, 11, 21, 4, tzinfo=UTC)
@@ -25,6 +27,10 @@ QUESTIONS: dict[str, tuple[str, Callable[[Work], object]]] = {
     "what could not be for a child": ("attempt", lambda work: attempts.outcomes_of(work, [1], ZONE)),
     "what was tried": ("attempt", lambda work: attempts.has_attempt(work, Attempt(1, 1, 1, Kind.TALK, DAY))),
     "what waits since yesterday": ("outbox", lambda work: reminders.has_unsent(work, NOW)),
+    "what waits while a school is quiet": (
+        "outbox",
+        lambda work: leases.anything_due(work, NOW, replace(TERMS, quiet=frozenset({1}))),
+    ),
     "who was missed": ("outbox", lambda work: missed.since(work, 1, NOW)),
     "which alarms are to be told again": ("alarm", lambda work: alarms.due(work, NOW)),
     "of which alarms somebody was told": ("alarm", lambda work: alarms.open_to(work, 1)),

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Table, insert, select, update
 
 from duty.people import Role
-from storage.people import MEMBER, MEMBER_ROLE, PAIRING, SCHOOL, STUDENT, TERM
+from storage.people import MEMBER, MEMBER_ROLE, PAIRING, SCHOOL, STUDENT, TERM, roster_changed
 from storage.work import Store, Work
 
 # A Friday in the first term; 2025-11-21 12:00 in Shanghai.
@@ -83,3 +83,18 @@ def _member(work: Work, corp: int, school_id: int, user: str, students: dict[str
 
 def _add(work: Work, rows: Table, **values: object) -> int:
     return int(work.connection.execute(insert(rows).values(**values).returning(rows.c.id)).scalar_one())
+
+
+def keep_hours(store: Store, school_id: int, **hours: str) -> None:
+    """The school has hours of its own: `remind_at`, `quiet_from`, `quiet_until` as HH:MM."""
+    with store.writing() as work:
+        work.connection.execute(update(SCHOOL).where(SCHOOL.c.id == school_id).values(**hours))
+        roster_changed(work, school_id)
+
+
+def second_school(store: Store, school_id: int) -> int:
+    """Another school of the same corp, with nobody in it."""
+    with store.writing() as work:
+        corp = work.connection.execute(select(SCHOOL.c.corp_id).where(SCHOOL.c.id == school_id)).scalar_one()
+        values = {"trial": True, "crisis_contacts": "", "roster_version": 1, "live_from": date(2025, 9, 1)}
+        return _add(work, SCHOOL, corp_id=corp, slug="second", name="Second", **values)
