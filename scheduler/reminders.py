@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import partial
 
-from duty.calendar import SchoolCalendar
+from duty.calendar import ONE_DAY, SchoolCalendar
 from duty.messages import Card
 from duty.people import Child
 from duty.reminders import DutyKey, Standing, Wish, days_to_say, look_ahead, to_say
@@ -141,6 +141,7 @@ def ready(work: Work, leased: Leased, moment: At) -> Ready | Gone:
         return Gone(NOTHING_LEFT)
     card, items = _compose(task_id, letter, day)
     cards.change(work, task_id, items)
+    reminders.remark(work, _marked(letter, leased.id))
     return Ready(letter.member.user_id, card)
 
 
@@ -185,7 +186,11 @@ def _put_down(
     new = outbox.put(work, [draft for _, _, draft in drafts.values()], moment.at)
     reminders.mark(work, [_marked(drafts[key][0], row_id) for key, row_id in new.items()])
     cards.save(work, [drafts[key][1] for key in new], moment.at)
-    looks.looked(work, looked)
+    # Whoever had a message today already hears of what came up since tomorrow.
+    tomorrow, full = moment.today + ONE_DAY, [letter for key, (letter, _, _) in drafts.items() if key not in new]
+    waiting = {key.mentor_id for letter in full for key, _ in _saying(letter)}
+    soon = [replace(one, again_on=min(one.again_on, tomorrow)) if one.mentor_id in waiting else one for one in looked]
+    looks.looked(work, soon)
 
 
 def _draft(letter: Letter, moment: At) -> tuple[StoredCard, Draft]:

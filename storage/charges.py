@@ -107,7 +107,7 @@ def looks_after(
             continue
         windows = school.engine.windows(school.policies[one.pack], one.pairing)
         days = [next_look(windows, today, school.calendar), *until[row.member_id, row.student_id], *back[row.member_id]]
-        found.append(Looked(row.id, row.touched, min(days)))
+        found.append(Looked(row.id, row.member_id, row.touched, min(days)))
     return found
 
 

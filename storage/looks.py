@@ -16,9 +16,10 @@ _SOONER = {"look_again_on": date.min, "touched": PAIRING.c.touched + 1}
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A pairing that was looked at as it was when it had been `touched` so often, and when to look again."""
+    """A mentor's pairing that was looked at when it had been `touched` so often, and when to look again."""
 
     pairing_id: int
+    mentor_id: int
     touched: int
     again_on: date
 

@@ -81,6 +81,12 @@ def mark(work: Work, messages: Iterable[Marked]) -> None:
         insert_new_rows(work.connection, REMINDED, rows, unique=(*_DUTY, "reminder_day"))
 
 
+def remark(work: Work, message: Marked) -> None:
+    """What a message says in the end: what was done since it was put down it does not say."""
+    work.connection.execute(delete(REMINDED).where(REMINDED.c.outbox_id == message.outbox_id))
+    mark(work, [message])
+
+
 def unmark(work: Work, outbox_id: int) -> None:
     """What a message was to say was not said: nobody got it, and nobody will."""
     _unmark(work, [outbox_id])

@@ -11,7 +11,7 @@ from duty.messages import ButtonCard, VoteCard
 from scheduler.handling import Ready
 from scheduler.reminders import remind
 from scheduler.tools import Tools
-from storage import cards
+from storage import cards, deeds, reminders
 from storage.deeds import DEED
 from storage.people import MEMBER, MEMBER_ROLE, PAIRING, SCHOOL, STUDENT, TERM
 from storage.reminders import REMINDED
@@ -277,3 +277,26 @@ def test_every_school_of_the_database_is_reminded(store: Store, school: SmallSch
     tick(store, "2025-11-21")
     assert sorted(messages(store)) == ["LiNa 2025-11-21", "SunLi 2025-11-21", "WangFang 2025-11-21"]
     assert isinstance(checked(store, "SunLi", at("2025-11-21", "12:30")), Ready)
+
+
+def test_what_comes_up_after_the_message_of_a_day_is_said_the_next_day(store: Store, school: SmallSchool) -> None:
+    for student in (ZHANG_SAN, LI_SI):
+        record(store, school, "WangFang", student, "2025-11-20")
+    tick(store, "2025-11-24")
+    assert lines(messages(store)["WangFang 2025-11-24"]) == ["周一诺"]
+    with store.writing() as work:
+        deeds.revoke(
+            work, [deed.id for deed in deeds.newest_of_student(work, school.students[LI_SI], 1)], at("2025-11-24").at
+        )
+    tick(store, "2025-11-24", clock="15:00")
+    tick(store, "2025-11-25")
+    assert sorted(lines(messages(store)["WangFang 2025-11-25"])) == ["周一诺", "李四"]
+
+
+def test_what_was_done_before_it_went_was_not_said(store: Store, school: SmallSchool) -> None:
+    tick(store, "2025-11-24")
+    record(store, school, "WangFang", LI_SI, "2025-11-24")
+    checked(store, "WangFang", at("2025-11-24"))
+    with store.reading() as work:
+        said = reminders.said_of(work, [school.members["WangFang"]], date(2025, 11, 20))
+    assert school.students[LI_SI] not in {key.student_id for key, _ in said}
