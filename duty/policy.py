@@ -242,7 +242,13 @@ FOUR_ONES = Pack(
     "four_ones",
     (
         Rule(Kind.TALK, Per.MONTH, during_term=True),
-        Rule(Kind.HOME_VISIT, Per.TERM, during_term=True),
+        # Parents may not want a visit: who then reached them did what could be done.
+        Rule(
+            Kind.HOME_VISIT,
+            Per.TERM,
+            during_term=True,
+            substituted_by=((Reason.REFUSED, frozenset({Kind.CONTACT})),),
+        ),
         Rule(Kind.WARMTH, Per.SCHOOL_YEAR, during_term=True),
     ),
     (Coverage(mentees=1),),

@@ -164,8 +164,8 @@ def has_member(work: Work, school_id: int, user_id: str) -> bool:
     return work.connection.execute(asked).first() is not None
 
 
-def load_school(work: Work, school_id: int) -> School:
-    """The whole school from a few questions, however large it is."""
+def load_school(work: Work, school_id: int, instead: Mapping[str, Policy] | None = None) -> School:
+    """The whole school from a few questions, however large it is; with `instead` as if these were its policies."""
     school = work.connection.execute(select(SCHOOL).where(SCHOOL.c.id == school_id)).one()
     posts: dict[int, list[Post]] = defaultdict(list)
     of_members = select(MEMBER_ROLE).join(MEMBER, MEMBER.c.id == MEMBER_ROLE.c.member_id)
@@ -173,7 +173,7 @@ def load_school(work: Work, school_id: int) -> School:
         posts[row.member_id].append(Post(Role(row.role), row.grade, row.class_name))
     members = _rows(work, _of_school(MEMBER, school_id))
     students = _rows(work, _of_school(STUDENT, school_id))
-    policies = policies_of(work, school_id)
+    policies = policies_of(work, school_id, instead)
     pairings = _rows(work, _of_school(PAIRING, school_id))
     used = [policies[pack] for pack in dict.fromkeys(row.pack for row in pairings)]
     marks = marks_of(work, school_id, used)

@@ -8,7 +8,7 @@ from importlib import import_module
 import typer
 
 from bot.cli.console import explained
-from language.say import assessing, cli, delivery, doctor, explaining
+from language.say import assessing, cli, delivery, doctor, explaining, policy
 
 # Where a command lives, and what the help says of it.
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "duties": ("bot.cli.books:duties", cli.HELP_DUTIES),
     "assess": ("bot.cli.assess:assess", assessing.HELP),
     "records": ("bot.cli.books:records", cli.HELP_RECORDS),
+    "policy": ("bot.cli.policy:app", policy.HELP),
     "tick": ("bot.cli.tick:tick", delivery.HELP_TICK),
     "doctor": ("bot.cli.doctor:doctor", doctor.HELP),
     "understand": ("bot.cli.lines:understand", explaining.HELP_UNDERSTAND),
@@ -37,7 +38,11 @@ def build(wanted: str | None = None) -> typer.Typer:
     for name, (place, text) in COMMANDS.items():
         if wanted not in COMMANDS or name == wanted:
             module, function = place.split(":")
-            app.command(name, help=text)(explained(getattr(import_module(module), function)))
+            found = getattr(import_module(module), function)
+            if isinstance(found, typer.Typer):
+                app.add_typer(found, name=name, help=text)
+            else:
+                app.command(name, help=text)(explained(found))
     return app
 
 

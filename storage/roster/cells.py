@@ -239,7 +239,7 @@ _READERS: Mapping[Form, Callable[[Raw], Value | Bad]] = MappingProxyType(
         Form.ROLES: _several(_word(columns.ROLES), _WORDS),
         Form.KIND: _word(columns.KINDS),
         Form.LEVEL: _word(columns.LEVELS),
-        Form.PACK: _word(columns.PACKS),
+        Form.PACK: _reader(Form.PACK, _on_one_line),
         Form.YES: _yes,
     }
 )

@@ -183,7 +183,21 @@ KINDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.CONTACT: ("联系家长", "家长联系", "家校联系", "电话", "电话联系", "contact"),
     }
 )
-PACKS: Mapping[str, tuple[str, ...]] = MappingProxyType({"four_ones": ("四个一", "four_ones")})
+# The packs that ship; a school may have others of its own.
+PACKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "four_ones": ("四个一", "four_ones"),
+        "four_ones_plus": ("四个一强化", "four_ones_plus", "四个一（强化）"),
+        "learning_care": ("学困生包保", "learning_care"),
+        "left_behind": ("留守学生关爱", "left_behind"),
+        "academic_warning": ("高校学业预警", "academic_warning"),
+        "party_members": ("学生党员一对一", "party_members"),
+        "graded_visits": ("分级走访", "graded_visits"),
+        "must_visits": ("必访", "must_visits", "五必访六必到"),
+        "county_officials": ("县级干部帮联", "county_officials"),
+        "town_teams": ("镇级多对一", "town_teams"),
+    }
+)
 DEFAULT_PACK = "four_ones"
 LEVELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"normal": ("一般", "普通", "一般关注"), "focus": ("重点", "重点关注"), "special": ("特殊", "特殊关注")}
@@ -237,7 +251,7 @@ FORM_HINTS: Mapping[Form, str] = MappingProxyType(
         Form.YEAR: "例如 2026-2027",
         Form.KIND: f"可以填：{listed(words(KINDS))}",
         Form.LEVEL: f"可以填：{listed(words(LEVELS))}",
-        Form.PACK: f"不填就是{words(PACKS)[0]}",
+        Form.PACK: f"不填就是{words(PACKS)[0]}；可以填：{listed(words(PACKS))}，或者学校启用了的制度",
         Form.YES: f"填{listed(words(YES_NO))}",
     }
 )
@@ -266,7 +280,12 @@ HELP = (
 )
 # These may hold several words, or others than the usual ones: offered, not enforced.
 SUGGESTIONS: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
-    {("教师", "roles"): words(ROLES), ("学期", "name"): ("上学期", "下学期"), ("学生", "gender"): ("男", "女")}
+    {
+        ("教师", "roles"): words(ROLES),
+        ("学期", "name"): ("上学期", "下学期"),
+        ("学生", "gender"): ("男", "女"),
+        ("结对", "pack"): words(PACKS),
+    }
 )
 
 

@@ -10,7 +10,7 @@ from storage.roster.check import check
 from storage.roster.columns import PAIRINGS, SHEETS
 from storage.roster.known import look_up
 from storage.roster.plan import Plan, make_plan
-from storage.roster.plan_care import with_defaults
+from storage.roster.plan_care import with_defaults, with_packs
 from storage.roster.rows import Row, read_rows
 from storage.roster.scene import Scene, without_repeats
 from storage.roster.workbook import RawWorkbook, read_workbook
@@ -82,10 +82,12 @@ def _look(store: Store, school_id: int, rows: SheetRows, today: date) -> tuple[S
     with store.reading() as work:
         known = look_up(work, school_id, rows.keys())
     scene = Scene(rows, known, store.vault, today)
+    problems: list[Problem] = []
     if PAIRINGS.name in rows:
+        named, problems = with_packs(rows[PAIRINGS.name], known.packs)
+        scene = replace(scene, rows={**rows, PAIRINGS.name: named})
         scene = replace(scene, rows={**rows, PAIRINGS.name: with_defaults(scene)})
     once: SheetRows = {}
-    problems: list[Problem] = []
     for sheet in SHEETS:
         if sheet.name in rows:
             once[sheet.name], repeats = without_repeats(sheet, scene.of(sheet))

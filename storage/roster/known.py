@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from duty.people import Role
 from storage.people import Post
-from storage.roster.columns import DEEDS, GUARDIANS, PAIRINGS, TERMS
+from storage.policies import titles_of
+from storage.roster.columns import DEEDS, GUARDIANS, PACKS, PAIRINGS, TERMS
 from storage.roster.details import STUDENT_DETAILS
 from storage.rows import table
 from storage.tables import DeedRow, GuardianRow, MemberRoleRow, MemberRow, PairingRow, SchoolRow, StudentRow, TermRow
@@ -45,6 +46,7 @@ class Known:
     guardians: Mapping[tuple[str, bytes], Any]  # by student number and identity mark
     terms: Mapping[tuple[str, str], Any]  # by school year and name
     pairings: Mapping[PairingKey, Any]
+    packs: Mapping[str, tuple[str, ...]]  # the words for each, by key
     import_marks: frozenset[bytes]
 
     def is_member(self, user_key: str) -> bool:
@@ -74,6 +76,7 @@ def look_up(work: Work, school_id: int, sheets: Collection[str]) -> Known:
         guardians=_guardians(work, school_id) if GUARDIANS.name in sheets else {},
         terms=_terms(work, school_id) if TERMS.name in sheets else {},
         pairings=_pairings(work, school_id) if PAIRINGS.name in sheets else {},
+        packs=_packs(work, school_id) if PAIRINGS.name in sheets else {},
         import_marks=_import_marks(work, school_id) if DEEDS.name in sheets else frozenset(),
     )
 
@@ -111,6 +114,12 @@ def _pairings(work: Work, school_id: int) -> dict[PairingKey, Any]:
         .where(PAIRING.c.school_id == school_id)
     )
     return {(row.user_key, row.student_no, row.pack, row.start): row for row in work.connection.execute(asked)}
+
+
+def _packs(work: Work, school_id: int) -> dict[str, tuple[str, ...]]:
+    """What ships, and what the school applied under titles of its own."""
+    own = titles_of(work, school_id)
+    return {key: (*own.get(key, ()), *PACKS.get(key, (key,))) for key in dict.fromkeys([*PACKS, *own])}
 
 
 def _import_marks(work: Work, school_id: int) -> frozenset[bytes]:

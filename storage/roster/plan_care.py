@@ -3,13 +3,32 @@
 from collections.abc import Mapping
 from datetime import date
 
+from duty.roster_problems import Problem, Wrong
 from storage.deeds import NOTE
 from storage.roster import marks
+from storage.roster.cells import QUOTED, folded
 from storage.roster.changes import ChangeList, Changes, Values, differs
-from storage.roster.columns import DEEDS, DEFAULT_PACK, PAIRINGS, REMARK, TERMS
+from storage.roster.columns import DEEDS, DEFAULT_PACK, PAIRINGS, REMARK, TERMS, listed, words
 from storage.roster.remarks import Remarks
 from storage.roster.rows import Row
 from storage.roster.scene import Scene, user_key
+
+
+def with_packs(rows: tuple[Row, ...], known: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Row, ...], list[Problem]]:
+    """The rows of pairings with the key of the pack that each names, and a problem for each pack that nobody knows."""
+    meant = {folded(word): key for key, spelled in known.items() for word in spelled}
+    found: list[Row] = []
+    problems: list[Problem] = []
+    for row in rows:
+        said = row.text("pack")
+        key = meant.get(folded(said))
+        if key:
+            row = row.with_values({"pack": key})
+        elif said:
+            place = (PAIRINGS.name, row.number, PAIRINGS.header("pack"))
+            problems.append(Problem(Wrong.UNKNOWN_WORD, *place, said[:QUOTED], listed(words(known))))
+        found.append(row)
+    return tuple(found), problems
 
 
 def with_defaults(scene: Scene) -> tuple[Row, ...]:

@@ -12,7 +12,6 @@ from storage.roster.columns import (
     HELP_SHEET,
     KINDS,
     LEVELS,
-    PACKS,
     SHEETS,
     SUGGESTIONS,
     YES_NO,
@@ -40,7 +39,7 @@ WIDTHS: Mapping[Form, int] = MappingProxyType(
 USUAL_WIDTH = 12
 
 DROPDOWNS: Mapping[Form, tuple[str, ...]] = MappingProxyType(
-    {Form.KIND: words(KINDS), Form.LEVEL: words(LEVELS), Form.PACK: words(PACKS), Form.YES: words(YES_NO)}
+    {Form.KIND: words(KINDS), Form.LEVEL: words(LEVELS), Form.YES: words(YES_NO)}
 )
 
 

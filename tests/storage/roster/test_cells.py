@@ -57,7 +57,7 @@ READ = [
     (Form.KIND, "辅导", "help"),
     (Form.KIND, "联系家长", "contact"),
     (Form.LEVEL, "重点关注", "focus"),
-    (Form.PACK, "四个一", "four_ones"),
+    (Form.PACK, " 四个一 ", "四个一"),
     (Form.YES, "是", True),
     (Form.YES, "√", True),
     (Form.YES, "Ｙ", True),
