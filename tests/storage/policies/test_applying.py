@@ -105,6 +105,16 @@ class TestPolicies:
         assert talks == {9: 1, 10: 1, 11: 1, 12: 2, 1: 2, 3: 2, 4: 2, 5: 2, 6: 2}
         assert Kind.WARMTH not in {one.assessment.kind for one in mine if one.assessment.window.first >= MARCH}
 
+    @pytest.mark.parametrize("key", list(shipped()))
+    def test_a_school_may_go_by_any_pack_that_ships(self, store: Store, school: SmallSchool, key: str) -> None:
+        with store.writing() as work:
+            work.connection.execute(update(PAIRING).values(pack=key))
+        with store.reading() as work:
+            assert load_school(work, school.id).policies[key] == Policy.of(shipped()[key])
+            found = list(school_duties(work, school.id, MARCH, ZONE))
+        # A small school says nothing of levels and events: who goes by those alone owes only the feasts.
+        assert bool(found) == (key != "graded_visits")
+
 
 class TestApplying:
     def test_the_same_again_changes_nothing(self, store: Store, school: SmallSchool) -> None:
