@@ -23,6 +23,19 @@ from storage.work import Work
 POLICY, PAIRING, SCHOOL = table(PolicyRow), table(PairingRow), table(SchoolRow)
 ACTOR, ACTION = "cli", "policy_apply"
 SUFFIX = ".yaml"
+# In the order in which they are listed; each is a file of storage.packs.
+SHIPPED = (
+    FOUR_ONES.key,
+    "four_ones_plus",
+    "learning_care",
+    "left_behind",
+    "academic_warning",
+    "party_members",
+    "graded_visits",
+    "must_visits",
+    "county_officials",
+    "town_teams",
+)
 
 
 class PolicyRefused(Exception):
@@ -75,25 +88,18 @@ class _Shipped(Mapping[str, Pack]):
     def __getitem__(self, key: str) -> Pack:
         if key == FOUR_ONES.key:
             return FOUR_ONES  # so that a school that goes by it alone reads no file
-        if key not in _shipped_keys():
+        if key not in SHIPPED:
             raise KeyError(key)
         return _draft(shipped_text(key)).pack
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_shipped_keys())
+        return iter(SHIPPED)
 
     def __len__(self) -> int:
-        return len(_shipped_keys())
+        return len(SHIPPED)
 
 
 _SHIPPED = _Shipped()
-
-
-@cache
-def _shipped_keys() -> tuple[str, ...]:
-    names = sorted(file.name for file in resources.files("storage.packs").iterdir() if file.name.endswith(SUFFIX))
-    keys = [name.removesuffix(SUFFIX) for name in names]
-    return (FOUR_ONES.key, *(key for key in keys if key != FOUR_ONES.key))
 
 
 def reading(text: str) -> Reading:

@@ -38,7 +38,9 @@ def _chinese(table: words.Table[T]) -> str:
     return any_of(word for word in words.every((table,)) if not word.isascii())
 
 
-NUMBER = rf"(?:\d{{1,4}}|{any_of([*words.CHINESE_DIGITS, words.TEN])}{{1,3}})"
+_DIGIT = any_of(words.CHINESE_DIGITS)
+# Two digits without a ten between them mean one or the other, and not 23.
+NUMBER = rf"(?:\d{{1,4}}|{_DIGIT}?{words.TEN}{_DIGIT}?|{_DIGIT})"
 BETWEEN = r"\s*(?:、|,|和|或|及)\s*"
 DAY = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
 NUMBER_ALONE = re.compile(rf"({NUMBER})\s*(?:次|天|日|名|户)?")
@@ -61,9 +63,7 @@ def number(text: str) -> int:
     if text.isdecimal():
         return int(text)
     tens, ten, ones = text.rpartition(words.TEN)
-    if not ten:
-        return int("".join(str(words.CHINESE_DIGITS[digit]) for digit in text))
-    return words.CHINESE_DIGITS.get(tens, 1) * 10 + words.CHINESE_DIGITS.get(ones, 0)
+    return (words.CHINESE_DIGITS.get(tens, 1) * 10 if ten else 0) + words.CHINESE_DIGITS.get(ones, 0)
 
 
 def day(text: str) -> date | Bad:

@@ -258,7 +258,7 @@ def by_word(table: Table[T]) -> dict[str, T]:
     return {word: meant for meant, words in table.items() for word in words}
 
 
-def firsts(table: Table[T]) -> tuple[str, ...]:
+def firsts(table: Table[Any]) -> tuple[str, ...]:
     """The words to write, one a row."""
     return tuple(words[0] for words in table.values())
 

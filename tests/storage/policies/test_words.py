@@ -47,6 +47,8 @@ LINES = [
     ("走访慰问 每学年 1 次", owed(WARMTH, Per.SCHOOL_YEAR)),
     ("走访 每自然年 4 次 含假期", Rule(VISIT, Per.CALENDAR_YEAR, times=4)),
     ("联系家长 每月十二次", owed(CONTACT, Per.MONTH, times=12)),
+    ("联系家长 每学年二十次", owed(CONTACT, Per.SCHOOL_YEAR, times=20)),
+    ("联系家长 每学年二十五次", owed(CONTACT, Per.SCHOOL_YEAR, times=25)),
     ("谈心 每月 ３ 次", owed(TALK, Per.MONTH, times=3)),
     ("家访 每学期 1 次 限入户", owed(VISIT, Per.TERM, modes=frozenset({"in_person"}))),
     ("家访 每学期 1 次 不得以电话代替", owed(VISIT, Per.TERM, modes=frozenset({"in_person"}))),
