@@ -114,7 +114,7 @@ class Engine:
         for levels in dict.fromkeys(rule.levels for rule in _rules(policy, scope)):
             care = joined((one for one in pairings if not levels or one.level in levels), exempt)
             for rule, window in windows_of(policy, replace(care, level=min(levels, default="")), self.calendar):
-                if rule.scope is scope and rule.levels == levels:
+                if rule.scope is scope and rule.levels == levels and not rule.nudge:
                     yield rule, window
 
     def _care(self, pairing: Pairing) -> Care:
@@ -169,4 +169,6 @@ class Engine:
 
 
 def _rules(policy: Policy, scope: Scope) -> list[Rule]:
-    return [rule for version in policy.versions for rule in version.pack.rules if rule.scope is scope]
+    """Nobody owes a nudge."""
+    rules = (rule for version in policy.versions for rule in version.pack.rules)
+    return [rule for rule in rules if rule.scope is scope and not rule.nudge]
