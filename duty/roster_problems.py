@@ -32,6 +32,7 @@ class Wrong(StrEnum):
     BAD_PHONE = "bad_phone"
     BAD_DATE = "bad_date"
     IMPOSSIBLE_DATE = "impossible_date"
+    BAD_CLOCK = "bad_clock"
     UNKNOWN_WORD = "unknown_word"
     # A cell against the others.
     DUPLICATE = "duplicate"
@@ -44,6 +45,12 @@ class Wrong(StrEnum):
     IMPOSSIBLE_AGE = "impossible_age"
     END_BEFORE_START = "end_before_start"
     OVERLAP = "overlap"
+    TOO_MANY_DAYS = "too_many_days"
+    CONTRADICTS = "contradicts"
+    QUIET_NOT_AT_NIGHT = "quiet_not_at_night"
+    QUIET_TOO_SHORT = "quiet_too_short"
+    QUIET_TOO_LONG = "quiet_too_long"
+    REMINDS_IN_QUIET = "reminds_in_quiet"
     IN_FUTURE = "in_future"
     BEFORE_BIRTH = "before_birth"
 
@@ -84,10 +91,11 @@ class UnknownColumn:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What is worth a look but stops nothing."""
+    """What is worth a look but stops nothing; `for_everybody`: the rows of exemptions that name nobody."""
 
     ignored_sheets: tuple[str, ...] = ()
     unknown_columns: tuple[UnknownColumn, ...] = ()
+    for_everybody: tuple[int, ...] = ()
 
 
 class Stage(StrEnum):

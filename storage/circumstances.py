@@ -25,6 +25,8 @@ SCHOOL_DAY, EXEMPTION, ABSENCE, EVENT = (
 )
 GUARDIAN, STUDENT = table(GuardianRow), table(StudentRow)
 DETAILS = "student.details"
+# What the reason of an exemption is sealed for.
+REASON = "exemption.reason"
 
 
 class SchoolDay(StrEnum):

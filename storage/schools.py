@@ -1,5 +1,6 @@
 """Corps and schools: who sends, and which school a row belongs to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
@@ -95,8 +96,12 @@ def school_settings(work: Work, school_id: int) -> SchoolSettings:
 
 def day_plan(row: Any) -> DayPlan:
     """The school's own hours, and the usual ones where it has none."""
-    given = {name: getattr(row, name) for name in HOURS}
-    return replace(USUAL_DAY, **{name: time.fromisoformat(value) for name, value in given.items() if value})
+    return plan_of({name: getattr(row, name) for name in HOURS})
+
+
+def plan_of(hours: Mapping[str, str]) -> DayPlan:
+    """The same from clock times as HH:MM, "" for a usual one."""
+    return replace(USUAL_DAY, **{name: time.fromisoformat(value) for name, value in hours.items() if value})
 
 
 def quiet_schools(work: Work, local: datetime) -> frozenset[int]:

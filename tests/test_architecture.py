@@ -25,6 +25,7 @@ CHINESE_ALLOWED = (
     "language/",
     "sandbox/",
     "storage/roster/columns.py",
+    "storage/roster/hints.py",
     "storage/packs/words.py",
     "storage/packs/grammar.py",
 )

@@ -109,5 +109,6 @@ def _as_json(outcome: ImportOutcome) -> dict[str, Any]:
         "counts": [asdict(count) for count in outcome.counts],
         "ignored_sheets": list(outcome.notes.ignored_sheets),
         "unknown_columns": [asdict(column) for column in outcome.notes.unknown_columns],
+        "for_everybody": list(outcome.notes.for_everybody),
         "live_from": outcome.live_from.isoformat() if outcome.live_from else None,
     }

@@ -29,6 +29,7 @@ SENTENCES: Mapping[Wrong, str] = MappingProxyType(
         Wrong.BAD_PHONE: "不像电话号码，请核对位数；没有就空着。",
         Wrong.BAD_DATE: "{value}不是日期，可以写成 2026-09-01。",
         Wrong.IMPOSSIBLE_DATE: "{value}的年份不对。",
+        Wrong.BAD_CLOCK: "{value}不是钟点，可以写成 12:10。",
         Wrong.UNKNOWN_WORD: "不认识{value}，可以填：{other}。",
         Wrong.DUPLICATE: "{value}和第 {other} 行重复，内容却不一样，请只留一行。",
         Wrong.SECOND_SCHOOL: "一个工作簿只写一所学校，第 {other} 行已经写了。",
@@ -40,6 +41,12 @@ SENTENCES: Mapping[Wrong, str] = MappingProxyType(
         Wrong.IMPOSSIBLE_AGE: "按这个日期算，年龄不对，请核对。",
         Wrong.END_BEFORE_START: "{value}比开始日期 {other} 还早。",
         Wrong.OVERLAP: "和「{other}」那一段的日期有重叠。",
+        Wrong.TOO_MANY_DAYS: "{value}离开始日期太远，一行最多写 {other} 天。",
+        Wrong.CONTRADICTS: "和「{other}」同一天，放假和上班请只留一个；要取消以前导入的，写上那行，「作废」填「是」。",
+        Wrong.QUIET_NOT_AT_NIGHT: "免打扰要从零点以前（或零点）到早上 5:00 以后，夜里才不会打扰。现在是 {other}。",
+        Wrong.QUIET_TOO_SHORT: "免打扰至少要 6 个小时，现在是 {other}。",
+        Wrong.QUIET_TOO_LONG: "免打扰最多 16 个小时，不然提醒发不出去。现在是 {other}。",
+        Wrong.REMINDS_IN_QUIET: "提醒时间 {value}要在免打扰（{other}）以外，并且早它至少一个小时。",
         Wrong.IN_FUTURE: "{value}还没到。",
         Wrong.BEFORE_BIRTH: "{value}比孩子的出生日期还早。",
     }
@@ -113,3 +120,6 @@ def _notes(notes: Notes) -> Iterator[str]:
     if notes.unknown_columns:
         shown = "、".join(f"「{column.sheet}」的「{column.header}」" for column in notes.unknown_columns)
         yield f"这些列不在模板里，内容当作备注：{shown}。列名写错的话，改好再导入一次。"
+    if notes.for_everybody:
+        numbers = "、".join(map(str, notes.for_everybody))
+        yield f"「免除」第 {numbers} 行没写账号和学号：这些天全校都不用办。写错了的话，「作废」填「是」再导入一次。"

@@ -1,5 +1,6 @@
 """Writing a plan: one short transaction, set-based statements, only what changes."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -7,15 +8,26 @@ from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import audit, looks
+from storage.circumstances import EXEMPTION, SCHOOL_DAY
 from storage.roster.changes import Changes, Values
-from storage.roster.columns import DEEDS, GUARDIANS, MEMBERS, PAIRINGS, SHEETS, STUDENTS, TERMS
+from storage.roster.columns import (
+    DEEDS,
+    EXEMPTIONS,
+    GUARDIANS,
+    MEMBERS,
+    PAIRINGS,
+    SCHOOL_DAYS,
+    SHEETS,
+    STUDENTS,
+    TERMS,
+)
 from storage.roster.known import DEED, GUARDIAN, MEMBER, PAIRING, ROLE, SCHOOL, STUDENT, TERM
 from storage.roster.plan import Plan
 from storage.work import Work
 
 ACTOR, ACTION = "cli", "roster_import"
 
-TABLES = (SCHOOL, MEMBER, STUDENT, GUARDIAN, PAIRING, TERM, DEED)  # in the order of the sheets
+TABLES = (SCHOOL, MEMBER, STUDENT, GUARDIAN, PAIRING, TERM, SCHOOL_DAY, EXEMPTION, DEED)  # in the order of the sheets
 
 
 def apply(work: Work, plan: Plan, now: datetime) -> bool:
@@ -32,6 +44,9 @@ def apply(work: Work, plan: Plan, now: datetime) -> bool:
     _write(work, GUARDIAN, ids.resolved(plan.of(GUARDIANS)))
     _write(work, TERM, plan.of(TERMS))
     _write(work, PAIRING, ids.resolved(plan.of(PAIRINGS)))
+    _write(work, SCHOOL_DAY, plan.of(SCHOOL_DAYS))
+    exempt = ids.resolved(plan.of(EXEMPTIONS))
+    _write(work, EXEMPTION, replace(exempt, new=tuple({**values, "entered_at": now} for values in exempt.new)))
     _apply_deeds(work, ids.resolved(plan.of(DEEDS)), now)
     audit.note(work, school_id=plan.school_id, at=now, actor=ACTOR, action=ACTION, subject=_subject(plan))
     return True
@@ -47,17 +62,20 @@ class _Ids:
         self._students = {row.student_no: int(row.id) for row in work.connection.execute(students)}
 
     def resolved(self, changes: Changes) -> Changes:
-        return Changes(tuple(map(self._resolved, changes.new)), changes.changed)
+        return replace(changes, new=tuple(map(self._resolved, changes.new)))
 
     def _resolved(self, values: Values) -> Values:
         row = {key: value for key, value in values.items() if key not in ("user_key", "student_no")}
-        row["student_id"] = self._students[values["student_no"]]
+        # Who is not named stands for everybody.
+        row["student_id"] = self._students[values["student_no"]] if values["student_no"] else None
         if "user_key" in values:
-            row["member_id"] = self.members[values["user_key"]]
+            row["member_id"] = self.members[values["user_key"]] if values["user_key"] else None
         return row
 
 
 def _write(work: Work, table: Table, changes: Changes) -> None:
+    if changes.gone:
+        work.connection.execute(delete(table).where(table.c.id.in_(changes.gone)))
     if changes.new:
         work.connection.execute(insert(table), list(changes.new))
     if changes.changed:
@@ -96,6 +114,11 @@ def _apply_deeds(work: Work, changes: Changes, now: datetime) -> None:
 
 
 def _subject(plan: Plan) -> str:
-    """How many rows of which table were new and changed."""
+    """How many rows of which table were new, changed and taken back."""
     counted = ((table.name, plan.of(sheet)) for table, sheet in zip(TABLES, SHEETS, strict=True))
-    return " ".join(f"{name}+{len(changes.new)}~{len(changes.changed)}" for name, changes in counted if changes)
+    return " ".join(_numbers(name, changes) for name, changes in counted if changes)
+
+
+def _numbers(name: str, changes: Changes) -> str:
+    gone = f"-{len(changes.gone)}" if changes.gone else ""
+    return f"{name}+{len(changes.new)}~{len(changes.changed)}{gone}"

@@ -40,12 +40,14 @@ QUOTED = 40
 # Excel keeps 15 digits of a number; an id of 18 typed as a number has already lost its end.
 EXACT_NUMBERS = 10**15
 
+A_DAY = timedelta(days=1)
 FIRST_DAY, FIRST_BIRTH, LAST_DAY = date(1990, 1, 1), date(1900, 1, 1), date(2100, 12, 31)
 
 # https://developer.work.weixin.qq.com/document/path/90195, field `userid`.
 ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-@.]{0,63}")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+CLOCKS = tuple(re.compile(pattern) for pattern in columns.CLOCK_PATTERNS)
 DATES = tuple(re.compile(pattern) for pattern in columns.DATE_PATTERNS)
 
 
@@ -184,6 +186,36 @@ def _day(raw: Raw) -> date | None:
         return None
 
 
+def _clock(raw: Raw) -> str | Bad:
+    """A clock time as HH:MM, however Excel keeps it: as a time, as a part of a day, or as text."""
+    minutes = _minutes(raw)
+    return Bad(Wrong.BAD_CLOCK) if minutes is None else f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _minutes(raw: Raw) -> int | None:
+    if isinstance(raw, time):
+        return raw.hour * 60 + raw.minute
+    if isinstance(raw, timedelta):
+        return _of_day(raw / A_DAY)
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return _of_day(raw)
+    text = _text(raw)
+    normal = "" if isinstance(text, Bad) else unicodedata.normalize("NFKC", text)
+    found = next((match for pattern in CLOCKS if (match := pattern.fullmatch(normal))), None)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    hour, minute = int(parts["h"]), 30 if parts.get("half") else int(parts["m"] or 0)
+    if (hour, minute) == (24, 0):
+        return 0
+    return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
+def _of_day(part: float) -> int | None:
+    minutes = round(part * 24 * 60)
+    return minutes if 0 <= minutes < 24 * 60 else None
+
+
 def _several(one: Callable[[Raw], str | Bad], separators: str) -> Callable[[Raw], tuple[str, ...] | Bad]:
     """A reader of several values in one cell: each once, in the order in which they stand."""
 
@@ -241,5 +273,7 @@ _READERS: Mapping[Form, Callable[[Raw], Value | Bad]] = MappingProxyType(
         Form.LEVEL: _word(columns.LEVELS),
         Form.PACK: _reader(Form.PACK, _on_one_line),
         Form.YES: _yes,
+        Form.CLOCK: _clock,
+        Form.SCHOOL_DAY: _word(columns.DAYS),
     }
 )

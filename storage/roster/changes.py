@@ -8,14 +8,17 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`changed` rows have their id as `row_id`; whom a row belongs to stands in it as `user_key` or `student_no`."""
+    """`changed` rows have their id as `row_id`, `gone` are ids of rows that are taken back; whom a row belongs to
+    stands in it as `user_key` or `student_no`.
+    """
 
     new: tuple[Values, ...] = ()
     changed: tuple[Values, ...] = ()
     unchanged: int = 0
+    gone: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.new or self.changed)
+        return bool(self.new or self.changed or self.gone)
 
 
 class ChangeList:
@@ -25,6 +28,7 @@ class ChangeList:
         self._new: list[Values] = []
         self._changed: list[Values] = []
         self._unchanged = 0
+        self._gone: list[int] = []
 
     def add(self, values: Values) -> None:
         self._new.append(values)
@@ -36,11 +40,14 @@ class ChangeList:
         else:
             self._unchanged += 1
 
+    def take_back(self, row_id: int) -> None:
+        self._gone.append(row_id)
+
     def unchanged(self) -> None:
         self._unchanged += 1
 
     def done(self) -> Changes:
-        return Changes(tuple(self._new), tuple(self._changed), self._unchanged)
+        return Changes(tuple(self._new), tuple(self._changed), self._unchanged, tuple(self._gone))
 
 
 def differs(stored: Any, values: Values) -> bool:

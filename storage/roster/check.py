@@ -6,7 +6,8 @@ from datetime import date
 from duty.roster_problems import Problem, Wrong
 from storage.roster.cells import Bad
 from storage.roster.check_spans import pairing_problems, term_problems
-from storage.roster.columns import DEEDS, GUARDIANS, MEMBERS, PAIRINGS, SCHOOL, STUDENTS, Sheet
+from storage.roster.check_time import exemption_problems, hours_problems, school_day_problems
+from storage.roster.columns import DEEDS, EXEMPTIONS, GUARDIANS, MEMBERS, PAIRINGS, SCHOOL, STUDENTS, Sheet
 from storage.roster.posts import posts_of
 from storage.roster.rows import Row
 from storage.roster.scene import Scene, user_key
@@ -18,12 +19,16 @@ def check(scene: Scene) -> list[Problem]:
     """Every problem between the rows, sheet by sheet, in the order of the rows."""
     return [
         *_school_problems(scene),
+        *hours_problems(scene),
         *_member_problems(scene),
         *_student_problems(scene),
         *_reference_problems(scene, GUARDIANS),
         *_reference_problems(scene, PAIRINGS),
         *pairing_problems(scene),
         *term_problems(scene),
+        *school_day_problems(scene),
+        *_reference_problems(scene, EXEMPTIONS),
+        *exemption_problems(scene),
         *_reference_problems(scene, DEEDS),
         *_deed_problems(scene),
     ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from duty.kinds import Kind
 from duty.people import Role
+from storage.circumstances import SchoolDay
 
 
 class Form(StrEnum):
@@ -31,6 +32,8 @@ class Form(StrEnum):
     LEVEL = "level"
     PACK = "pack"
     YES = "yes"
+    CLOCK = "clock"
+    SCHOOL_DAY = "school_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Sheet:
 ACCOUNT = Column("account", "企业微信账号", Form.ACCOUNT, required=True, shown=True)
 STUDENT_NO = Column("student_no", "学号", Form.CODE, required=True, shown=True)
 NAME = Column("name", "姓名", Form.NAME, required=True)
+# What was imported before is taken back by it: what is only gone from a sheet stays as it is.
+VOID = Column("void", "作废", Form.YES, shown=True)
 
 SCHOOL = Sheet(
     "学校",
@@ -74,6 +79,9 @@ SCHOOL = Sheet(
         Column("duty_phone", "值班电话", Form.PHONE),
         Column("crisis_contacts", "危机联系人", Form.ACCOUNTS, shown=True),
         Column("trial", "试运行", Form.YES, shown=True),
+        Column("remind_at", "提醒时间", Form.CLOCK, shown=True),
+        Column("quiet_from", "免打扰开始", Form.CLOCK, shown=True),
+        Column("quiet_until", "免打扰结束", Form.CLOCK, shown=True),
     ),
 )
 MEMBERS = Sheet(
@@ -145,6 +153,29 @@ TERMS = Sheet(
         Column("last", "结束日期", Form.DATE, required=True, shown=True),
     ),
 )
+SCHOOL_DAYS = Sheet(
+    "校历",
+    ("first", "kind"),
+    (
+        Column("first", "开始日期", Form.DATE, required=True, shown=True),
+        Column("last", "结束日期", Form.DATE, shown=True),
+        Column("kind", "类型", Form.SCHOOL_DAY, required=True, shown=True),
+        Column("name", "名称", Form.LINE),
+        VOID,
+    ),
+)
+EXEMPTIONS = Sheet(
+    "免除",
+    ("account", "student_no", "first"),
+    (
+        Column("account", "企业微信账号", Form.ACCOUNT, shown=True),
+        Column("student_no", "学号", Form.CODE, shown=True),
+        Column("first", "开始日期", Form.DATE, required=True, shown=True),
+        Column("last", "结束日期", Form.DATE, required=True, shown=True),
+        Column("reason", "原因", Form.TEXT),
+        VOID,
+    ),
+)
 DEEDS = Sheet(
     "记录",
     ("account", "student_no", "kind", "happened_on", "note"),
@@ -156,7 +187,7 @@ DEEDS = Sheet(
         Column("note", "内容", Form.TEXT),
     ),
 )
-SHEETS = (SCHOOL, MEMBERS, STUDENTS, GUARDIANS, PAIRINGS, TERMS, DEEDS)
+SHEETS = (SCHOOL, MEMBERS, STUDENTS, GUARDIANS, PAIRINGS, TERMS, SCHOOL_DAYS, EXEMPTIONS, DEEDS)
 
 # The template's page of explanations; an import passes over it.
 HELP_SHEET = "说明"
@@ -202,6 +233,13 @@ DEFAULT_PACK = "four_ones"
 LEVELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"normal": ("一般", "普通", "一般关注"), "focus": ("重点", "重点关注"), "special": ("特殊", "特殊关注")}
 )
+DAYS: Mapping[SchoolDay, tuple[str, ...]] = MappingProxyType(
+    {
+        SchoolDay.REST: ("放假", "休息", "放假日", "休息日"),
+        SchoolDay.WORK: ("上班", "调休", "补班", "补课", "上课"),
+        SchoolDay.SILENT: ("考试周", "考试", "不提醒"),
+    }
+)
 YES_NO: Mapping[bool, tuple[str, ...]] = MappingProxyType(
     {
         True: ("是", "有", "对", "√", "yes", "y", "true", "1"),
@@ -213,6 +251,11 @@ YES_NO: Mapping[bool, tuple[str, ...]] = MappingProxyType(
 DATE_PATTERNS = (
     r"(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?(?:[T\s].*)?",
     r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",
+)
+# 12:10, 12:10:00; 12点, 12点10分, 12点半.
+CLOCK_PATTERNS = (
+    r"(?P<h>\d{1,2})\s*:\s*(?P<m>\d{2})(?::\d{2})?",
+    r"(?P<h>\d{1,2})\s*[点时]\s*(?:(?P<m>\d{1,2})\s*分?|(?P<half>半)|整)?",
 )
 # What stands between several accounts, roles, grades or classes in one cell.
 SEPARATORS = r"[、,;/|\n]"
@@ -235,61 +278,3 @@ def words(table: Mapping[Any, tuple[str, ...]]) -> tuple[str, ...]:
 def listed(parts: Iterable[str]) -> str:
     """Several words as they stand in one cell or sentence."""
     return "、".join(parts)
-
-
-FORM_HINTS: Mapping[Form, str] = MappingProxyType(
-    {
-        Form.ACCOUNT: "企业微信管理后台里的账号，不分大小写，例如 WangLi",
-        Form.ACCOUNTS: "按先后写账号，用、隔开，例如 ZhouMin、LiQiang",
-        Form.PLACE: "学生和教师两处写法要一样，例如 七年级、七（1）班",
-        Form.PLACES: "班主任写班级，年级组长写年级；几个用、隔开，例如 七（1）班、七（2）班",
-        Form.LINES: "几个用、隔开，例如 留守、困难",
-        Form.ROLES: f"几个用、隔开，可以填：{listed(words(ROLES))}",
-        Form.PHONE: "例如 13800001111；几个用、隔开",
-        Form.DATE: "例如 2026-09-01",
-        Form.BIRTH: "例如 2014-03-08",
-        Form.YEAR: "例如 2026-2027",
-        Form.KIND: f"可以填：{listed(words(KINDS))}",
-        Form.LEVEL: f"可以填：{listed(words(LEVELS))}",
-        Form.PACK: f"不填就是{words(PACKS)[0]}；可以填：{listed(words(PACKS))}，或者学校启用了的制度",
-        Form.YES: f"填{listed(words(YES_NO))}",
-    }
-)
-COLUMN_HINTS: Mapping[tuple[str, str], str] = MappingProxyType(
-    {
-        ("学校", "live_from"): "这天之前的不算；不填就是第一次导入的那天。例如 2026-09-01",
-        ("学校", "trial"): "不填就是「是」：试运行时提醒先发给德育主任",
-        ("监护人", "no_contact"): "填「是」，关于孩子的消息都不发给这位",
-        ("监护人", "relation"): "例如 母亲、祖父",
-        ("监护人", "platform_account"): "家校通讯录里家长的账号（parent_userid）",
-        ("学生", "platform_account"): "家校通讯录里学生的账号（student_userid）",
-        ("结对", "start"): "不填就从启用日期算起。例如 2026-09-01",
-        ("结对", "end"): "结对到这天为止，含这天；还在结对就空着",
-        ("学期", "name"): "例如 上学期、下学期",
-        ("学期", "last"): "学期的最后一天，含这天。例如 2027-01-20",
-        ("记录", "note"): "纸上原来的话，照抄就行",
-    }
-)
-HELP = (
-    "填表说明（这一页不会导入）",
-    "深色表头必填，浅色选填；鼠标停在表头上有说明和例子。",
-    "表和列的次序可以换，用不着的表可以空着或删掉；自己加的列会当作备注保留。",
-    "可以反复导入：没变的行不动，改过的更新；从表里删掉的行，已导入的不会跟着删。",
-    "选填的格子清空再导入，原来的内容也会清空；整列删掉再导入，原来的内容不变。",
-    "学号、账号、电话按文本填，开头的 0 才不会丢。",
-)
-# These may hold several words, or others than the usual ones: offered, not enforced.
-SUGGESTIONS: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
-    {
-        ("教师", "roles"): words(ROLES),
-        ("学期", "name"): ("上学期", "下学期"),
-        ("学生", "gender"): ("男", "女"),
-        ("结对", "pack"): words(PACKS),
-    }
-)
-
-
-def hint(sheet: Sheet, column: Column) -> str:
-    """What the template says when one points at the header of a column."""
-    said = COLUMN_HINTS.get((sheet.name, column.key)) or FORM_HINTS.get(column.form, "")
-    return f"{'必填' if column.required else '选填'}。{said}"

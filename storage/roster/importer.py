@@ -11,6 +11,7 @@ from storage.roster.columns import PAIRINGS, SHEETS
 from storage.roster.known import look_up
 from storage.roster.plan import Plan, make_plan
 from storage.roster.plan_care import with_defaults, with_packs
+from storage.roster.plan_time import for_everybody
 from storage.roster.rows import Row, read_rows
 from storage.roster.scene import Scene, without_repeats
 from storage.roster.workbook import RawWorkbook, read_workbook
@@ -58,11 +59,12 @@ def import_roster(
         if problems or clashes:
             return ImportOutcome(_sorted([*problems, *clashes]), notes=workbook.notes, dry_run=dry_run)
         plan = make_plan(scene)
+        notes = replace(workbook.notes, for_everybody=for_everybody(scene))
         progress(Stage.COMPARE, 1, 1)
         progress(Stage.SAVE, 0, 1)
         if dry_run or plan.is_empty or _save(store, plan, now):
             progress(Stage.SAVE, 1, 1)
-            return ImportOutcome((), plan.counts, workbook.notes, plan.live_from, dry_run)
+            return ImportOutcome((), plan.counts, notes, plan.live_from, dry_run)
     raise RosterKeepsChanging
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import select
 
 from duty.people import Role
+from storage.circumstances import EXEMPTION, SCHOOL_DAY, SchoolDay
 from storage.people import Post
 from storage.policies import titles_of
-from storage.roster.columns import DEEDS, GUARDIANS, PACKS, PAIRINGS, TERMS
+from storage.roster.columns import DEEDS, EXEMPTIONS, GUARDIANS, PACKS, PAIRINGS, SCHOOL_DAYS, TERMS
 from storage.roster.details import STUDENT_DETAILS
 from storage.rows import table
 from storage.tables import DeedRow, GuardianRow, MemberRoleRow, MemberRow, PairingRow, SchoolRow, StudentRow, TermRow
@@ -47,6 +48,8 @@ class Known:
     terms: Mapping[tuple[str, str], Any]  # by school year and name
     pairings: Mapping[PairingKey, Any]
     packs: Mapping[str, tuple[str, ...]]  # the words for each, by key
+    school_days: Mapping[tuple[date, SchoolDay], Any]
+    exemptions: Mapping[tuple[str, str, date], Any]  # by user key and student number, "" for everybody, and first day
     import_marks: frozenset[bytes]
 
     def is_member(self, user_key: str) -> bool:
@@ -77,6 +80,8 @@ def look_up(work: Work, school_id: int, sheets: Collection[str]) -> Known:
         terms=_terms(work, school_id) if TERMS.name in sheets else {},
         pairings=_pairings(work, school_id) if PAIRINGS.name in sheets else {},
         packs=_packs(work, school_id) if PAIRINGS.name in sheets else {},
+        school_days=_school_days(work, school_id) if SCHOOL_DAYS.name in sheets else {},
+        exemptions=_exemptions(work, school_id) if EXEMPTIONS.name in sheets else {},
         import_marks=_import_marks(work, school_id) if DEEDS.name in sheets else frozenset(),
     )
 
@@ -120,6 +125,21 @@ def _packs(work: Work, school_id: int) -> dict[str, tuple[str, ...]]:
     """What ships, and what the school applied under titles of its own."""
     own = titles_of(work, school_id)
     return {key: (*own.get(key, ()), *PACKS.get(key, (key,))) for key in dict.fromkeys([*PACKS, *own])}
+
+
+def _school_days(work: Work, school_id: int) -> dict[tuple[date, SchoolDay], Any]:
+    found = work.connection.execute(select(SCHOOL_DAY).where(SCHOOL_DAY.c.school_id == school_id))
+    return {(row.first, SchoolDay(row.kind)): row for row in found}
+
+
+def _exemptions(work: Work, school_id: int) -> dict[tuple[str, str, date], Any]:
+    asked = (
+        select(EXEMPTION, MEMBER.c.user_key, STUDENT.c.student_no)
+        .outerjoin(MEMBER, MEMBER.c.id == EXEMPTION.c.member_id)
+        .outerjoin(STUDENT, STUDENT.c.id == EXEMPTION.c.student_id)
+        .where(EXEMPTION.c.school_id == school_id)
+    )
+    return {(row.user_key or "", row.student_no or "", row.first): row for row in work.connection.execute(asked)}
 
 
 def _import_marks(work: Work, school_id: int) -> frozenset[bytes]:

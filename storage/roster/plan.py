@@ -6,10 +6,23 @@ from datetime import date
 
 from duty.roster_problems import SheetCount
 from storage.roster.changes import Changes, Values
-from storage.roster.columns import DEEDS, GUARDIANS, MEMBERS, PAIRINGS, SCHOOL, SHEETS, STUDENTS, TERMS, Sheet
+from storage.roster.columns import (
+    DEEDS,
+    EXEMPTIONS,
+    GUARDIANS,
+    MEMBERS,
+    PAIRINGS,
+    SCHOOL,
+    SCHOOL_DAYS,
+    SHEETS,
+    STUDENTS,
+    TERMS,
+    Sheet,
+)
 from storage.roster.plan_care import plan_deeds, plan_pairings, plan_terms
 from storage.roster.plan_people import PostsByMember, plan_guardians, plan_members, plan_students
 from storage.roster.plan_school import plan_school
+from storage.roster.plan_time import plan_exemptions, plan_school_days
 from storage.roster.remarks import Remarks
 from storage.roster.scene import Scene
 
@@ -44,7 +57,7 @@ class Plan:
     @property
     def counts(self) -> tuple[SheetCount, ...]:
         return tuple(
-            SheetCount(name, len(changes.new), len(changes.changed), changes.unchanged)
+            SheetCount(name, len(changes.new), len(changes.changed) + len(changes.gone), changes.unchanged)
             for name, changes in self.sheets.items()
         )
 
@@ -60,6 +73,8 @@ def make_plan(scene: Scene) -> Plan:
         GUARDIANS.name: plan_guardians(scene),
         PAIRINGS.name: plan_pairings(scene, remarks),
         TERMS.name: plan_terms(scene, remarks),
+        SCHOOL_DAYS.name: plan_school_days(scene, remarks),
+        EXEMPTIONS.name: plan_exemptions(scene, remarks),
         DEEDS.name: plan_deeds(scene),
     }
     sheets[SCHOOL.name], changed = plan_school(scene, remarks)

@@ -5,7 +5,7 @@ from storage.roster.columns import SCHOOL
 from storage.roster.remarks import Remarks
 from storage.roster.rows import Row
 from storage.roster.scene import Scene
-from storage.schools import DUTY_PHONE
+from storage.schools import DUTY_PHONE, HOURS
 
 
 def plan_school(scene: Scene, remarks: Remarks) -> tuple[Changes, Values]:
@@ -31,6 +31,8 @@ def _values(scene: Scene, row: Row) -> Values:
     values: Values = {"name": row.text("name")}
     # Neither can be cleared: an empty cell leaves the day and the mode as they stand.
     values |= {key: value for key in ("live_from", "trial") if (value := row.values.get(key)) is not None}
+    # An empty hour is the usual one again.
+    values |= {key: row.text(key) for key in HOURS if row.has(key)}
     if row.has("crisis_contacts"):
         values["crisis_contacts"] = " ".join(map(scene.user_id, row.several("crisis_contacts")))
     if row.has("duty_phone"):

@@ -7,20 +7,8 @@ from typing import Any
 
 import xlsxwriter
 
-from storage.roster.columns import (
-    HELP,
-    HELP_SHEET,
-    KINDS,
-    LEVELS,
-    SHEETS,
-    SUGGESTIONS,
-    YES_NO,
-    Column,
-    Form,
-    Sheet,
-    hint,
-    words,
-)
+from storage.roster.columns import DAYS, HELP_SHEET, KINDS, LEVELS, SHEETS, YES_NO, Column, Form, Sheet, words
+from storage.roster.hints import HELP, SUGGESTIONS, hint
 
 # Rows prepared with formats and drop-downs; more rows may follow.
 PREPARED_ROWS = 5000
@@ -39,7 +27,12 @@ WIDTHS: Mapping[Form, int] = MappingProxyType(
 USUAL_WIDTH = 12
 
 DROPDOWNS: Mapping[Form, tuple[str, ...]] = MappingProxyType(
-    {Form.KIND: words(KINDS), Form.LEVEL: words(LEVELS), Form.YES: words(YES_NO)}
+    {
+        Form.KIND: words(KINDS),
+        Form.LEVEL: words(LEVELS),
+        Form.YES: words(YES_NO),
+        Form.SCHOOL_DAY: words(DAYS),
+    }
 )
 
 

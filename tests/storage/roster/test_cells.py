@@ -1,6 +1,6 @@
 """What a cell means: the forms in which people and Excel write the same thing."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -64,6 +64,27 @@ READ = [
     (Form.YES, 1.0, True),
     (Form.YES, False, False),
     (Form.YES, "否", False),
+    (Form.CLOCK, time(12, 10), "12:10"),
+    (Form.CLOCK, timedelta(hours=7, minutes=30), "07:30"),
+    (Form.CLOCK, 0.5, "12:00"),
+    (Form.CLOCK, 7.5 / 24, "07:30"),
+    (Form.CLOCK, "7:30", "07:30"),
+    (Form.CLOCK, "１２：１０", "12:10"),
+    (Form.CLOCK, "12:10:00", "12:10"),
+    (Form.CLOCK, "12点10分", "12:10"),
+    (Form.CLOCK, "12点半", "12:30"),
+    (Form.CLOCK, "21点", "21:00"),
+    (Form.CLOCK, "21点整", "21:00"),
+    (Form.CLOCK, "24:00", "00:00"),
+    (Form.CLOCK, "", None),
+    (Form.SCHOOL_DAY, "放假", "rest"),
+    (Form.SCHOOL_DAY, "休息", "rest"),
+    (Form.SCHOOL_DAY, "上班", "work"),
+    (Form.SCHOOL_DAY, "调休", "work"),
+    (Form.SCHOOL_DAY, "补课", "work"),
+    (Form.SCHOOL_DAY, "考试周", "silent"),
+    (Form.SCHOOL_DAY, "考试", "silent"),
+    (Form.SCHOOL_DAY, "不提醒", "silent"),
     (Form.TEXT, "  \u3000\u200b", None),
 ]
 
@@ -86,6 +107,17 @@ REFUSED = [
     (Form.DATE, True, Wrong.BAD_DATE),
     (Form.DATE, "1989-12-31", Wrong.IMPOSSIBLE_DATE),
     (Form.DATE, date(2101, 1, 1), Wrong.IMPOSSIBLE_DATE),
+    (Form.CLOCK, "中午", Wrong.BAD_CLOCK),
+    (Form.CLOCK, "25:00", Wrong.BAD_CLOCK),
+    (Form.CLOCK, "12:60", Wrong.BAD_CLOCK),
+    (Form.CLOCK, "12", Wrong.BAD_CLOCK),
+    (Form.CLOCK, 12.0, Wrong.BAD_CLOCK),
+    (Form.CLOCK, -0.5, Wrong.BAD_CLOCK),
+    (Form.CLOCK, 0.99999, Wrong.BAD_CLOCK),
+    (Form.CLOCK, timedelta(days=1), Wrong.BAD_CLOCK),
+    (Form.CLOCK, True, Wrong.BAD_CLOCK),
+    (Form.CLOCK, datetime.fromisoformat("2026-09-01T12:10"), Wrong.BAD_CLOCK),
+    (Form.SCHOOL_DAY, "出游", Wrong.UNKNOWN_WORD),
     (Form.CODE, 1e15, Wrong.DIGITS_LOST),
     (Form.CODE, "a\nb", Wrong.BAD_CODE),
     (Form.NAME, Broken.ERROR, Wrong.ERROR_VALUE),

@@ -44,6 +44,6 @@ def test_a_template_that_was_filled_in_is_a_school(store: Store, school_id: int,
 def test_columns_with_fixed_words_offer_them(tmp_path: Path) -> None:
     write_template(tmp_path / "template.xlsx")
     with zipfile.ZipFile(tmp_path / "template.xlsx") as package:
-        students, deeds = (package.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (3, 7))
+        students, deeds = (package.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (3, 9))
     assert "一般,重点,特殊" in students
     assert "谈心,家访,送温暖,帮扶,联系家长" in deeds
