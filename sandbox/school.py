@@ -14,7 +14,7 @@ from sandbox.children import CLASSES, Pupil
 from sandbox.families import guardians_of, household
 from sandbox.papers import paired_since, papers_of
 from sandbox.staff import TEACHERS
-from sandbox.terms import current_term, terms_around
+from sandbox.terms import current_term, exams_around, terms_around
 
 SCHOOL_NAME = "青禾镇中心学校"
 
@@ -112,6 +112,7 @@ def _sheets(today: date) -> Iterator[tuple[str, tuple[str, ...], Iterable[Row]]]
     yield "监护人", (*columns, "现住址", "健康状况", "家校账号", "不发送"), _guardian_rows()
     yield "结对", ("企业微信账号", "学号", "制度", "开始日期", "结束日期"), _pairing_rows(today)
     yield "学期", ("学年", "学期", "开始日期", "结束日期"), _term_rows(today)
+    yield "校历", ("开始日期", "结束日期", "类型", "名称"), _day_rows(today)
     yield "记录", ("企业微信账号", "学号", "类型", "日期", "内容"), _record_rows(today)
 
 
@@ -191,6 +192,10 @@ def _pairing_rows(today: date) -> Iterator[Row]:
 
 def _term_rows(today: date) -> Iterator[Row]:
     return ((term.year, term.name, term.first, term.last) for term in terms_around(today))
+
+
+def _day_rows(today: date) -> Iterator[Row]:
+    return ((first, last, "考试周", "期中考试") for first, last in exams_around(today))
 
 
 def _record_rows(today: date) -> Iterator[Row]:

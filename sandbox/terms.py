@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-_SUMMER_BREAK = (7, 11)
+# From here on a school knows its next year.
+_PLANNED = (6, 1)
 _NEW_YEAR = (9, 1)
+FIRST, SECOND = "第一学期", "第二学期"
+_MID_TERM = {FIRST: (11, 10), SECOND: (4, 20)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +21,11 @@ class Term:
 
 
 def terms_around(today: date) -> tuple[Term, ...]:
-    """Both terms of the school year that holds `today`; in the summer break last year's and next year's."""
+    """Both terms of the school year that holds `today`; towards the summer break and in it next year's, too."""
     month_day = (today.month, today.day)
     if month_day >= _NEW_YEAR:
         return _year(today.year)
-    if month_day >= _SUMMER_BREAK:
+    if month_day >= _PLANNED:
         return (*_year(today.year - 1), *_year(today.year))
     return _year(today.year - 1)
 
@@ -32,9 +35,18 @@ def current_term(today: date) -> Term:
     return [term for term in terms_around(today) if term.first <= today][-1]
 
 
+def exams_around(today: date) -> tuple[tuple[date, date], ...]:
+    """The days of the mid-term exams: nobody is reminded then; far from the end of a month, when the demo reminds."""
+    return tuple(
+        (date(term.first.year, month, day), date(term.first.year, month, day + 2))
+        for term in terms_around(today)
+        for month, day in [_MID_TERM[term.name]]
+    )
+
+
 def _year(start: int) -> tuple[Term, Term]:
     name = f"{start}-{start + 1}"
     return (
-        Term(name, "第一学期", date(start, 9, 1), date(start + 1, 1, 31)),
-        Term(name, "第二学期", date(start + 1, 2, 16), date(start + 1, 7, 10)),
+        Term(name, FIRST, date(start, 9, 1), date(start + 1, 1, 31)),
+        Term(name, SECOND, date(start + 1, 2, 16), date(start + 1, 7, 10)),
     )

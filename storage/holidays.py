@@ -27,10 +27,16 @@ def public_days(first_year: int, last_year: int) -> PublicDays:
 
 
 @cache
+def is_published(year: int) -> bool:
+    """Whether the plan of a year is known, with its make-up days; else only what the law fixes."""
+    return any(day.year == year for day in constants.holidays)
+
+
+@cache
 def _of_year(year: int) -> PublicDays:
-    rest = frozenset(day for day in constants.holidays if day.year == year)
-    if not rest:
+    if not is_published(year):
         return _statutory(year)
+    rest = frozenset(day for day in constants.holidays if day.year == year)
     return PublicDays(rest, frozenset(day for day in constants.workdays if day.year == year))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot.database import open_store
 from bot.doctor import checks
+from bot.doctor.calendar_check import calendar
 from bot.doctor.finding import Books, Check, Families, Scene
 from bot.doctor.platform_checks import platform
 from bot.secret_key import SecretKeyLost, SecretKeyMissing
@@ -19,6 +20,7 @@ from bot.wecom.edge import Edge, make_edge
 from language.say import cli
 from language.say import doctor as say
 from storage import findings, inbox, overview
+from storage.circumstances import SchoolDay, own_days
 from storage.migrate import NotMigrated, needs_migration
 from storage.people import load_school
 from storage.schools import OtherCorp, default_school, find_default, quiet_schools, school_settings
@@ -53,6 +55,7 @@ def examine(settings: Settings, now: datetime) -> list[Check]:
             *platform(scene),
             checks.follows(scene),
             checks.contacts(scene),
+            calendar(scene),
             checks.clock(scene),
             checks.database(scene),
             checks.delivery(scene),
@@ -98,12 +101,13 @@ def _books(store: Store, settings: Settings, now: datetime) -> Books:
 def _read(work: Work, school_id: int, backlog: overview.Backlog) -> Books:
     school, given = load_school(work, school_id), school_settings(work, school_id)
     by_key = {member.user_id.casefold(): member.name for member in school.members.values()}
-    reach = overview.reach(work, school_id)
+    reach, own = overview.reach(work, school_id), own_days(work, school_id)
     return Books(
         school=school,
         trial=given.trial,
         contacts=tuple(by_key[user.casefold()] for user in given.crisis_contacts if user.casefold() in by_key),
         has_duty_phone=bool(given.duty_phone),
+        own_years=frozenset(day.year for day in own[SchoolDay.REST] | own[SchoolDay.WORK]),
         families=Families(reach.with_account, reach.following, reach.not_following),
         backlog=backlog,
         newest_arrival=inbox.newest_arrival(work),

@@ -48,6 +48,7 @@ class Books:
     trial: bool = True
     contacts: tuple[str, ...] = ()
     has_duty_phone: bool = False
+    own_years: frozenset[int] = frozenset()  # in which the school says itself when it is free or works
     families: Families = field(default_factory=Families)
     backlog: Backlog = field(default_factory=Backlog)
     newest_arrival: tuple[datetime, datetime] | None = None  # when sent by the platform's clock, received by ours

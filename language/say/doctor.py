@@ -1,8 +1,9 @@
 """What `jiedui doctor` says: what it saw, and the next step, in an operator's words."""
 
 from collections.abc import Sequence
+from datetime import date
 
-KEYS, CALLBACK, DOMAIN, ADDRESS, TOKEN, RANGE, EVENTS, PARENTS, FOLLOWS, CONTACTS, CLOCK, DATABASE, DELIVERY, DISK = (
+KEYS, CALLBACK, DOMAIN, ADDRESS, TOKEN, RANGE, EVENTS, PARENTS = (
     "钥匙",
     "回调地址",
     "域名校验文件",
@@ -11,8 +12,11 @@ KEYS, CALLBACK, DOMAIN, ADDRESS, TOKEN, RANGE, EVENTS, PARENTS, FOLLOWS, CONTACT
     "可见范围",
     "进入应用事件",
     "家长端",
+)
+FOLLOWS, CONTACTS, CALENDAR, CLOCK, DATABASE, DELIVERY, DISK = (
     "家长关注",
     "危机联系人",
+    "校历",
     "时钟",
     "数据库",
     "发送",
@@ -191,6 +195,33 @@ def contacts_missing() -> tuple[str, str]:
 
 def duty_phone_missing() -> str:
     return "值班电话还没写，填在名单的「学校」表里。"
+
+
+def terms_known(last: date) -> str:
+    return f"学期排到{_day(last)}，放假和调休都知道。"
+
+
+def terms_missing() -> tuple[str, str]:
+    return (
+        "还没有学期：没有要办的事，也不提醒。",
+        "在名单的「学期」表写上学年、学期和起止日期，再导入。",
+    )
+
+
+def terms_end(last: date) -> tuple[str, str]:
+    return f"学期只排到{_day(last)}，之后没有要办的事，也不提醒。", "在名单的「学期」表加上下学期，再导入。"
+
+
+def plan_missing(years: Sequence[int]) -> tuple[str, str]:
+    listed = "、".join(map(str, years))
+    return (
+        f"{listed} 年的放假安排还不知道，先按法定假日算；调休要上班的周末不提醒。",
+        "公布以后升级这个程序，或者把放假、上班的日子写进名单的「校历」表，再导入。",
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def clock_right() -> str:

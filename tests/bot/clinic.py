@@ -38,7 +38,7 @@ SECRETS = (
 NOW = datetime.now(UTC)
 ORDER = (
     *(say.KEYS, say.CALLBACK, say.DOMAIN, say.ADDRESS, say.TOKEN, say.RANGE, say.EVENTS, say.PARENTS),
-    *(say.FOLLOWS, say.CONTACTS, say.CLOCK, say.DATABASE, say.DELIVERY, say.DISK),
+    *(say.FOLLOWS, say.CONTACTS, say.CALENDAR, say.CLOCK, say.DATABASE, say.DELIVERY, say.DISK),
 )
 
 Checks = dict[str, dict[str, str]]

@@ -13,12 +13,12 @@ from sandbox.school import people
 from storage.findings import FINDING
 from storage.inbox import INBOX
 from storage.overview import GUARDIAN
-from storage.people import SCHOOL
+from storage.people import SCHOOL, TERM
 from storage.rows import METADATA
 from tests.bot.clinic import DATABASE_PASSWORD, NOW, PROXY_PASSWORD, Clinic, message
 
 CALLS = (say.TOKEN, say.RANGE, say.EVENTS, say.PARENTS)
-BOOKS = (say.CALLBACK, say.RANGE, say.FOLLOWS, say.CONTACTS, say.CLOCK, say.DELIVERY)
+BOOKS = (say.CALLBACK, say.RANGE, say.FOLLOWS, say.CONTACTS, say.CALENDAR, say.CLOCK, say.DELIVERY)
 NOWHERE = "127.0.0.1:9"
 AWAY = f"postgresql+psycopg://jiedui:{DATABASE_PASSWORD}@{NOWHERE}/jiedui"
 SOON = NOW + timedelta(hours=1)
@@ -115,6 +115,17 @@ ILLNESSES = {
     "no duty phone": Ill(
         say.CONTACTS, "note", "周静、李敏", "值班电话", books(update(SCHOOL).values(sealed_duty_phone=None))
     ),
+    "no terms": Ill(say.CALENDAR, "wrong", "还没有学期", "「学期」表", books(delete(TERM))),
+    "terms that end soon": Ill(
+        say.CALENDAR,
+        "note",
+        "学期只排到",
+        "加上下学期",
+        books(
+            delete(TERM).where(TERM.c.first > NOW.date()),
+            update(TERM).where(TERM.c.last > NOW.date()).values(last=NOW.date() + timedelta(days=28)),
+        ),
+    ),
     "a clock that is behind": Ill(
         say.CLOCK, "wrong", "慢了约 300 秒", "NTP", books(update(INBOX).values(received_at=NOW - timedelta(minutes=5)))
     ),
@@ -187,7 +198,7 @@ ILLNESSES = {
     "no department to read": Ill(say.RANGE, "wrong", "60011", "Secret", refused("department/list", 60011)),
     "no list of members": Ill(say.RANGE, "wrong", "连不上", "防火墙", answers("user/simplelist", errcode=None)),
     "an empty roster": Ill(
-        say.RANGE, "unknown", "名单还是空的", "jiedui import", empty_roster, (say.FOLLOWS, say.CONTACTS)
+        say.RANGE, "unknown", "名单还是空的", "jiedui import", empty_roster, (say.FOLLOWS, say.CONTACTS, say.CALENDAR)
     ),
     "silent entries": Ill(say.EVENTS, "note", "没开", "用户进入应用", answers("agent/get", isreportenter=0)),
     "no parents": Ill(

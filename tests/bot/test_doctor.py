@@ -3,21 +3,28 @@
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 import structlog
 from rich.cells import cell_len
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from bot.cli.roster import fill
-from bot.doctor import checks
+from bot.doctor import calendar_check, checks
+from bot.doctor.finding import Books, Scene
 from bot.settings import Settings
+from duty.calendar import SchoolCalendar, Term
+from duty.quiet import USUAL_DAY
+from duty.school import Engine
 from language.say import doctor as say
 from sandbox.school import write_workbook
 from storage.engine import make_engine
 from storage.findings import CALLBACK_SEEN
-from storage.people import MEMBER
+from storage.circumstances import SCHOOL_DAY
+from storage.people import MEMBER, SCHOOL, School
 from storage.rows import METADATA
 from tests.bot.clinic import (
     NOW,
@@ -35,6 +42,9 @@ from tests.support import databases
 from tests.support.meddler import Meddler
 
 
+EMPTY_SCHOOL = School(1, 1, "School", Engine(SchoolCalendar(())), {}, {}, {}, {}, USUAL_DAY)
+
+
 @pytest.fixture(autouse=True)
 def _only_given_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     kept = ("JIEDUI_TEST", "JIEDUI_ENV_FILE")
@@ -42,6 +52,12 @@ def _only_given_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.delenv(name)
     yield
     structlog.reset_defaults()  # the command keeps its whole process quiet
+
+
+@pytest.fixture(autouse=True)
+def _plans(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every year's plan of holidays is known, on whatever day these tests run."""
+    monkeypatch.setattr(calendar_check, "is_published", lambda _year: True)
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +152,30 @@ class TestHealthy:
         assert examined(clinic.environment)[1][say.RANGE]["health"] == "ok"
         clinic.platform.change("user/get", {"errcode": 60111, "errmsg": "userid not found"}, once=True)
         assert "只看得到 19 位" in examined(clinic.environment)[1][say.RANGE]["saw"]
+
+    def test_a_year_without_a_plan_is_told_until_the_school_says_it_itself(
+        self, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(calendar_check, "is_published", lambda _year: False)
+        line = examined(clinic.environment)[1][say.CALENDAR]
+        assert line["health"] == "note"
+        assert f"{NOW.year}" in line["saw"]
+        assert "「校历」表" in line["do"]
+        for year in (NOW.year, NOW.year + 1):
+            day = {"first": date(year, 5, 1), "last": date(year, 5, 5), "kind": "rest", "name": ""}
+            clinic.change(insert(SCHOOL_DAY).values(school_id=select(SCHOOL.c.id).scalar_subquery(), **day))
+        assert examined(clinic.environment)[1][say.CALENDAR]["health"] == "ok"
+
+    @pytest.mark.parametrize(("month", "years"), [(11, [2026]), (12, [2026, 2027])])
+    def test_the_coming_year_s_plan_is_missed_from_december_on(
+        self, monkeypatch: pytest.MonkeyPatch, month: int, years: list[int]
+    ) -> None:
+        monkeypatch.setattr(calendar_check, "is_published", lambda _year: False)
+        term = Term("2026-2027", "1", date(2026, 9, 1), date(2027, 7, 1))
+        school = replace(EMPTY_SCHOOL, engine=Engine(SchoolCalendar((term,))))
+        now = datetime(2026, month, 20, tzinfo=UTC)
+        check = calendar_check.calendar(Scene(Settings(), now, Books(school=school), None))
+        assert check.saw.startswith("、".join(map(str, years)) + " 年的放假安排还不知道")
 
     def test_a_disk_that_is_nearly_full_must_be_mended(self, clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(checks, "LOWEST_GIGABYTES", 1e9)

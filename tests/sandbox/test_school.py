@@ -20,6 +20,7 @@ COLUMNS = {
     "监护人": "学号 姓名 关系 手机 委托监护 职业 务工单位 务工地址 现住址 健康状况 家校账号 不发送",
     "结对": "企业微信账号 学号 制度 开始日期 结束日期",
     "学期": "学年 学期 开始日期 结束日期",
+    "校历": "开始日期 结束日期 类型 名称",
     "记录": "企业微信账号 学号 类型 日期 内容",
 }
 ROLES = {"帮扶教师", "班主任", "任课教师", "年级组长", "德育主任", "校长", "心理教师", "管理员"}
@@ -158,8 +159,21 @@ def test_today_lies_in_a_term_of_its_school_year(today: date) -> None:
     assert any(term.first <= today <= term.last for term in terms)
 
 
-def test_in_the_summer_break_last_years_terms_and_next_years_are_known() -> None:
-    assert [term.year for term in terms_around(date(2027, 8, 1))] == ["2026-2027"] * 2 + ["2027-2028"] * 2
+def test_towards_the_summer_break_and_in_it_next_years_terms_are_known() -> None:
+    for today in (date(2027, 6, 1), date(2027, 8, 1)):
+        assert [term.year for term in terms_around(today)] == ["2026-2027"] * 2 + ["2027-2028"] * 2
+        assert current_term(today).name == "第二学期"
+    assert len(terms_around(date(2027, 5, 31))) == 2
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_exams_lie_in_a_term_and_far_from_the_end_of_a_month(tmp_path: Path, today: date) -> None:
+    terms = terms_around(today)
+    rows = read(tmp_path / "school.xlsx", today)["校历"]
+    assert len(rows) == len(terms)
+    for row, term in zip(rows, terms, strict=True):
+        assert term.first <= row["开始日期"] <= row["结束日期"] <= term.last
+        assert 5 < row["开始日期"].day < row["结束日期"].day < 23
 
 
 def test_the_directory_holds_the_staff_and_one_stranger(school: dict[str, Rows]) -> None:
