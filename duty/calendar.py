@@ -59,6 +59,14 @@ class SchoolYearsInterleave(CalendarError):
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """Days outside all terms: the last day of school before them and the first after; None where nobody knows one."""
+
+    last: date | None
+    first: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolCalendar:
     """Everything about days that a school agrees on; terms may be given in any order.
 
@@ -115,6 +123,14 @@ class SchoolCalendar:
         if following in (0, len(self.terms)) or day <= self.terms[following - 1].last:
             return None
         return self.terms[following].first
+
+    def pause(self, day: date) -> Pause | None:
+        """What lies around a day outside all terms; None for a day of a term."""
+        following = bisect_right(self.terms, day, key=attrgetter("first"))
+        last = self.terms[following - 1].last if following else None
+        if last is not None and day <= last:
+            return None
+        return Pause(last, self.terms[following].first if following < len(self.terms) else None)
 
     def is_working_day(self, day: date) -> bool:
         """Monday to Friday and days of 调休, but no rest day and no vacation.

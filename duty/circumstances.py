@@ -64,6 +64,10 @@ class Circumstances:
         found = [self._exempt[key] for key in named if key in self._exempt]
         return found[0] if len(found) == 1 else merged(span for spans in found for span in spans)
 
+    def is_exempt(self, mentor_id: int, student_id: int, on: date) -> bool:
+        """Whether the mentor owes the student nothing on a day, so that nobody is to count the student as waiting."""
+        return any(span.first <= on <= span.last for span in self.exempt(mentor_id, student_id))
+
     def deputies_of(self, mentor_id: int, student_id: int, on: date) -> tuple[int, ...]:
         """Who stands in for the mentor on a day, the first named first."""
         found = (one.deputy_id for one in self.deputies.get(mentor_id, ()) if one.holds(student_id, on))

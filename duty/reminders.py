@@ -121,7 +121,7 @@ def to_say(
         until = snoozed.get(key)
         if not _is_said(item) or (until is not None and today < until):
             continue
-        own = {*reminder_days(item.rule, item.window, calendar), *([until] if until else [])}
+        own = {*reminder_days(item.rule, item.window, calendar), *([_from(until, calendar)] if until else [])}
         days = tuple(sorted(day for day in own & recent if (key, day) not in said))
         if days or (item.state in PRESSING and not item.rule.nudge):
             wishes.setdefault(key, Wish(standing, days))
@@ -181,7 +181,7 @@ def put_off_until(window: Window, wanted: date | None, today: date, calendar: Sc
     for _ in range(USUAL_DELAY):
         day = calendar.first_working_day_after(day)
     in_time = _latest(today + ONE_DAY, window.deadline, calendar)
-    return min(day, in_time or last, last)
+    return min(_from(day, calendar), in_time or last, last)
 
 
 def _urgency(wish: Wish) -> tuple[int, date, Kind, date]:

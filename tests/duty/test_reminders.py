@@ -1,5 +1,6 @@
 """On which days what is said: tables of dates worked out by hand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -27,6 +28,7 @@ AUTUMN = Term("2026-2027", "1", date(2026, 9, 1), date(2027, 1, 22))
 SPRING = Term("2026-2027", "2", date(2027, 3, 1), date(2027, 7, 2))
 REST = frozenset({*(date(2026, 10, day) for day in range(1, 8)), date(2027, 1, 1)})
 WORK = frozenset({date(2026, 9, 20), date(2026, 10, 10)})
+EXAMS = frozenset({*(date(2026, 11, day) for day in range(23, 28)), date(2026, 12, 2)})
 YEAR = SchoolCalendar((AUTUMN, SPRING), rest_days=REST, work_days=WORK)
 
 
@@ -61,6 +63,54 @@ def test_reminder_days_move_off_rest_days(per: Per, deadline: str, days: list[st
     rule = Rule(Kind.TALK, per, during_term=True)
     window = window_ending(rule, deadline)
     assert [day.isoformat() for day in reminder_days(rule, window, YEAR)] == days
+
+
+@pytest.mark.parametrize(
+    ("per", "deadline", "days"),
+    [
+        # From Monday the 23rd to Friday the 27th nobody is reminded, nor on 2 December.
+        (Per.MONTH, "2026-11-30", ["2026-11-20", "2026-12-03"]),
+        (Per.WEEK, "2026-11-29", []),
+        (Per.WEEK, "2026-11-22", ["2026-11-20"]),
+        (Per.HALF_MONTH, "2026-11-30", ["2026-11-20", "2026-12-01"]),
+    ],
+)
+def test_reminder_days_move_off_exam_weeks(per: Per, deadline: str, days: list[str]) -> None:
+    exams = replace(YEAR, silent_days=EXAMS)
+    rule = Rule(Kind.TALK, per)
+    found = reminder_days(rule, window_ending(rule, deadline, calendar=exams), exams)
+    assert [day.isoformat() for day in found] == days
+
+
+def test_an_exam_week_changes_no_deadline_and_no_makeup_end() -> None:
+    rule = Rule(Kind.TALK, Per.MONTH)
+    exams = replace(YEAR, silent_days=EXAMS)
+    assert window_ending(rule, "2026-11-30", calendar=exams) == window_ending(rule, "2026-11-30")
+
+
+@pytest.mark.parametrize(
+    ("today", "wanted", "until"),
+    [
+        ("2026-11-18", None, "2026-11-30"),
+        ("2026-11-19", None, "2026-11-30"),
+        ("2026-11-19", "2026-11-24", "2026-11-30"),
+        ("2026-11-20", "2026-12-02", "2026-12-03"),
+        ("2026-11-17", None, "2026-11-20"),
+    ],
+)
+def test_nothing_is_put_off_into_an_exam_week(today: str, wanted: str | None, until: str) -> None:
+    exams = replace(YEAR, silent_days=EXAMS)
+    window = window_ending(Rule(Kind.TALK, Per.MONTH, during_term=True), "2026-11-30", calendar=exams)
+    day = put_off_until(window, date.fromisoformat(wanted) if wanted else None, date.fromisoformat(today), exams)
+    assert day == date.fromisoformat(until)
+
+
+def test_what_was_put_off_to_a_day_that_became_silent_is_said_after_it() -> None:
+    """The exams were entered after the mentor had put it off to their Wednesday."""
+    exams, until = replace(YEAR, silent_days=EXAMS), date(2026, 11, 25)
+    monday = standings("2026-11-30", *TALKED)
+    found = to_say(monday, today=date(2026, 11, 30), calendar=exams, said=[], snoozed={NOVEMBER: until})
+    assert [(wish.standing.key, wish.days) for wish in found] == [(NOVEMBER, (date(2026, 11, 30),))]
 
 
 def test_what_falls_together_is_one_day() -> None:

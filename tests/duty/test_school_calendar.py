@@ -6,6 +6,7 @@ import pytest
 
 from duty.calendar import (
     CalendarError,
+    Pause,
     SchoolCalendar,
     SchoolYearsInterleave,
     Span,
@@ -123,6 +124,48 @@ def test_without_terms_only_weekends_and_exceptions_rest() -> None:
 )
 def test_the_first_working_day_after_a_day(day: date, expected: date) -> None:
     assert CALENDAR.first_working_day_after(day) == expected
+
+
+EXAMS = frozenset(date(2026, 11, day) for day in range(9, 15))
+
+
+@pytest.mark.parametrize(
+    ("day", "works", "reminds", "why"),
+    [
+        (date(2026, 11, 6), True, True, "the Friday before the exams"),
+        (date(2026, 11, 9), True, False, "the first day of the exams"),
+        (date(2026, 11, 13), True, False, "a Friday of exams"),
+        (date(2026, 11, 14), False, False, "a Saturday of exams"),
+        (date(2026, 11, 15), False, False, "the Sunday after them"),
+        (date(2026, 11, 16), True, True, "the Monday after them"),
+        (date(2027, 1, 25), False, False, "a Monday in the winter vacation"),
+    ],
+)
+def test_on_a_silent_day_a_school_works_and_is_not_reminded(day: date, works: bool, reminds: bool, why: str) -> None:
+    calendar = SchoolCalendar((AUTUMN, SPRING), silent_days=EXAMS | {date(2027, 1, 25)})
+    assert calendar.is_working_day(day) is works, why
+    assert calendar.is_reminding_day(day) is reminds, why
+
+
+@pytest.mark.parametrize(
+    ("day", "pause"),
+    [
+        (date(2026, 8, 31), Pause(None, date(2026, 9, 1))),
+        (date(2026, 9, 1), None),
+        (date(2027, 1, 22), None),
+        (date(2027, 1, 23), Pause(date(2027, 1, 22), date(2027, 3, 1))),
+        (date(2027, 2, 28), Pause(date(2027, 1, 22), date(2027, 3, 1))),
+        (date(2027, 3, 1), None),
+        (date(2027, 8, 1), Pause(date(2027, 7, 2), date(2027, 9, 1))),
+        (date(2028, 1, 15), Pause(date(2028, 1, 14), None)),
+    ],
+)
+def test_what_lies_around_a_day_outside_all_terms(day: date, pause: Pause | None) -> None:
+    assert CALENDAR.pause(day) == pause
+
+
+def test_without_terms_nobody_knows_when_school_is() -> None:
+    assert SchoolCalendar(()).pause(date(2026, 9, 1)) == Pause(None, None)
 
 
 def test_a_vacation_that_ends_on_a_sunday_leads_to_the_monday() -> None:

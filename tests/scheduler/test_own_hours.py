@@ -9,6 +9,7 @@ from scheduler.moment import At
 from scheduler.tools import Tools
 from scheduler.watching import list_children
 from storage.circumstances import SCHOOL_DAY
+from storage.outbox import OUTBOX, State
 from storage.people import SCHOOL, roster_changed
 from storage.schools import quiet_schools
 from storage.work import Store
@@ -94,6 +95,19 @@ def test_the_list_of_children_to_be_watched_comes_at_the_school_s_hour(store: St
     assert len(lists(store)) == 1
     list_at(store, "11:30", "2025-11-24")
     assert len(lists(store)) == 2
+
+
+def test_what_falls_into_an_exam_week_is_said_before_it_and_not_again(store: Store, school: SmallSchool) -> None:
+    """The reminders of 21 and 28 November fall together; nothing on a day of exams, then what is still empty."""
+    with store.writing() as work:
+        values = {"school_id": school.id, "first": date(2025, 11, 24), "last": date(2025, 11, 28), "kind": "silent"}
+        work.connection.execute(insert(SCHOOL_DAY).values(name="", **values))
+        roster_changed(work, school.id)
+    for day in (FRIDAY, "2025-11-24", "2025-11-26", "2025-11-28", "2025-12-01", "2025-12-02"):
+        tick(store, day)
+        with store.writing() as work:
+            work.connection.execute(update(OUTBOX).values(state=State.SENT.value))
+    assert {key.rpartition(" ")[2] for key in messages(store)} == {FRIDAY, "2025-12-02"}
 
 
 def test_an_exam_week_is_without_reminders_and_not_without_the_list(store: Store, school: SmallSchool) -> None:
