@@ -21,9 +21,9 @@ from duty.quiet import USUAL_DAY
 from duty.school import Engine
 from language.say import doctor as say
 from sandbox.school import write_workbook
+from storage.circumstances import SCHOOL_DAY
 from storage.engine import make_engine
 from storage.findings import CALLBACK_SEEN
-from storage.circumstances import SCHOOL_DAY
 from storage.people import MEMBER, SCHOOL, School
 from storage.rows import METADATA
 from tests.bot.clinic import (
@@ -40,7 +40,6 @@ from tests.bot.clinic import (
 from tests.bot.illnesses import BY_TAG, ILLNESSES, NOWHERE, Ill, found
 from tests.support import databases
 from tests.support.meddler import Meddler
-
 
 EMPTY_SCHOOL = School(1, 1, "School", Engine(SchoolCalendar(())), {}, {}, {}, {}, USUAL_DAY)
 
