@@ -95,7 +95,7 @@ class _Period:
 
     @property
     def day(self) -> date | None:
-        return self.opening and self.opening.day
+        return self.opening.day if self.opening else None
 
 
 @lru_cache(maxsize=8192)

@@ -123,6 +123,8 @@ def offer_to_make_up(
     alike = len(whose) == len(children) and len({one.window for one in empty.values()}) == 1
     if not alike:
         return f"{first}，另外办了发「{said} {whose[0].name}」。"
+    if item.per not in CAN_BE_SAID and (deed.note or len(children) > 2):
+        return f"{first}，另外办了发「{said}」加名字。"
     if deed.note or len(children) > 2:
         return f"{first}：这次要算{period}的，回「撤销」，原话后面加上「，补{period}的」再发。"
     day = "" if deed.happened_on == today else words.plain_day(deed.happened_on, today)
@@ -153,7 +155,8 @@ def _phrase(wish: _Wish, today: date, of_whom: str) -> str:
         whole = f"「{said} {wish.children[0].name}」" if len(wish.children) == 1 else f"「{said}」加名字"
         return f"{whose}{period}的{kind}{STILL_EMPTY}，办了发{whole}"
     each = "各" if len(wish.children) > 1 else ""
-    return f"{whose}{kind}{period}{each}还有{_times(wish.missing)}，{words.deadline(item.window, today)}前都来得及"
+    what = f"{period}的{kind}" if item.window.opening else f"{kind}{period}"
+    return f"{whose}{what}{each}还有{_times(wish.missing)}，{words.deadline(item.window, today)}前都来得及"
 
 
 def _line(wish: _Wish, today: date, *, with_names: bool) -> str:
