@@ -1,6 +1,5 @@
 """A tap on a reminder records exactly what was ticked, once, for the day that the card says."""
 
-
 import pytest
 
 from duty.messages import ButtonCard, Card, VoteCard
