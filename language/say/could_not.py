@@ -18,7 +18,7 @@ from language.say.reminders import DONE_SAID, LONGEST_TEXT, Line
 
 # Where nothing is chosen a phone shows, and sends, the first line.
 NOTHING = "0"
-MOST_CHOICES = 10
+MOST_CHOICES, MOST_WAYS = 10, 5
 AT_HOME = (Kind.HOME_VISIT, Kind.CONTACT)
 REASONS: Mapping[str, str] = {
     Reason.REFUSED: "家长不方便",
@@ -31,6 +31,10 @@ REASONS: Mapping[str, str] = {
 OF_THE_CHILD: Mapping[str, str] = {Reason.REFUSED: "孩子不愿意", Reason.ABSENT: "孩子不在"}
 ANOTHER_WAY = "换了方式（电话、视频）"
 COUNTS = "学校的办法里"
+SETTLED = {
+    State.EXCUSED: f"{COUNTS}这算情况特殊，{{whose}}不用补了。",
+    State.SUBSTITUTED: f"{COUNTS}这样就算数，{{whose}}不用再办。",
+}
 # What is said of a deed that counts instead: that it does, once it is done, and the button for it.
 IN_STEAD = {
     Kind.TALK: ("聊过一次就算数", "聊完", "聊过了"),
@@ -39,7 +43,7 @@ IN_STEAD = {
     Kind.HELP: ("辅导过一次就算数", "办完", "辅导过了"),
     Kind.CONTACT: ("打过电话就算数", "打完", "打过电话了"),
 }
-SAID_ONLINE = {Kind.TALK: "视频谈心", Kind.HOME_VISIT: "视频家访", Kind.HELP: "线上辅导"}
+SAID_ONLINE = {Kind.TALK: "线上谈心", Kind.HOME_VISIT: "视频家访", Kind.HELP: "线上辅导"}
 # The same deed in another mode.
 IN_MODE: Mapping[str, str] = {Mode.IN_PERSON: "当面", Mode.PHONE: "电话", Mode.ONLINE: "视频"}
 
@@ -50,6 +54,10 @@ class Told:
 
     child: Child
     assessment: Assessment | None
+
+    @property
+    def state(self) -> State | None:
+        return self.assessment.state if self.assessment else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +150,10 @@ def noted(given: GivenCard, left: Sequence[Line], line: Line, why: str, today: d
     ways = ways_out(now, why)
     if not ways:
         return _left(given, left, title="没关系", text=text, done="已记下")
-    offered = [Button(f"{Tap.INSTEAD}:{way.kind}:{way.mode}:{line.id}", way.button, main=True) for way in ways]
+    offered = [
+        Button(f"{Tap.INSTEAD}:{way.kind}:{way.mode}:{line.id}", way.button, main=way is ways[0])
+        for way in ways[:MOST_WAYS]
+    ]
     further = [Button(Tap.BACK, "看其余的")] if left else []
     return ButtonCard(given.task_id, "没关系", text, (*offered, *further))
 
@@ -161,12 +172,11 @@ def by_policy(told: Sequence[Told], why: str, today: date, *, buttons: bool = Fa
 
     With `buttons` a deed that counts instead can be tapped; else it can only be said, and then counts for its day.
     """
-    excused, met = _of_state(told, State.EXCUSED), _of_state(told, State.SUBSTITUTED)
-    parts = [f"{COUNTS}这算情况特殊，{_whose(excused, told, today)}不用补了。"] if excused else []
-    parts += [f"{COUNTS}这样就算数，{_whose(met, told, today)}不用再办。"] if met else []
-    wished = [one for one in told if one not in excused and one not in met]
-    if wished and why:
-        item, name = wished[0].assessment, wished[0].child.name
+    settled = {state: [one for one in told if one.state is state] for state in SETTLED}
+    parts = [SETTLED[state].format(whose=_whose(some, told, today)) for state, some in settled.items() if some]
+    first = next((one for one in told if one.state not in SETTLED), None)
+    if first and why:
+        item, name = first.assessment, first.child.name
         said = _ways_said(item, ways_out(item, why), name, buttons=buttons) if item else ""
         parts.append(said or (instead(name, item.kind if item else None) if parts else ""))
     return "".join(parts)
@@ -208,14 +218,10 @@ def _typed(item: Assessment, ways: Sequence[Instead]) -> list[str]:
     return [SAID_ONLINE[item.kind]] if can_be_said else []
 
 
-def _of_state(told: Sequence[Told], state: State) -> list[Told]:
-    return [one for one in told if one.assessment and one.assessment.state is state]
-
-
 def _whose(some: Sequence[Told], told: Sequence[Told], today: date) -> str:
-    """这学期的家访, with the names where they are not all of whom it was told."""
-    item = some[0].assessment
-    what = f"{words.period(item.per, item.window, today)}的{words.KIND[item.kind]}" if item else ""
+    """这学期的家访, with the names where it was told of several."""
+    items = [one.assessment for one in some if one.assessment]
+    what = f"{words.period(items[0].per, items[0].window, today)}的{words.KIND[items[0].kind]}"
     return what if len(told) == 1 else f"{words.some_names([one.child for one in some])}{what}"
 
 
