@@ -14,6 +14,7 @@ from language.say import words
 LONG = (Per.SCHOOL_YEAR, Per.CALENDAR_YEAR)
 MET = (State.DONE, State.LATE)
 CAN_BE_SAID = (Per.MONTH, Per.TERM, Per.SCHOOL_YEAR)
+SETTLED = {State.EXCUSED: "情况特殊，不用补", State.SUBSTITUTED: "换了方式，算数"}
 # How an empty window that has gone by is spoken of, without a reproach.
 STILL_EMPTY = "还空着"
 
@@ -68,6 +69,16 @@ def near(standings: Sequence[ChildStanding], today: date, *, offered: Kind | Non
 def listed(standings: Sequence[ChildStanding], today: date, *, with_names: bool = True) -> list[str]:
     """Everything that is still wished, a line a wish with all its children, most urgent first."""
     return [_line(wish, today, with_names=with_names) for wish in _wishes(standings)]
+
+
+def settled(standings: Sequence[ChildStanding], today: date) -> list[str]:
+    """What the school's policy asks no more of these children, though it was not done."""
+    return [
+        f"{words.period(item.per, item.window, today)}{words.KIND[item.kind]}，{SETTLED[item.state]}"
+        for standing in standings
+        for item in standing.assessments
+        if item.state in SETTLED
+    ]
 
 
 def make_up_said(item: Assessment, today: date) -> str:

@@ -175,6 +175,16 @@ def test_of_two_kinds_and_two_of_one_kind_each_line_says_what_it_is(
     assert sun_one.states("2025-11-25", Kind.TALK)[f"{GULI} 2025-11-30"] == "done"
 
 
+def test_of_what_is_asked_twice_one_day_counts_once(
+    asks: Callable[..., None], sun_one: Teacher, store: Store, school: SmallSchool
+) -> None:
+    asks(Rule(Kind.TALK, Per.MONTH, times=2))
+    sun_one.reminded("2025-11-21")
+    sun_one.record("2025-11-21", GULI)
+    assert text(sun_one.tap("2025-11-21", "1")) == "古丽米热·艾力当天已经记过，没有重复记。"
+    assert len(sun_one.deeds()) == 1
+
+
 def test_what_counts_only_by_phone_is_recorded_as_done_by_phone(
     asks: Callable[..., None], sun_one: Teacher, store: Store, school: SmallSchool
 ) -> None:

@@ -2,11 +2,13 @@
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from duty.assess import Assessment, State
+from duty.commands import RecordDeed
 from duty.kinds import Kind
 from duty.messages import ButtonCard, VoteCard
 from duty.people import Child
@@ -18,6 +20,7 @@ from language.say.wishes import ChildStanding
 
 TODAY = date(2026, 11, 23)
 ZHANG = Child(1, "2026001", "张三", "七年级", "1班")
+LI, ZHOU = Child(2, "2026002", "李四", "七年级", "1班"), Child(3, "2026003", "周一诺", "七年级", "1班")
 LONG_NAME = "古丽米热·艾力江·买买提依明江·阿不都"
 
 
@@ -106,6 +109,16 @@ def test_what_an_event_asks_is_said_in_other_answers_too() -> None:
     standing = [ChildStanding(ZHANG, [wish(event("hospital"))])]
     assert wishes.near(standing, TODAY) == ["住院后的家访还有一次，30日（周一）前都来得及"]
     assert wishes.listed(standing, TODAY) == ["住院后家访，30日（周一）前：张三"]
+
+
+@pytest.mark.parametrize(("note", "children"), [("换了座位", [ZHANG]), ("", [ZHANG, LI, ZHOU])])
+def test_a_period_that_cannot_be_typed_is_not_proposed(note: str, children: list[Child]) -> None:
+    empty = wish(event("hospital"), last=date(2026, 11, 20), state=State.OVERDUE)
+    empty = replace(empty, window=replace(empty.window, makeup_end=date(2026, 11, 27)))
+    standing = [ChildStanding(child, [empty]) for child in children]
+    deed = RecordDeed(Kind.HOME_VISIT, tuple(child.id for child in children), TODAY, note)
+    said = wishes.offer_to_make_up(standing, deed, children, TODAY)
+    assert said.endswith("住院后的家访还空着，另外办了发「补家访」加名字。")
 
 
 def test_a_line_says_in_whose_stead_it_is() -> None:
