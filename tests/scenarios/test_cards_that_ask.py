@@ -1,7 +1,6 @@
 """没能做到 on a phone: the card asks which and why, goes on with the rest, and asks of a single thing only why."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
