@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from bench import databases, report, servers, understanding
+from bench import databases, duties, report, servers, understanding
 from bench.measure import Mail, Scale, measure
 from bench.report import Result
 from bot.clock import now
@@ -17,17 +17,26 @@ RESULTS = Path(__file__).parent / "results.json"
 FULL, QUICK = Scale(rounds=3, warm_up=1.0, seconds=4.0), Scale(rounds=1, warm_up=0.5, seconds=1.0)
 
 out = Console()
-Quick = Annotated[bool, typer.Option("--quick", help="A smoke test of some 20 seconds; its numbers say little.")]
+Quick = Annotated[bool, typer.Option("--quick", help="A smoke test of some 40 seconds; its numbers say little.")]
+OnlyDuties = Annotated[bool, typer.Option("--only-duties", help="The duties of whole schools alone.")]
 
 
-def main(quick: Quick = False) -> None:
-    """The callback of the product beside bare echoes, and the understanding of one message."""
+def main(quick: Quick = False, only_duties: OnlyDuties = False) -> None:
+    """The duties of whole schools, the callback of the product beside bare echoes, the understanding of a message."""
+    with out.status("Starting") as status:
+        owed = duties.measure(duties.QUICK_SIZES if quick else duties.SIZES, status.update)
+    for table in duties.as_tables(owed):
+        out.print(table)
+    out.print(duties.AIMS_SAID)
+    if only_duties:
+        report.write(report.kept(RESULTS) | {"duties": owed}, RESULTS)
+        return
     servers.pin(servers.LOADER_CORE)
     understood = understanding.measure(rounds=10 if quick else 200, starts=1 if quick else 5)
     out.print(understanding.as_table(understood))
     out.print(understanding.AIMS_SAID)
     facts, results = _run(QUICK if quick else FULL)
-    report.write(report.as_json(results, facts) | {"understanding": understood}, RESULTS)
+    report.write(report.as_json(results, facts) | {"understanding": understood, "duties": owed}, RESULTS)
     out.print(report.as_table(results))
     out.print(report.AIMS_SAID)
     unsound = [result.name for result in results if not result.is_sound]

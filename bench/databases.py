@@ -25,12 +25,8 @@ def sqlite(folder: Path, today: date) -> Iterator[Store]:
 @contextmanager
 def postgres(today: date) -> Iterator[Store]:
     """On the server of the tests: the given one, or one from a wheel that starts on the core of this process."""
-    url = databases.new_postgresql(NAME)
-    try:
-        with _filled(url, today) as store:
-            yield store
-    finally:
-        _drop()
+    with dropping(NAME), _filled(databases.new_postgresql(NAME), today) as store:
+        yield store
 
 
 def version(store: Store) -> str:
@@ -50,8 +46,18 @@ def _filled(url: str, today: date) -> Iterator[Store]:
         store.engine.dispose()
 
 
-def _drop() -> None:
+@contextmanager
+def dropping(name: str, *, when: bool = True) -> Iterator[None]:
+    """The database of that name is gone afterwards, whatever happens."""
+    try:
+        yield
+    finally:
+        if when:
+            _drop(name)
+
+
+def _drop(name: str) -> None:
     engine = make_engine(postgresql.ensure_url())
     with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{NAME}" WITH (FORCE)'))
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
     engine.dispose()

@@ -98,6 +98,12 @@ def machine() -> dict[str, Any]:
     }
 
 
+def kept(path: Path) -> dict[str, Any]:
+    """What an earlier run wrote, nothing where there was none."""
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return found
+
+
 def write(document: dict[str, Any], path: Path) -> None:
     path.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from duty.kinds import Kind
-from duty.policy import Per, Reason, Rule, Scope
+from duty.policy import Mode, Per, Reason, Rule, Scope
 from duty.windows import Window
 
 
@@ -96,16 +96,16 @@ def assess(
         for one in records
         if not one.revoked and one.entered_on <= on and window.first <= one.counts_for <= window.last
     ]
-    valid = [one for one in known if one.kind == rule.kind and _takes(rule, one)]
+    valid = [one for one in known if one.kind == rule.kind and _takes(rule, one)] if known else known
     times = rule.times * len(guardians) if rule.scope is Scope.GUARDIAN else rule.times
-    count = _count(rule, valid, guardians)
-    state = _state(rule, window, on)
-    if on >= window.first:
-        if count >= times:
-            in_time = [one for one in valid if one.happened_on <= window.last]
-            state = State.DONE if _count(rule, in_time, guardians) >= times else State.LATE
-        elif rule.excused_by or rule.substituted_by:
+    count = _count(rule, valid, guardians) if valid else 0
+    if on < window.first or count < times:
+        state = _state(rule, window, on)
+        if on >= window.first and (rule.excused_by or rule.substituted_by):
             state = _without_deed(rule, window, known, outcomes, on) or state
+    else:
+        in_time = [one for one in valid if one.happened_on <= window.last]
+        state = State.DONE if _count(rule, in_time, guardians) >= times else State.LATE
     return Assessment(rule.kind, rule.per, window, times, count, state, rule, mentor_id)
 
 
@@ -120,7 +120,7 @@ def by_deadline(assessment: Assessment) -> tuple[date, Kind, date]:
 
 
 def _takes(rule: Rule, record: Record) -> bool:
-    return rule.takes(record.mode)
+    return not rule.modes or (record.mode or Mode.IN_PERSON) in rule.modes
 
 
 def _count(rule: Rule, valid: Sequence[Record], guardians: Sequence[str]) -> int:

@@ -197,15 +197,11 @@ class Postpone:
 
 @dataclass(frozen=True, slots=True)
 class CouldNot:
-    """A deed was tried and did not come about; `reason` in the sender's own words, "" where none was given.
-
-    `why` is the `duty.policy.Reason` that these words are, "" where there are none.
-    """
+    """A deed was tried and did not come about; `reason` in the sender's own words, "" where none was given."""
 
     student_ids: tuple[int, ...]
     kind: Kind | None = None
     reason: str = ""
-    why: str = ""
 
 
 Command = (

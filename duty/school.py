@@ -1,17 +1,21 @@
 """A whole school's duties: whose deeds count for whom, and every window of every pairing, mentor and school."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 
-from duty.assess import Assessment, Outcome, Record, assess, by_deadline
+from duty.assess import Assessment, Outcome, Record, assess
 from duty.calendar import SchoolCalendar, Span
 from duty.circumstances import NOTHING_SPECIAL, Circumstances
 from duty.policy import Policy, Rule, Scope
 from duty.windows import Care, Pairing, Window, joined, windows_of
 
 BEYOND_PAIRING = frozenset({Scope.MENTOR, Scope.SCHOOL})
+_COUNTS_FOR = attrgetter("counts_for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,9 @@ class Engine:
     calendar: SchoolCalendar
     circumstances: Circumstances = NOTHING_SPECIAL
 
-    def windows(self, policy: Policy, pairing: Pairing) -> Iterator[tuple[Rule, Window]]:
-        """Every window that is owed for a pairing."""
-        for rule, window in windows_of(policy, self._care(pairing), self.calendar):
-            if rule.scope not in BEYOND_PAIRING and (rule.scope is not Scope.GUARDIAN or self._guardians(pairing)):
-                yield rule, window
+    def windows(self, policy: Policy, pairing: Pairing) -> tuple[tuple[Rule, Window], ...]:
+        """Every window that is owed for a pairing, by deadline and then by kind."""
+        return _windows(policy, self._care(pairing), self.calendar, bool(self._guardians(pairing)))
 
     def of_pairing(
         self,
@@ -58,25 +60,31 @@ class Engine:
 
         With `about` only what a mentor is told of: what can be met or made up on the day, and the windows of `about`.
         """
-        found = [
-            self.assess(rule, window, pairing, books, on=on)
+        known = self._known(pairing, books)
+        return tuple(
+            known.assess(rule, window, on)
             for rule, window in self.windows(policy, pairing)
             if nudges or not rule.nudge
             if about is None or window.first <= on <= window.makeup_end or window.covers(about)
-        ]
-        return tuple(sorted(found, key=by_deadline))
+        )
 
     def of_school(self, pairings: Iterable[tuple[Policy, Pairing]], books: Books, *, on: date) -> Iterator[Owed]:
         """Every window of the school, future ones included: of the pairings in their order, then what mentors owe by
         themselves, then what the school owes.
         """
+        known = list(pairings)
+        for policy, pairing in known:
+            for found in self.of_pairing(policy, pairing, books, on=on):
+                yield Owed(pairing.mentor_id, pairing.student_id, found)
+        yield from self.beyond_pairings(known, books, on=on)
+
+    def beyond_pairings(self, pairings: Iterable[tuple[Policy, Pairing]], books: Books, *, on: date) -> Iterator[Owed]:
+        """What mentors owe by themselves, then what the school owes."""
         of_mentors: dict[tuple[Policy, int], list[Pairing]] = defaultdict(list)
         of_policy: dict[Policy, list[Pairing]] = defaultdict(list)
         for policy, pairing in pairings:
             of_mentors[policy, pairing.mentor_id].append(pairing)
             of_policy[policy].append(pairing)
-            for found in self.of_pairing(policy, pairing, books, on=on):
-                yield Owed(pairing.mentor_id, pairing.student_id, found)
         for (policy, mentor), own in of_mentors.items():
             yield from (Owed(mentor, None, found) for found in self.of_mentor(policy, mentor, own, books, on=on))
         for policy, everybody in of_policy.items():
@@ -132,13 +140,19 @@ class Engine:
 
     def assess(self, rule: Rule, window: Window, pairing: Pairing, books: Books, *, on: date) -> Assessment:
         """How one window of a pairing stands."""
+        return self._known(pairing, books).assess(rule, window, on)
+
+    def _known(self, pairing: Pairing, books: Books) -> "_Known":
         mentor, student = pairing.mentor_id, pairing.student_id
-        records = books.records.get(student, ())
-        if not rule.shared and rule.scope is not Scope.STUDENT:
-            records = [one for one in records if self._is_by(mentor, student, one)]
-        guardians = self._guardians(pairing) if rule.scope is Scope.GUARDIAN else ()
-        outcomes = self._outcomes(mentor, student, books)
-        return assess(rule, window, records, on, outcomes=outcomes, guardians=guardians, mentor_id=mentor)
+        everybodys = books.records.get(student, ())
+        own = [one for one in everybodys if self._is_by(mentor, student, one)]
+        return _Known(
+            mentor,
+            own=_Shelf.of(own),
+            everybodys=_Shelf.of(everybodys),
+            outcomes=self._outcomes(mentor, student, books),
+            guardians=self._guardians(pairing),
+        )
 
     def _outcomes(self, mentor_id: int, student_id: int, books: Books) -> Sequence[Outcome]:
         """What the mentor said could not be, or who stood in at that time."""
@@ -166,6 +180,59 @@ class Engine:
             and (mentees is None or one.student_id is not None or student_id in mentees)
             for one in self.circumstances.deputies.get(mentor_id, ())
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Deeds by the day for which they count: a window takes out its own, however many years there are."""
+
+    records: list[Record]
+    days: list[date]
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> "_Shelf":
+        ordered = sorted(records, key=_COUNTS_FOR)
+        return cls(ordered, [one.counts_for for one in ordered])
+
+    def within(self, window: Window) -> list[Record]:
+        return self.records[bisect_left(self.days, window.first) : bisect_right(self.days, window.last)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What decides how the windows of one pairing stand, looked up once for all of them."""
+
+    mentor_id: int
+    own: _Shelf
+    everybodys: _Shelf
+    outcomes: Sequence[Outcome]
+    guardians: Sequence[str]
+
+    def assess(self, rule: Rule, window: Window, on: date) -> Assessment:
+        """A mentor's deeds, and a deputy's, unless the rule counts everybody's."""
+        shelf = self.everybodys if rule.shared or rule.scope is Scope.STUDENT else self.own
+        return assess(
+            rule,
+            window,
+            shelf.within(window),
+            on,
+            outcomes=self.outcomes,
+            guardians=self.guardians,
+            mentor_id=self.mentor_id,
+        )
+
+
+@lru_cache(maxsize=8192)
+def _windows(
+    policy: Policy, care: Care, calendar: SchoolCalendar, has_guardians: bool
+) -> tuple[tuple[Rule, Window], ...]:
+    """Ordered once for all who are alike."""
+    owed = (
+        (rule, window)
+        for rule, window in windows_of(policy, care, calendar)
+        if rule.scope not in BEYOND_PAIRING and (rule.scope is not Scope.GUARDIAN or has_guardians)
+    )
+    return tuple(sorted(owed, key=lambda one: (one[1].deadline, one[0].kind, one[1].first)))
 
 
 def _rules(policy: Policy, scope: Scope) -> list[Rule]:

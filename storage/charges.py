@@ -18,6 +18,8 @@ from storage.looks import PAIRING, Looked
 from storage.people import PackPairing, School
 from storage.work import Work
 
+Windows = tuple[tuple[Rule, Window], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Charge:
@@ -60,9 +62,11 @@ def charge(school: School, member_id: int, on: date) -> Charge:
 
 
 def windows_now(school: School, pairings: Iterable[PackPairing], on: date) -> Iterator[tuple[Rule, Window]]:
-    """The windows that can be met or made up on a day."""
-    for one in pairings:
-        for rule, window in school.engine.windows(school.policies[one.pack], one.pairing):
+    """The windows that can be met or made up on a day; those of pairings that are alike only once."""
+    # The engine gives all who are alike the same windows.
+    found = (school.engine.windows(school.policies[one.pack], one.pairing) for one in pairings)
+    for windows in {id(windows): windows for windows in found}.values():
+        for rule, window in windows:
             if window.first <= on <= window.makeup_end:
                 yield rule, window
 
@@ -100,13 +104,17 @@ def looks_after(
         for one in school.pairings.get(mentor, ())
     }
     back = {mentor: _back_on(school, mentor, today) for mentor in mentor_ids}
+    # The engine gives all who are alike the same windows, which are kept here so that no others take their place.
+    looks: dict[int, tuple[Windows, date]] = {}
     found = []
     for row in rows:
         one = by_key.get((row.member_id, row.pack, row.student_id, row.start))
         if one is None:
             continue
         windows = school.engine.windows(school.policies[one.pack], one.pairing)
-        days = [next_look(windows, today, school.calendar), *until[row.member_id, row.student_id], *back[row.member_id]]
+        if id(windows) not in looks:
+            looks[id(windows)] = windows, next_look(windows, today, school.calendar)
+        days = [looks[id(windows)][1], *until[row.member_id, row.student_id], *back[row.member_id]]
         found.append(Looked(row.id, row.member_id, row.touched, min(days)))
     return found
 

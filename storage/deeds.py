@@ -7,19 +7,21 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from duty.assess import Record
 from duty.commands import RecordDeed
 from duty.kinds import Kind
 from storage import looks
 from storage.bulk import unnested
+from storage.record_rows import RECORDS, record_of
 from storage.rows import table
 from storage.tables import DeedRow, MemberRow, StudentRow
 from storage.work import Work
 
 DEED, MEMBER, STUDENT = table(DeedRow), table(MemberRow), table(StudentRow)
 NOTE, TOPIC, DOER = "deed.note", "deed.topic", "deed.doer"
+ROWS_AT_ONCE = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def records_since(work: Work, student_ids: Sequence[int], since: date, zone: Zon
     else:
         rows = connection.execute(_RECORDS_OF_STUDENTS, {"students": sorted(wanted), "since": since})
     for row in rows:
-        found[row.student_id].append(_record(row, zone))
+        found[row.student_id].append(record_of(row, zone))
     return found
 
 
@@ -127,15 +129,17 @@ def read_ahead(work: Work, student_ids: Sequence[int], zone: ZoneInfo) -> None:
     """Asks at once for the records of many children, so that `records_since` need not ask for each."""
     work.records_ahead.update({student: [] for student in student_ids})
     for row in work.connection.execute(_RECORDS_OF_UNNESTED, {"student_ids": list(set(student_ids))}):
-        work.records_ahead[row.student_id].append(_record(row, zone))
+        work.records_ahead[row.student_id].append(record_of(row, zone))
 
 
 def school_records(work: Work, school_id: int, zone: ZoneInfo, *, since: date = date.min) -> dict[int, list[Record]]:
     """The same for a whole school."""
     found: dict[int, list[Record]] = defaultdict(list)
-    asked = _RECORDS.where(DEED.c.school_id == school_id, DEED.c.counts_for >= since)
-    for row in work.connection.execute(asked):
-        found[row.student_id].append(_record(row, zone))
+    asked = RECORDS.where(DEED.c.school_id == school_id, DEED.c.counts_for >= since)
+    # In parts: the driver would else keep all of it beside what is made of it.
+    for row in work.connection.execute(asked.execution_options(yield_per=ROWS_AT_ONCE)):
+        record = record_of(row, zone)
+        found[record.student_id].append(record)
     return found
 
 
@@ -207,29 +211,11 @@ def ledger(work: Work, school_id: int) -> Iterable[LedgerLine]:
         yield LedgerLine(row.user_id, row.student_no, _saved(work, row))
 
 
-_RECORDS: Select[Any] = select(
-    DEED.c.member_id,
-    DEED.c.student_id,
-    DEED.c.kind,
-    DEED.c.happened_on,
-    DEED.c.counts_for,
-    DEED.c.entered_at,
-    DEED.c.mode,
-).where(DEED.c.revoked_at.is_(None))
 _SINCE = DEED.c.counts_for >= bindparam("since")
-_RECORDS_OF_STUDENT = _RECORDS.where(DEED.c.student_id == bindparam("student"), _SINCE)
-_RECORDS_OF_STUDENTS = _RECORDS.where(DEED.c.student_id.in_(bindparam("students", expanding=True)), _SINCE)
+_RECORDS_OF_STUDENT = RECORDS.where(DEED.c.student_id == bindparam("student"), _SINCE)
+_RECORDS_OF_STUDENTS = RECORDS.where(DEED.c.student_id.in_(bindparam("students", expanding=True)), _SINCE)
 _UNNESTED = unnested(DEED, ("student_id",))
-_RECORDS_OF_UNNESTED = _RECORDS.where(DEED.c.student_id.in_(select(_UNNESTED.c.student_id)))
-
-# By position and by a dictionary: of a whole school's rows there are very many.
-_KINDS = {kind.value: kind for kind in Kind}
-
-
-def _record(row: Sequence[Any], zone: ZoneInfo) -> Record:
-    member, student, kind, happened_on, counts_for, entered_at, mode = row
-    entered_on = entered_at.astimezone(zone).date()
-    return Record(_KINDS[kind], happened_on, counts_for, entered_on, False, member, student, mode)
+_RECORDS_OF_UNNESTED = RECORDS.where(DEED.c.student_id.in_(select(_UNNESTED.c.student_id)))
 
 
 def _saved(work: Work, row: Any) -> SavedDeed:

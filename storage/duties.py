@@ -57,8 +57,11 @@ def school_duties(work: Work, school_id: int, on: date, zone: ZoneInfo) -> Itera
 
 def duties_of(school: School, books: Books, on: date) -> Iterator[Duty]:
     """The same where the school and its books are known."""
-    pairings = ((school.policies[one.pack], one.pairing) for found in school.pairings.values() for one in found)
-    for owed in school.engine.of_school(pairings, books, on=on):
-        mentor = None if owed.mentor_id is None else school.members[owed.mentor_id]
-        child = None if owed.student_id is None else school.children[owed.student_id]
-        yield Duty(mentor, child, owed.assessment)
+    pairings = [(school.policies[one.pack], one.pairing) for found in school.pairings.values() for one in found]
+    for policy, pairing in pairings:
+        mentor, child = school.members[pairing.mentor_id], school.children[pairing.student_id]
+        for assessment in school.engine.of_pairing(policy, pairing, books, on=on):
+            yield Duty(mentor, child, assessment)
+    for owed in school.engine.beyond_pairings(pairings, books, on=on):
+        # Never a child's: that is a pairing's.
+        yield Duty(None if owed.mentor_id is None else school.members[owed.mentor_id], None, owed.assessment)

@@ -66,6 +66,7 @@ class School:
     pairings: dict[int, tuple[PackPairing, ...]]  # by the mentor's id
     policies: Mapping[str, Policy]
     day: DayPlan
+    places: Mapping[tuple[str, str | None], tuple[int, ...]]  # who is in each class, and, as class None, in each grade
 
     @property
     def calendar(self) -> SchoolCalendar:
@@ -90,9 +91,16 @@ class School:
         """
         mentees = [pack.pairing for pack in self.charges(member.id, on)]
         ids = dict.fromkeys(pairing.student_id for pairing in mentees if pairing.holds(on))
-        rest = (child.id for child in self.children.values() if any(_reaches(post, child) for post in member.posts))
-        ids.update(dict.fromkeys(rest))
+        ids.update(dict.fromkeys(sorted({student for post in member.posts for student in self._reached(post)})))
         return tuple(self.children[student_id] for student_id in ids)
+
+    def _reached(self, post: Post) -> Iterable[int]:
+        """Whom a post by itself puts in one's care. Administrators and counsellors see no child by post."""
+        if post.role is Role.CLASS_TEACHER:
+            return self.places.get((post.grade, post.class_name), ())
+        if post.role is Role.GRADE_LEAD:
+            return self.places.get((post.grade, None), ())
+        return self.children if post.role in (Role.COORDINATOR, Role.PRINCIPAL) else ()
 
 
 # Made once: building a statement costs more than running it.
@@ -197,6 +205,7 @@ def load_school(work: Work, school_id: int, instead: Mapping[str, Policy] | None
         pairings=_pairings(pairings, marks),
         policies=policies,
         day=day_plan(school),
+        places=_places(children.values()),
     )
 
 
@@ -241,13 +250,12 @@ def _of_school(rows: Table, school_id: int) -> Select[Any]:
     return select(rows).where(rows.c.school_id == school_id).order_by(rows.c.id)
 
 
-def _reaches(post: Post, child: Child) -> bool:
-    """Whether a post by itself puts a child in one's care. Administrators and counsellors see no child by post."""
-    if post.role is Role.CLASS_TEACHER:
-        return (post.grade, post.class_name) == (child.grade, child.class_name)
-    if post.role is Role.GRADE_LEAD:
-        return post.grade == child.grade
-    return post.role in (Role.COORDINATOR, Role.PRINCIPAL)
+def _places(children: Iterable[Child]) -> dict[tuple[str, str | None], tuple[int, ...]]:
+    found: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for child in children:
+        found[child.grade, child.class_name].append(child.id)
+        found[child.grade, None].append(child.id)
+    return {place: tuple(ids) for place, ids in found.items()}
 
 
 def _rows(work: Work, asked: Select[Any]) -> list[Any]:

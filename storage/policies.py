@@ -115,17 +115,16 @@ def _draft(text: str) -> Draft:
 
 
 class _Policies(Mapping[str, Policy]):
-    """The policies of a school by key, each made when it is asked for."""
+    """The policies of a school by key, each made when it is first asked for: they are asked for at every pairing."""
 
     def __init__(self, applied: Mapping[str, Sequence[Any]], instead: Mapping[str, Policy]) -> None:
         self._applied, self._instead = applied, instead
+        self._made = dict(instead)
 
     def __getitem__(self, key: str) -> Policy:
-        if key in self._instead:
-            return self._instead[key]
-        if key in self._applied:
-            return _policy(key, self._applied[key])
-        return Policy.of(_SHIPPED[key])
+        if key not in self._made:
+            self._made[key] = _policy(key, self._applied[key]) if key in self._applied else Policy.of(_SHIPPED[key])
+        return self._made[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(dict.fromkeys([*_SHIPPED, *self._applied, *self._instead]))

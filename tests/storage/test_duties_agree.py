@@ -170,7 +170,7 @@ def test_both_databases_answer_as_the_rule_says(store: Store, school_id: int, mo
     for seed in range(WORLDS):
         given = storable(world(Random(seed)))
         policy = World.model_validate(given).policy
-        monkeypatch.setattr(people, "policies_of", lambda _work, _school, policy=policy: {"world": policy})
+        monkeypatch.setattr(people, "policies_of", lambda *_, policy=policy: {"world": policy})
         with store.engine.connect() as connection, connection.begin() as transaction:
             work = Work(connection, store.vault)
             Filled(work, school_id, given)
