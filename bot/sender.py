@@ -16,7 +16,7 @@ from bot.wecom.answers import SchoolParent
 from bot.wecom.cards import card_json
 from bot.wecom.edge import Edge
 from bot.wecom.errors import Transport, WeComError
-from duty.messages import ButtonCard, LinkCard, Message, Text, VoteCard
+from duty.messages import ButtonCard, LinkCard, Message, SelectCard, Text, VoteCard
 from language.say.delivery import in_words, shortened
 from scheduler.reasons import fate
 from scheduler.sender import Delivered, Later, Outcome, Perhaps, Reason, Refused, duplicate_seconds
@@ -170,7 +170,7 @@ def _content(message: Message) -> dict[str, Any]:
                 "btntxt": button,
             }
             return {"msgtype": "textcard", "textcard": card}
-        case VoteCard() | ButtonCard():
+        case VoteCard() | ButtonCard() | SelectCard():
             return {"msgtype": "template_card", "template_card": card_json(message)}
 
 

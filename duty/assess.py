@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from duty.kinds import Kind
-from duty.policy import Mode, Per, Reason, Rule, Scope
+from duty.policy import Per, Reason, Rule, Scope
 from duty.windows import Window
 
 
@@ -120,7 +120,7 @@ def by_deadline(assessment: Assessment) -> tuple[date, Kind, date]:
 
 
 def _takes(rule: Rule, record: Record) -> bool:
-    return not rule.modes or (record.mode or Mode.IN_PERSON) in rule.modes
+    return rule.takes(record.mode)
 
 
 def _count(rule: Rule, valid: Sequence[Record], guardians: Sequence[str]) -> int:

@@ -197,11 +197,15 @@ class Postpone:
 
 @dataclass(frozen=True, slots=True)
 class CouldNot:
-    """A deed was tried and did not come about; `reason` in the sender's own words, "" where none was given."""
+    """A deed was tried and did not come about; `reason` in the sender's own words, "" where none was given.
+
+    `why` is the `duty.policy.Reason` that these words are, "" where there are none.
+    """
 
     student_ids: tuple[int, ...]
     kind: Kind | None = None
     reason: str = ""
+    why: str = ""
 
 
 Command = (

@@ -63,10 +63,32 @@ class ButtonCard:
     text: str
     buttons: tuple[Button, ...]
     done: str = ""
+    menu: tuple[Button, ...] = ()
 
 
-Card = VoteCard | ButtonCard
-Message = Text | LinkCard | VoteCard | ButtonCard
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A question with up to 10 lines, of which one is chosen: the checked one, else the first. `key` comes back."""
+
+    key: str
+    title: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SelectCard:
+    """Up to 3 questions and one button to send the answers. With `done` set the card takes no more taps and says so."""
+
+    task_id: str
+    title: str
+    text: str
+    selectors: tuple[Selector, ...]
+    submit: Button
+    done: str = ""
+
+
+Card = VoteCard | ButtonCard | SelectCard
+Message = Text | LinkCard | VoteCard | ButtonCard | SelectCard
 
 
 def to_json(message: Message) -> dict[str, Any]:
@@ -77,14 +99,13 @@ def to_json(message: Message) -> dict[str, Any]:
         case LinkCard(title, text, url, button):
             return {"link": {"title": title, "text": text, "url": url, "button": button}}
         case VoteCard():
-            options = [[option.id, option.text, option.checked] for option in message.options]
-            shared = {"task_id": message.task_id, "title": message.title, "text": message.text, "done": message.done}
-            return {
-                "vote": {**shared, "options": options, "submit": _plain(message.submit), "menu": _all(message.menu)}
-            }
+            chosen = {"options": _lines(message.options), "submit": _plain(message.submit), "menu": _all(message.menu)}
+            return {"vote": {**_shared(message), **chosen}}
+        case SelectCard():
+            asked = [[one.key, one.title, _lines(one.options)] for one in message.selectors]
+            return {"select": {**_shared(message), "selectors": asked, "submit": _plain(message.submit)}}
         case _:
-            shared = {"task_id": message.task_id, "title": message.title, "text": message.text, "done": message.done}
-            return {"buttons": {**shared, "buttons": _all(message.buttons)}}
+            return {"buttons": {**_shared(message), "buttons": _all(message.buttons), "menu": _all(message.menu)}}
 
 
 def from_json(value: Mapping[str, Any]) -> Message:
@@ -95,13 +116,28 @@ def from_json(value: Mapping[str, Any]) -> Message:
         case {"link": dict(fields)}:
             return LinkCard(**fields)
         case {"vote": dict(fields)}:
-            lines = tuple(Option(*option) for option in fields["options"])
-            chosen = {"options": lines, "submit": Button(*fields["submit"]), "menu": _buttons(fields["menu"])}
-            return VoteCard(**{**fields, **chosen})
+            chosen = {"submit": Button(*fields["submit"]), "menu": _buttons(fields["menu"])}
+            return VoteCard(**{**fields, **chosen, "options": _options(fields["options"])})
+        case {"select": dict(fields)}:
+            asked = tuple(Selector(key, title, _options(lines)) for key, title, lines in fields["selectors"])
+            return SelectCard(**{**fields, "selectors": asked, "submit": Button(*fields["submit"])})
         case {"buttons": dict(fields)}:
-            return ButtonCard(**{**fields, "buttons": _buttons(fields["buttons"])})
+            menu = _buttons(fields.get("menu", []))
+            return ButtonCard(**{**fields, "buttons": _buttons(fields["buttons"]), "menu": menu})
         case _:
             raise ValueError("no message")
+
+
+def _shared(card: Card) -> dict[str, Any]:
+    return {"task_id": card.task_id, "title": card.title, "text": card.text, "done": card.done}
+
+
+def _lines(options: tuple[Option, ...]) -> list[list[Any]]:
+    return [[option.id, option.text, option.checked] for option in options]
+
+
+def _options(values: list[list[Any]]) -> tuple[Option, ...]:
+    return tuple(Option(*value) for value in values)
 
 
 def _plain(button: Button) -> list[Any]:

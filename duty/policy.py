@@ -159,6 +159,14 @@ class Rule:
         if self.times < 1 or min(lengths) < 0 or (self.per is Per.ONCE) != (self.once is not None):
             raise RuleError
 
+    def takes(self, mode: str) -> bool:
+        """Whether a deed that was done in a mode counts; "" is in person."""
+        return not self.modes or (mode or Mode.IN_PERSON) in self.modes
+
+    def instead(self, reason: str) -> frozenset[Kind]:
+        """The kinds of which a deed counts instead where it could not be for a reason; its own: in another mode."""
+        return frozenset(kind for given, kinds in self.substituted_by if given == reason for kind in kinds)
+
     @property
     def enough_days(self) -> int:
         """How many days a period must have left for anything to be owed."""

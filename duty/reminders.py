@@ -24,6 +24,16 @@ class Tap(StrEnum):
     DONE = "done"
     LATER = "later"
     COULD_NOT = "could_not"
+    WHY = "why"
+    INSTEAD = "instead"
+    BACK = "back"
+
+
+class Asked(StrEnum):
+    """What a card asks of a deed that could not be; the values come back from the platform."""
+
+    WHICH = "which"
+    WHY = "why"
 
 
 _LONG = Distances((45, 21, 7), (3,))

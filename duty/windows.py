@@ -13,6 +13,9 @@ from duty.policy import BIRTHDAY, Once, Per, Policy, Rule, Trigger
 MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.CALENDAR_YEAR: 12}
 GRACE_AFTER_REST_DAYS = timedelta(days=2)
 
+_Named = tuple[date, tuple[str, ...]]
+"""A trigger's day, and the names of what fell on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
@@ -33,17 +36,28 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What opened a window: the trigger, its day, and the kinds of event or the occasions that fell on it."""
+
+    trigger: Trigger
+    day: date | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """The days from `first` to `last` in which a rule is to be met; days between two terms may lie inside.
 
     After `makeup_end` it is too late to make up for it. `waived_after` is the pairing's end where that
-    cut the window short: from the next day on, what is not done is no longer owed.
+    cut the window short: from the next day on, what is not done is no longer owed. `opening` is what opened it, None
+    where the calendar did.
     """
 
     first: date
     last: date
     makeup_end: date
     waived_after: date | None = None
+    opening: Opening | None = None
 
     @property
     def deadline(self) -> date:
@@ -77,7 +91,11 @@ class _Period:
     """A stretch of days as the rule cuts it; of a trigger's `day` the whole window counts or nothing."""
 
     span: Span
-    day: date | None = None
+    opening: Opening | None = None
+
+    @property
+    def day(self) -> date | None:
+        return self.opening.day if self.opening else None
 
 
 @lru_cache(maxsize=8192)
@@ -132,6 +150,7 @@ def _windows(rule: Rule, care: Care, calendar: SchoolCalendar, reigns: Span) -> 
                 last=last,
                 makeup_end=_makeup_end(last, rule, calendar),
                 waived_after=care.end if care.end < endless[-1].last else None,
+                opening=period.opening,
             ),
         )
 
@@ -192,32 +211,41 @@ def _triggered(once: Once, care: Care, calendar: SchoolCalendar) -> Iterator[_Pe
         for term in calendar.terms:
             last = term.last - timedelta(days=once.days)
             if term.first <= last:
-                yield _Period(Span(term.first, last))
+                yield _Period(Span(term.first, last), Opening(once.trigger))
     elif once.trigger is Trigger.OCCASION:
         before, behind = timedelta(days=once.days), timedelta(days=once.behind)
-        for day in _occasions(once, care, calendar):
-            yield _Period(Span(day - before, day + behind), day)
+        for day, names in _occasions(once, care, calendar):
+            yield _Period(Span(day - before, day + behind), Opening(once.trigger, day, names))
     else:
         length = timedelta(days=once.days)
-        for day in _trigger_days(once, care, calendar):
-            yield _Period(Span(day, day + length), day)
+        for day, names in _trigger_days(once, care, calendar):
+            yield _Period(Span(day, day + length), Opening(once.trigger, day, names))
 
 
-def _trigger_days(once: Once, care: Care, calendar: SchoolCalendar) -> Iterable[date]:
+def _trigger_days(once: Once, care: Care, calendar: SchoolCalendar) -> Iterable[_Named]:
     if once.trigger is Trigger.PAIRING_START:
-        return (span.first for span in care.spans)
+        return ((span.first, ()) for span in care.spans)
     if once.trigger is Trigger.TERM_START:
-        return (term.first for term in calendar.terms)
-    return sorted({event.on for event in care.events if not once.names or event.kind in once.names})
+        return ((term.first, ()) for term in calendar.terms)
+    return _by_day((one.on, one.kind) for one in care.events if not once.names or one.kind in once.names)
 
 
-def _occasions(once: Once, care: Care, calendar: SchoolCalendar) -> list[date]:
+def _occasions(once: Once, care: Care, calendar: SchoolCalendar) -> Iterable[_Named]:
     """The days of the named occasions inside the school years."""
-    days = {day for name, of_name in calendar.occasions if name in once.names for day in of_name}
+    days = [(day, name) for name, of_name in calendar.occasions if name in once.names for day in of_name]
     if BIRTHDAY in once.names and care.birthday:
         first, last = calendar.terms[0].first.year, calendar.terms[-1].last.year
-        days |= {birthday_in(care.birthday, year) for year in range(first, last + 1)}
-    return sorted(day for day in days if any(year.first <= day <= year.last for year in calendar.school_years()))
+        days += [(birthday_in(care.birthday, year), BIRTHDAY) for year in range(first, last + 1)]
+    years = tuple(calendar.school_years())
+    return _by_day((day, name) for day, name in days if any(year.first <= day <= year.last for year in years))
+
+
+def _by_day(days: Iterable[tuple[date, str]]) -> list[_Named]:
+    """Each day once, in order, with the names that fall on it."""
+    found: dict[date, dict[str, None]] = {}
+    for day, name in days:
+        found.setdefault(day, {})[name] = None
+    return [(day, tuple(found[day])) for day in sorted(found)]
 
 
 def birthday_in(born: date, year: int) -> date:

@@ -5,27 +5,35 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from duty.assess import Assessment, Record, State
+from duty.assess import MET, Assessment, Record, State
 from duty.commands import RecordDeed
 from duty.kinds import Kind
-from duty.messages import Option
-from duty.people import Child
-from duty.reminders import DutyKey, Standing, Tap
-from handlers import contacts, postponing
+from duty.policy import Mode
+from duty.reminders import Standing, Tap
+from handlers import contacts, could_not_cards, postponing
 from handlers.context import Moment, Sender
 from handlers.inbound_events import CardClicked, CardMenuChosen
 from handlers.reply import Reply
-from handlers.wishes import standings
+from handlers.tapped import Tapped, is_wished
+from language.say import card_taps as say
 from language.say import postponing as say_postponing
-from language.say import reminders as say
-from language.say.reminders import Fate, GivenCard, Ticked
-from storage import alarms, attempts, cards, deeds
-from storage.attempts import Attempt
-from storage.cards import CardItem, StoredCard
+from language.say.card_taps import Fate, Ticked
+from language.say.reminders import by_buttons
+from storage import alarms, cards, deeds
+from storage.cards import CardItem
 from storage.deeds import Source
 from storage.work import Work
 
 NOTHING = Reply("")
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A line that is ticked for the first time: what it comes to, and how the deed was done."""
+
+    item: CardItem
+    fate: Fate
+    mode: str
 
 
 def tap(clicked: CardClicked | CardMenuChosen, sender: Sender, work: Work, moment: Moment) -> Reply:
@@ -38,142 +46,117 @@ def tap(clicked: CardClicked | CardMenuChosen, sender: Sender, work: Work, momen
     card = cards.find(work, clicked.task_id)
     if card is None or card.member_id != sender.member.id:
         return NOTHING
-    tapped = _Tapped(card, sender, work, moment)
+    tapped = Tapped(card, sender, work, moment)
     match clicked:
         case CardClicked(key=Tap.DONE):
-            return tapped.done(_ticked(clicked, card))
+            return _done(tapped, _ticked(clicked, tapped))
         case CardClicked(key=Tap.LATER) | CardMenuChosen(key=Tap.LATER):
-            return tapped.later()
-        case CardClicked(key=Tap.COULD_NOT) if say.by_buttons(_kinds(card)):
-            return tapped.could_not(card.items[0])
+            return _later(tapped)
+        case CardClicked(key=Tap.COULD_NOT) if by_buttons(tapped.kinds):
+            return Reply("", card=could_not_cards.ask(tapped))
+        case CardMenuChosen(key=Tap.COULD_NOT):
+            return Reply("", card=could_not_cards.ask(tapped))
+        case CardClicked(key=Tap.BACK) | CardMenuChosen(key=Tap.BACK):
+            return Reply("", card=could_not_cards.back(tapped))
+        case CardClicked():
+            return Reply("", card=could_not_cards.answered(clicked, tapped))
         case _:
             return NOTHING
 
 
-def _ticked(clicked: CardClicked, card: StoredCard) -> tuple[CardItem, ...]:
+def _ticked(clicked: CardClicked, tapped: Tapped) -> tuple[CardItem, ...]:
     """The lines that were ticked; a card with buttons is about a single thing."""
-    if say.by_buttons(_kinds(card)):
-        return card.items
+    if by_buttons(tapped.kinds):
+        return tapped.card.items
     chosen = {option for selected in clicked.selected for option in selected.option_ids}
-    return tuple(item for item in card.items if item.option_id in chosen)
+    return tuple(item for item in tapped.card.items if item.option_id in chosen)
 
 
-def _kinds(card: StoredCard) -> tuple[Kind, ...]:
-    return tuple(item.kind for item in card.items)
+def _done(tapped: Tapped, ticked: Collection[CardItem]) -> Reply:
+    """Records what is ticked and was not recorded by an earlier tap on the same card."""
+    earlier, today = tapped.recorded(), tapped.moment.today
+    kept = {key for key, deed in earlier.items() if not deed.revoked}
+    lines = [item for item in tapped.card.items if item in ticked or (item.student_id, item.kind) in kept]
+    if not lines:
+        return Reply("", card=say.nothing_ticked(tapped.given()))
+    standing, records = tapped.standing(), _records(tapped)
+    results: list[Ticked] = []
+    new: list[_Judged] = []
+    for item in lines:
+        deed, assessment = earlier.get((item.student_id, item.kind)), standing.get(item.key)
+        if deed is None:
+            judged = _judge(tapped, item, assessment, records.get(item.student_id, ()))
+            fate, day = judged.fate, today
+            new.append(judged)
+        else:
+            made_up = Fate.MADE_UP if deed.counts_for != deed.happened_on else Fate.RECORDED
+            fate, day = Fate.TAKEN_BACK if deed.revoked else made_up, deed.happened_on
+        results.append(Ticked(tapped.child(item), item.kind, fate, day, assessment, tapped.owner(item)))
+    _save(tapped, new)
+    on_file = (*say.WRITTEN, Fate.ALREADY, Fate.MET)
+    checked = {item.option_id for item, one in zip(lines, results, strict=True) if one.fate in on_file}
+    return Reply("", card=say.recorded(tapped.given(checked), results, today))
 
 
-@dataclass(frozen=True, slots=True)
-class _Tapped:
-    """One tap on a card of the sender's."""
+def _judge(tapped: Tapped, item: CardItem, now: Assessment | None, records: Iterable[Record]) -> _Judged:
+    """What a first tick on a line comes to; a deed that was typed on the same day is the same deed."""
+    today, mode = tapped.moment.today, _mode(now)
+    same_day = [one for one in records if (one.kind, one.happened_on) == (item.kind, today)]
+    if item.student_id not in tapped.sender.children:
+        return _Judged(item, Fate.NOT_IN_CARE, mode)
+    if now is not None and now.state in MET:
+        return _Judged(item, Fate.ALREADY if same_day else Fate.MET, mode)
+    made_up = _is_made_up(now, today)
+    first, last = (item.window_first, item.window_last) if made_up else (today, today)
+    if any(first <= one.counts_for <= last for one in same_day if now is None or now.rule.takes(one.mode)):
+        return _Judged(item, Fate.ALREADY, mode)
+    gone = now.state is State.MISSED and not now.rule.nudge if now else today > item.window_last
+    return _Judged(item, Fate.MADE_UP if made_up else Fate.TOO_LATE if gone else Fate.RECORDED, mode)
 
-    card: StoredCard
-    sender: Sender
-    work: Work
-    moment: Moment
 
-    def done(self, ticked: Collection[CardItem]) -> Reply:
-        """Records what is ticked and was not recorded by an earlier tap on the same card."""
-        earlier = {(deed.student_id, deed.kind): deed for deed in deeds.of_task(self.work, self.card.task_id)}
-        kept = {key for key, deed in earlier.items() if not deed.revoked}
-        lines = [item for item in self.card.items if item in ticked or (item.student_id, item.kind) in kept]
-        if not lines:
-            return Reply("", card=say.nothing_ticked(self._given()))
-        standing, records = self._standing(), self._records()
-        results: list[Ticked] = []
-        new: list[tuple[CardItem, Fate]] = []
-        for item in lines:
-            deed = earlier.get((item.student_id, item.kind))
-            if deed is None:
-                fate, day = self._judge(item, standing.get(item.key), records), self.moment.today
-                new.append((item, fate))
-            else:
-                made_up = Fate.MADE_UP if deed.counts_for != deed.happened_on else Fate.RECORDED
-                fate, day = Fate.TAKEN_BACK if deed.revoked else made_up, deed.happened_on
-            results.append(Ticked(self._child(item), item.kind, fate, day, standing.get(item.key)))
-        self._save(new)
-        on_file = (*say.WRITTEN, Fate.ALREADY, Fate.MET)
-        checked = {item.option_id for item, one in zip(lines, results, strict=True) if one.fate in on_file}
-        return Reply("", card=say.recorded(self._given(checked), results, self.moment.today))
+def _is_made_up(now: Assessment | None, today: date) -> bool:
+    """Whether a deed of today makes up for a window that has gone by; what nobody owes is never made up for."""
+    if now is None or now.rule.nudge or now.state in (State.WAIVED, State.MISSED):
+        return False
+    return now.window.last < today <= now.window.makeup_end
 
-    def later(self) -> Reply:
-        """Puts off what the card speaks of and is still wished."""
-        standing, keys = self._standing(), {item.key for item in self.card.items}
-        spoken_of = {(key.student_id, key.kind) for key in keys}
-        wished = [
-            Standing(key.mentor_id, key.student_id, assessment)
-            for key, assessment in standing.items()
-            if postponing.is_wished(assessment)
-            and (key in keys or ((key.student_id, key.kind) in spoken_of and self._has_begun(assessment)))
-        ]
-        put_off = postponing.put_off(wished, None, self.sender, self.work, moment=self.moment)
-        return Reply("", card=say_postponing.postponed_card(self._given(), put_off, self.moment.today))
 
-    def could_not(self, item: CardItem) -> Reply:
-        """Notes an attempt, unless the card has recorded the deed."""
-        if any(not deed.revoked for deed in deeds.of_task(self.work, self.card.task_id)):
-            return self.done(())
-        child = self._child(item)
-        if item.student_id not in self.sender.children:
-            gone = Ticked(child, item.kind, Fate.NOT_IN_CARE, self.moment.today)
-            return Reply("", card=say.recorded(self._given(), [gone], self.moment.today))
-        attempt = Attempt(self.sender.school.id, self.sender.member.id, item.student_id, item.kind, self.moment.today)
-        if not attempts.has_attempt(self.work, attempt):
-            attempts.save_attempts(
-                self.work, [attempt], "", entered_at=self.moment.at, message_id=self.moment.message_id
-            )
-        return Reply("", card=say_postponing.could_not_card(self._given(), child, item.kind))
+def _mode(now: Assessment | None) -> str:
+    """How a ticked deed was done: in person, unless its rule takes only something else."""
+    if now is None or now.rule.takes(""):
+        return ""
+    return next(mode.value for mode in Mode if now.rule.takes(mode))
 
-    def _judge(self, item: CardItem, assessment: Assessment | None, records: dict[int, list[Record]]) -> Fate:
-        """What a first tick on a line comes to; a deed that was typed on the same day is the same deed."""
-        today = self.moment.today
-        if item.student_id not in self.sender.children:
-            return Fate.NOT_IN_CARE
-        if assessment is not None and assessment.state in (State.DONE, State.LATE):
-            same_day = any(
-                (record.kind, record.happened_on) == (item.kind, today) for record in records.get(item.student_id, ())
-            )
-            return Fate.ALREADY if same_day else Fate.MET
-        overdue = assessment is not None and assessment.state is State.OVERDUE
-        first, last = (item.window_first, item.window_last) if overdue else (today, today)
-        for record in records.get(item.student_id, ()):
-            if (record.kind, record.happened_on) == (item.kind, today) and first <= record.counts_for <= last:
-                return Fate.ALREADY
-        if overdue:
-            return Fate.MADE_UP
-        return Fate.TOO_LATE if assessment is None and today > item.window_last else Fate.RECORDED
 
-    def _save(self, judged: Iterable[tuple[CardItem, Fate]]) -> None:
-        by_kind: dict[Kind, list[int]] = defaultdict(list)
-        counts_for: dict[tuple[int, Kind], date] = {}
-        for item, fate in judged:
-            if fate in say.WRITTEN:
-                by_kind[item.kind].append(item.student_id)
-            if fate is Fate.MADE_UP:
-                counts_for[item.student_id, item.kind] = item.window_last
-        message = (self.sender.school.id, self.sender.member.id, self.moment.message_id, self.moment.at)
-        source = Source(*message, task_id=self.card.task_id)
-        for kind, children in by_kind.items():
-            days = {child: day for (child, of_kind), day in counts_for.items() if of_kind is kind}
-            deeds.save(self.work, RecordDeed(kind, tuple(children), self.moment.today), source, days)
+def _save(tapped: Tapped, judged: Iterable[_Judged]) -> None:
+    alike: dict[tuple[Kind, str], dict[int, date]] = defaultdict(dict)
+    for one in judged:
+        if one.fate in say.WRITTEN:
+            day = one.item.window_last if one.fate is Fate.MADE_UP else tapped.moment.today
+            alike[one.item.kind, one.mode][one.item.student_id] = day
+    sender, moment = tapped.sender, tapped.moment
+    source = Source(sender.school.id, sender.member.id, moment.message_id, moment.at, tapped.card.task_id)
+    for (kind, mode), days in alike.items():
+        deeds.save(tapped.work, RecordDeed(kind, tuple(days), moment.today, mode=mode), source, days)
 
-    def _standing(self) -> dict[DutyKey, Assessment]:
-        children = {item.student_id for item in self.card.items}
-        found = standings(children, self.sender, self.work, self.moment)
-        return {Standing(item.mentor_id, one.child.id, item).key: item for one in found for item in one.assessments}
 
-    def _records(self) -> dict[int, list[Record]]:
-        children = list({item.student_id for item in self.card.items})
-        since = min(item.window_first for item in self.card.items)
-        held = deeds.records_since(self.work, children, since, self.moment.zone)
-        own = self.sender.member.id
-        return {child: [one for one in found if one.member_id == own] for child, found in held.items()}
+def _records(tapped: Tapped) -> dict[int, list[Record]]:
+    """What the sender recorded for the children of the card, since the first of its windows began."""
+    children = list({item.student_id for item in tapped.card.items})
+    since = min(item.window_first for item in tapped.card.items)
+    held = deeds.records_since(tapped.work, children, since, tapped.moment.zone)
+    own = tapped.sender.member.id
+    return {child: [one for one in found if one.member_id == own] for child, found in held.items()}
 
-    def _has_begun(self, assessment: Assessment) -> bool:
-        return postponing.has_begun(assessment, self.sender, self.moment)
 
-    def _child(self, item: CardItem) -> Child:
-        return self.sender.children.get(item.student_id) or self.sender.school.children[item.student_id]
-
-    def _given(self, checked: Collection[str] = ()) -> GivenCard:
-        options = tuple(Option(item.option_id, item.text, item.option_id in checked) for item in self.card.items)
-        return GivenCard(self.card.task_id, options, _kinds(self.card))
+def _later(tapped: Tapped) -> Reply:
+    """Puts off what the card speaks of and is still wished."""
+    standing, keys = tapped.standing(), {item.key for item in tapped.card.items}
+    wished = [
+        Standing(key.mentor_id, key.student_id, assessment)
+        for key, assessment in standing.items()
+        if key.student_id in tapped.sender.children and is_wished(assessment)
+        if key in keys or postponing.has_begun(assessment, tapped.sender, tapped.moment)
+    ]
+    put_off = postponing.put_off(wished, None, tapped.sender, tapped.work, moment=tapped.moment)
+    return Reply("", card=say_postponing.postponed_card(tapped.given(), put_off, tapped.moment.today))

@@ -1,15 +1,20 @@
 """Putting reminders off, and deeds that did not come about."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from duty.assess import STILL_WISHED, Assessment
+from duty.assess import Assessment
 from duty.commands import CouldNot, Postpone
 from duty.reminders import Standing, begun, put_off_until
 from handlers.context import Moment, Sender
 from handlers.reply import Reply
+from handlers.tapped import is_wished
 from handlers.wishes import standings
+from language.say import could_not as say_could_not
 from language.say import postponing as say
+from language.say.could_not import Told
 from language.say.postponing import PutOff
 from storage import attempts, looks, reminders
 from storage.attempts import Attempt
@@ -26,7 +31,7 @@ def postpone(command: Postpone, sender: Sender, work: Work, moment: Moment) -> R
     children = command.student_ids or [child.id for child in sender.mentees]
     wished = [
         Standing(item.mentor_id, standing.child.id, item)
-        for standing in standings(children, sender, work, moment)
+        for standing in standings(children, sender, work, moment, nudges=True)
         for item in standing.assessments
         if is_wished(item) and command.kind in (None, item.kind)
         if (command.kind and command.student_ids) or has_begun(item, sender, moment)
@@ -37,18 +42,52 @@ def postpone(command: Postpone, sender: Sender, work: Work, moment: Moment) -> R
 
 
 def could_not(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> Reply:
-    """Keeps that it was tried and why it did not come about; nothing of it counts."""
-    save_attempt(command, sender, work, moment)
+    """Keeps that it was tried and why it did not come about; what follows is as the school's policy has it."""
+    meant = save_attempt(command, sender, work, moment)
     children = [sender.children[child] for child in command.student_ids]
-    return Reply(say.could_not(children, command.kind, command.reason))
+    follows = ""
+    if command.kind and command.why:
+        now = _of_kind(command, sender, work, moment)
+        told = [Told(child, _same(now[child.id], meant.get(child.id))) for child in children]
+        follows = say_could_not.by_policy(told, command.why, moment.today)
+    return Reply(say.could_not(children, command.kind, command.reason, follows))
 
 
-def save_attempt(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> None:
-    """Notes an attempt with each of the children."""
+def save_attempt(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> dict[int, Assessment]:
+    """Notes an attempt with each of the children; gives the windows that are meant, as they stood before."""
+    found = _of_kind(command, sender, work, moment) if command.kind and command.why else {}
+    meant = {child: item for child, items in found.items() if (item := _meant(items, moment.today))}
+    overdue = {child: item.window.last for child, item in meant.items() if item.window.last < moment.today}
     tried = [
-        Attempt(sender.school.id, sender.member.id, child, command.kind, moment.today) for child in command.student_ids
+        Attempt(
+            *(sender.school.id, sender.member.id, child, command.kind, moment.today),
+            why=command.why,
+            counts_for=overdue.get(child),
+        )
+        for child in command.student_ids
     ]
     attempts.save_attempts(work, tried, command.reason, entered_at=moment.at, message_id=moment.message_id)
+    return meant
+
+
+def _of_kind(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> dict[int, list[Assessment]]:
+    """The windows of the kind that can be met or made up, by child."""
+    found: dict[int, list[Assessment]] = defaultdict(list)
+    for standing in standings(command.student_ids, sender, work, moment):
+        found[standing.child.id] += [item for item in standing.assessments if item.kind is command.kind]
+    return found
+
+
+def _meant(items: Sequence[Assessment], today: date) -> Assessment | None:
+    """The window that runs, if anything is open in it, else the one that has gone by empty."""
+    wished = [item for item in items if is_wished(item)]
+    runs = [item for item in wished if item.window.covers(today)]
+    return next(iter([*runs, *wished]), None)
+
+
+def _same(items: Sequence[Assessment], meant: Assessment | None) -> Assessment | None:
+    """How the window that is meant stands now; without one whichever runs."""
+    return next((one for one in items if meant is None or (one.rule, one.window) == (meant.rule, meant.window)), None)
 
 
 def put_off(
@@ -58,6 +97,9 @@ def put_off(
     found = []
     for one in wished:
         window = one.assessment.window
+        if one.assessment.rule.nudge:
+            # Of a nudge nothing is said once its days are over.
+            window = replace(window, makeup_end=window.last)
         until = put_off_until(window, wanted, moment.today, sender.school.calendar)
         sooner = until is not None and wanted is not None and until < wanted
         found.append((one.key, PutOff(sender.children[one.student_id], one.assessment, until, sooner)))
@@ -66,10 +108,6 @@ def put_off(
     for key, until in days.items():
         looks.look_by(work, key.mentor_id, [key.student_id], until)
     return tuple(one for _, one in found)
-
-
-def is_wished(assessment: Assessment) -> bool:
-    return assessment.state in STILL_WISHED
 
 
 def has_begun(assessment: Assessment, sender: Sender, moment: Moment) -> bool:

@@ -46,6 +46,7 @@ def template_card(body: Body, *, update: bool = False) -> Card:
         "options": _options(box, _OPTIONS) if box else [],
         "mode": _number(box, "mode"),
         "question_key": _key(box, "question_key") if box else "",
+        "selects": _selects(body) if kind == "multiple_interaction" else [],
         "submit": _submit(_block(body, "submit_button")),
         "buttons": _buttons(body) if kind == "button_interaction" else [],
         "menu": menu,
@@ -84,9 +85,6 @@ def _check_kind(body: Body, card: Card) -> None:
         _check(card["mode"] == 1 or picked <= 1, "单选只能预选一项")
     elif kind == "multiple_interaction":
         _check(card["submit"] is not None, "缺 submit_button")
-        for selector in _blocks(body, "select_list", 1, _SELECTORS):
-            _key(selector, "question_key")
-            _options(selector, _SELECTOR_OPTIONS)
 
 
 def _check_jumps(body: Body) -> None:
@@ -114,6 +112,25 @@ def _options(box: Body, limit: int) -> list[Card]:
     ]
     _check_unique([option["id"] for option in options], "id")
     return options
+
+
+def _selects(body: Body) -> list[Card]:
+    """The lists of a card; of each one line is chosen, the first where nothing right is named."""
+    selects: list[Card] = []
+    for selector in _blocks(body, "select_list", 1, _SELECTORS):
+        options, wanted = _options(selector, _SELECTOR_OPTIONS), _word(selector, "selected_id")
+        chosen = wanted if wanted in [option["id"] for option in options] else options[0]["id"]
+        selects.append(
+            {
+                "key": _key(selector, "question_key"),
+                "title": _word(selector, "title"),
+                "options": [{"id": option["id"], "text": option["text"]} for option in options],
+                "chosen": chosen,
+                "disabled": _flag(selector, "disable"),
+            }
+        )
+    _check_unique([select["key"] for select in selects], "question_key")
+    return selects
 
 
 def _buttons(body: Body) -> list[Card]:

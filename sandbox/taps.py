@@ -1,6 +1,7 @@
 """A tap on a card: what the platform pushes for it, and what its answer makes of the card."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from starlette.exceptions import HTTPException
 
@@ -12,6 +13,14 @@ from sandbox.phones import Phones
 from sandbox.replies import Reply
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a finger left chosen: the ticked options, and of each list one, by the list's key."""
+
+    options: Sequence[str] = ()
+    selects: Mapping[str, str] = field(default_factory=dict)
+
+
 class Taps:
     """Taps on the cards of all phones; refusals are what a phone would not let a finger do."""
 
@@ -21,8 +30,8 @@ class Taps:
         self._phones = phones
         self._clock = clock
 
-    async def tap(self, entry: Entry, key: str, chosen: Sequence[str]) -> list[Entry]:
-        """Push a tap on button `key` with the options `chosen`; the card in its new state, then what was shown."""
+    async def tap(self, entry: Entry, key: str, chosen: Choice) -> list[Entry]:
+        """Push a tap on button `key` with what is `chosen`; the card in its new state, then what was shown."""
         card = dict(entry.line.card or {})
         message = self._outbox.message_of(entry.id)
         if message is None or not card.get("task_id"):
@@ -62,8 +71,27 @@ def _tappable(card: Card, key: str) -> Card:
     return card
 
 
-def _with_choice(card: Card, chosen: Sequence[str]) -> Card:
-    """The card with the options that the finger left checked; a disabled box keeps its own."""
+def _with_choice(card: Card, chosen: Choice) -> Card:
+    """The card with what the finger left chosen; what is disabled keeps its own."""
+    return _with_ticks(card, chosen.options) | {"selects": [_with_line(one, chosen.selects) for one in _lists(card)]}
+
+
+def _lists(card: Card) -> Sequence[Card]:
+    """The lists of a card; one that an older sandbox wrote down has none."""
+    found: Sequence[Card] = card.get("selects", [])
+    return found
+
+
+def _with_line(select: Card, chosen: Mapping[str, str]) -> Card:
+    line = chosen.get(select["key"], select["chosen"])
+    if select["disabled"]:
+        return select
+    if line not in [option["id"] for option in select["options"]]:
+        raise HTTPException(409, "这张卡片上没有这个选项")
+    return {**select, "chosen": line}
+
+
+def _with_ticks(card: Card, chosen: Sequence[str]) -> Card:
     if card["disabled"] or not card["options"]:
         return card
     if set(chosen) - {option["id"] for option in card["options"]}:
@@ -81,8 +109,14 @@ def _fields(card: Card, key: str, code: str, *, in_menu: bool) -> tuple[Field, .
         ("CardType", card["type"]),
         ("ResponseCode", code),
     )
-    if in_menu or not card["options"]:
+    if in_menu or not (card["options"] or _lists(card)):
         return fields
-    ids = tuple(("OptionId", option["id"]) for option in card["options"] if option["checked"])
-    item: tuple[Field, ...] = (("QuestionKey", card["question_key"]), ("OptionIds", ids))
-    return (*fields, ("SelectedItems", (("SelectedItem", item),)))
+    items = [_item(one["key"], [one["chosen"]]) for one in _lists(card)]
+    if card["options"]:
+        items.append(_item(card["question_key"], [one["id"] for one in card["options"] if one["checked"]]))
+    return (*fields, ("SelectedItems", tuple(items)))
+
+
+def _item(question: str, chosen: Sequence[str]) -> Field:
+    ids: tuple[Field, ...] = tuple(("OptionId", one) for one in chosen)
+    return "SelectedItem", (("QuestionKey", question), ("OptionIds", ids))

@@ -1,5 +1,8 @@
 """The chat page's HTTP for a finger: taps on cards, and the app's menu."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -10,7 +13,7 @@ from sandbox.journal import Journal, entries_json
 from sandbox.menus import Menus
 from sandbox.people import People
 from sandbox.phones import Phones
-from sandbox.taps import Taps
+from sandbox.taps import Choice, Taps
 
 _HIGHEST_ID = 2**63 - 1
 
@@ -40,10 +43,8 @@ class Touch:
         entry = self._journal.one(userid, whole(body.get("entry"), "entry", 1, _HIGHEST_ID))
         if entry is None or not entry.line.card:
             raise HTTPException(404, "没有这张卡片")
-        options = body.get("options") or []
-        if not isinstance(options, list) or not all(isinstance(option, str) for option in options):
-            raise HTTPException(400, "options 要是一列选项")
-        return JSONResponse({"entries": entries_json(await self._taps.tap(entry, str(body.get("key") or ""), options))})
+        tapped = await self._taps.tap(entry, str(body.get("key") or ""), _choice(body))
+        return JSONResponse({"entries": entries_json(tapped)})
 
     async def _menu(self, _: Request) -> Response:
         return JSONResponse({"buttons": self._menus.buttons(self._agent_id)})
@@ -56,3 +57,12 @@ class Touch:
         event = self._phones.inbound(userid, "event", (("Event", "click"), ("EventKey", key)))
         delivery = await self._phones.send(event, words=f"您点了「{name}」")
         return JSONResponse({"entries": entries_json([delivery.mine, *delivery.shown])})
+
+
+def _choice(body: Mapping[str, Any]) -> Choice:
+    options, selects = body.get("options") or [], body.get("selects") or {}
+    if not isinstance(options, list) or not all(isinstance(option, str) for option in options):
+        raise HTTPException(400, "options 要是一列选项")
+    if not isinstance(selects, dict) or not all(isinstance(option, str) for option in selects.values()):
+        raise HTTPException(400, "selects 要是每个问题选的一项")
+    return Choice(options, selects)

@@ -3,7 +3,7 @@
 import secrets
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import partial
 
@@ -36,7 +36,8 @@ DAY_OVER, NOTHING_LEFT = "day_over", "nothing_left"
 class Letter:
     """What one member must hear on a day; the children as the member tells them apart.
 
-    `ahead` is what comes later in the week, said along with the rest on its first day.
+    `ahead` is what comes later in the week, said along with the rest on its first day. `owners` are the names of the
+    colleagues in whose stead some of it is done.
     """
 
     school_id: int
@@ -44,6 +45,7 @@ class Letter:
     wishes: tuple[Wish, ...]
     children: Mapping[int, Child]
     ahead: tuple[Standing, ...] = ()
+    owners: Mapping[int, str] = field(default_factory=dict)
 
 
 def remind(tools: Tools, moment: At) -> None:
@@ -124,7 +126,9 @@ def _letter(
     names = Counter(child.name for child in care)
     children = {child.id: replace(child, namesake=names[child.name] > 1) for child in care}
     waiting = [one for one in found if today >= snoozed.get(one.key, today)]
-    return Letter(school.id, member, wishes, children, look_ahead(waiting, wishes, today=today, calendar=calendar))
+    ahead = look_ahead(waiting, wishes, today=today, calendar=calendar)
+    owners = {one.mentor_id: school.members[one.mentor_id].name for one in found if one.mentor_id != member.id}
+    return Letter(school.id, member, wishes, children, ahead, owners)
 
 
 def ready(work: Work, leased: Leased, moment: At) -> Ready | Gone:
@@ -212,8 +216,8 @@ def _draft(letter: Letter, moment: At) -> tuple[StoredCard, Draft]:
 
 def _compose(task_id: str, letter: Letter, today: date) -> tuple[Card, tuple[CardItem, ...]]:
     """The card, and what its lines stand for."""
-    wished = [say.Wished(letter.children[wish.standing.student_id], wish.standing.assessment) for wish in letter.wishes]
-    offered = say.lines(wished, today)
+    wished = [_wished(letter, wish.standing) for wish in letter.wishes]
+    offered, ahead = say.lines(wished, today), [_wished(letter, one) for one in letter.ahead]
     items = tuple(
         CardItem(
             line.id,
@@ -226,11 +230,11 @@ def _compose(task_id: str, letter: Letter, today: date) -> tuple[Card, tuple[Car
         )
         for line in offered
     )
-    return say.reminder(task_id, letter.member.name, wished, offered, today, ahead=_ahead(letter)), items
+    return say.reminder(task_id, letter.member.name, wished, offered, today, ahead=ahead), items
 
 
-def _ahead(letter: Letter) -> list[say.Wished]:
-    return [say.Wished(letter.children[one.student_id], one.assessment) for one in letter.ahead]
+def _wished(letter: Letter, one: Standing) -> say.Wished:
+    return say.Wished(letter.children[one.student_id], one.assessment, letter.owners.get(one.mentor_id, ""))
 
 
 def _saying(letter: Letter) -> tuple[Said, ...]:

@@ -75,17 +75,17 @@ def save_attempts(
     work.reasons_ahead.clear()
 
 
-def has_attempt(work: Work, attempt: Attempt) -> bool:
-    """Whether this was noted already, with whatever reason."""
-    asked = select(ATTEMPT.c.id).where(
-        ATTEMPT.c.member_id == attempt.member_id,
-        ATTEMPT.c.student_id == attempt.student_id,
-        ATTEMPT.c.happened_on == attempt.happened_on,
-        ATTEMPT.c.kind == (attempt.kind.value if attempt.kind else None),
-        ATTEMPT.c.why == attempt.why,
+def reasons_on(work: Work, member_id: int, day: date) -> dict[tuple[int, Kind, date | None], str]:
+    """The reasons that a member gave on a day, by student, kind, and the day for which they count."""
+    asked = select(ATTEMPT).where(
+        ATTEMPT.c.member_id == member_id,
+        ATTEMPT.c.happened_on == day,
+        ATTEMPT.c.kind.is_not(None),
+        ATTEMPT.c.why != "",
         ATTEMPT.c.revoked_at.is_(None),
     )
-    return work.connection.execute(asked).first() is not None
+    rows = work.connection.execute(asked.order_by(ATTEMPT.c.id))
+    return {(row.student_id, Kind(row.kind), row.counts_for): row.why for row in rows}
 
 
 def newest_attempts(work: Work, member_id: int, count: int) -> list[SavedAttempt]:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from bot.wecom.xml import cdata
-from duty.messages import Button, ButtonCard, Card, VoteCard
+from duty.messages import Button, ButtonCard, Card, SelectCard, Selector, VoteCard
 
-# One card asks one question; its key comes back with the ticked options.
+# A vote asks one question; its key comes back with the ticked options.
 QUESTION_KEY = "which"
 _MULTIPLE = 1
 _MAIN_STYLE, _PLAIN_STYLE = 1, 2
@@ -20,8 +20,11 @@ def card_json(card: Card) -> dict[str, Any]:
     match card:
         case VoteCard():
             return {"card_type": "vote_interaction", **shared, **_vote(card), **done}
+        case SelectCard():
+            return {"card_type": "multiple_interaction", **shared, **_select(card), **done}
         case ButtonCard():
-            return {"card_type": "button_interaction", **shared, "button_list": _buttons(card.buttons), **done}
+            fields = {"button_list": _buttons(card.buttons), **_menu(card)}
+            return {"card_type": "button_interaction", **shared, **fields, **done}
 
 
 def card_xml(card: Card) -> str:
@@ -38,10 +41,30 @@ def _vote(card: VoteCard) -> dict[str, Any]:
         "checkbox": checkbox,
         "submit_button": {"text": card.submit.text, "key": card.submit.key},
     }
-    if card.menu and not card.done:
-        entries = [{"text": button.text, "key": button.key} for button in card.menu]
-        fields["action_menu"] = {"desc": card.menu[0].text, "action_list": entries}
-    return fields
+    return fields | _menu(card)
+
+
+def _select(card: SelectCard) -> dict[str, Any]:
+    asked = [_selector(one) | ({"disable": True} if card.done else {}) for one in card.selectors]
+    return {"select_list": asked, "submit_button": {"text": card.submit.text, "key": card.submit.key}}
+
+
+def _selector(selector: Selector) -> dict[str, Any]:
+    options = [{"id": option.id, "text": option.text} for option in selector.options]
+    chosen = next((option.id for option in selector.options if option.checked), selector.options[0].id)
+    return {
+        "question_key": selector.key,
+        "title": selector.title,
+        "option_list": options,
+        "selected_id": chosen,
+    }
+
+
+def _menu(card: VoteCard | ButtonCard) -> dict[str, Any]:
+    if not card.menu or card.done:
+        return {}
+    entries = [{"text": button.text, "key": button.key} for button in card.menu]
+    return {"action_menu": {"desc": card.menu[0].text, "action_list": entries}}
 
 
 def _buttons(buttons: tuple[Button, ...]) -> list[dict[str, Any]]:

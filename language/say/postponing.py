@@ -10,7 +10,8 @@ from duty.kinds import Kind
 from duty.messages import Card
 from duty.people import Child
 from language.say import words
-from language.say.reminders import GivenCard, closed, said_when_done
+from language.say.card_taps import GivenCard, closed
+from language.say.reminders import said_when_done
 
 LONGEST_REASON = 40
 # What else may do the child good; a call is no visit, and is not said to be one.
@@ -42,7 +43,9 @@ def postponed(put_off: Sequence[PutOff], today: date) -> str:
     lines = [f"好的，{_wishes(by_day[day])}，{words.day_said(day, today)}再提醒您。" for day in sorted(by_day)]
     if any(one.sooner for one in put_off):
         lines.append("再晚就补不上了，所以不往后拖。")
-    if last := [one for one in put_off if one.until is None]:
+    if nudges := [one for one in put_off if one.until is None and one.assessment.rule.nudge]:
+        lines.append(f"{_wishes(nudges)}就是这几天的事，不往后推了，没办成也没关系。")
+    if last := [one for one in put_off if one.until is None and not one.assessment.rule.nudge]:
         lines.append(f"{_wishes(last)}没法再往后推，再晚就补不上了；办不成也没关系，发「没能做到」加名字告诉我。")
     if by_day:
         first = put_off[0]
@@ -65,8 +68,10 @@ def attempted(children: Sequence[Child], kind: Kind | None, reason: str) -> str:
     return f"{_failed(words.some_names(children), kind)}{kept}。"
 
 
-def could_not(children: Sequence[Child], kind: Kind | None, reason: str) -> str:
-    """What was noted, that it counts for nothing, and what can be done instead."""
+def could_not(children: Sequence[Child], kind: Kind | None, reason: str, follows: str = "") -> str:
+    """What was noted, that it counts for nothing, and what follows: by the school's policy, else what can be done
+    instead.
+    """
     names, name = words.some_names(children), children[0].name
     if reason:
         noted = f"原因我记下了：{_shortened(reason)}。"
@@ -74,8 +79,12 @@ def could_not(children: Sequence[Child], kind: Kind | None, reason: str) -> str:
         noted = (
             f"我记下了。方便就补一句原因，比如「没能做到 {name}{f' {words.KIND[kind]}' if kind else ''} 大人不在」。"
         )
-    instead = INSTEAD[kind].format(name=name) if kind else f"办成了发一句，比如「已谈心 {name}」。"
-    return f"好的，{_failed(names, kind)}，{noted}{instead}"
+    return f"好的，{_failed(names, kind)}，{noted}{follows or instead(name, kind)}"
+
+
+def instead(name: str, kind: Kind | None) -> str:
+    """What else may do the child good."""
+    return INSTEAD[kind].format(name=name) if kind else f"办成了发一句，比如「已谈心 {name}」。"
 
 
 def postponed_card(given: GivenCard, put_off: Sequence[PutOff], today: date) -> Card:
@@ -84,11 +93,6 @@ def postponed_card(given: GivenCard, put_off: Sequence[PutOff], today: date) -> 
         text = "这张卡上的事都不等了，不用推。想看还有什么，回「待办」。"
         return closed(given, title="不用推", text=text, done="不用推")
     return closed(given, title="知道您这阵子忙", text=postponed(put_off, today), done="已推迟")
-
-
-def could_not_card(given: GivenCard, child: Child, kind: Kind) -> Card:
-    """The card after 没能做到 was tapped."""
-    return closed(given, title="没关系", text=could_not([child], kind, ""), done="已记下")
 
 
 def _wishes(put_off: Sequence[PutOff]) -> str:

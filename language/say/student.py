@@ -30,6 +30,7 @@ def card(child: Child, deeds: Sequence[DeedLine], standings: Sequence[ChildStand
         lines.append("还没有记录。")
     if standings:
         wished = wishes.listed(standings, today, with_names=False)
+        lines.extend(f"{phrase}。" for phrase in wishes.settled(standings, today))
         lines.append("还等您的：" + "；".join(wished) + "。" if wished else "眼下没有等您的事。")
     return "\n".join(lines)
 

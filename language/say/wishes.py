@@ -14,6 +14,7 @@ from language.say import words
 LONG = (Per.SCHOOL_YEAR, Per.CALENDAR_YEAR)
 MET = (State.DONE, State.LATE)
 CAN_BE_SAID = (Per.MONTH, Per.TERM, Per.SCHOOL_YEAR)
+SETTLED = {State.EXCUSED: "情况特殊，不用补", State.SUBSTITUTED: "换了方式，算数"}
 # How an empty window that has gone by is spoken of, without a reproach.
 STILL_EMPTY = "还空着"
 
@@ -70,6 +71,16 @@ def listed(standings: Sequence[ChildStanding], today: date, *, with_names: bool 
     return [_line(wish, today, with_names=with_names) for wish in _wishes(standings)]
 
 
+def settled(standings: Sequence[ChildStanding], today: date) -> list[str]:
+    """What the school's policy asks no more of these children, though it was not done."""
+    return [
+        f"{words.period(item.per, item.window, today)}{words.KIND[item.kind]}，{SETTLED[item.state]}"
+        for standing in standings
+        for item in standing.assessments
+        if item.state in SETTLED
+    ]
+
+
 def make_up_said(item: Assessment, today: date) -> str:
     """补上个月谈心: how to say that a window that has gone by was made up for; names follow.
 
@@ -123,6 +134,8 @@ def offer_to_make_up(
     alike = len(whose) == len(children) and len({one.window for one in empty.values()}) == 1
     if not alike:
         return f"{first}，另外办了发「{said} {whose[0].name}」。"
+    if item.per not in CAN_BE_SAID and (deed.note or len(children) > 2):
+        return f"{first}，另外办了发「{said}」加名字。"
     if deed.note or len(children) > 2:
         return f"{first}：这次要算{period}的，回「撤销」，原话后面加上「，补{period}的」再发。"
     day = "" if deed.happened_on == today else words.plain_day(deed.happened_on, today)
@@ -153,7 +166,8 @@ def _phrase(wish: _Wish, today: date, of_whom: str) -> str:
         whole = f"「{said} {wish.children[0].name}」" if len(wish.children) == 1 else f"「{said}」加名字"
         return f"{whose}{period}的{kind}{STILL_EMPTY}，办了发{whole}"
     each = "各" if len(wish.children) > 1 else ""
-    return f"{whose}{kind}{period}{each}还有{_times(wish.missing)}，{words.deadline(item.window, today)}前都来得及"
+    what = f"{period}的{kind}" if item.window.opening else f"{kind}{period}"
+    return f"{whose}{what}{each}还有{_times(wish.missing)}，{words.deadline(item.window, today)}前都来得及"
 
 
 def _line(wish: _Wish, today: date, *, with_names: bool) -> str:

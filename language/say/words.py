@@ -1,12 +1,12 @@
 """The words that many sentences share: kinds of deeds, days, periods, classes, how a teacher is called."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from duty.kinds import Kind
 from duty.people import Child
-from duty.policy import Per
-from duty.windows import Window
+from duty.policy import BIRTHDAY, EventKind, Mode, Per, Rule, Trigger
+from duty.windows import Opening, Window
 from language.surnames import surname_of
 
 KIND = {
@@ -37,6 +37,32 @@ PAST = {
     Per.CALENDAR_YEAR: "去年",
     Per.ONCE: "上次",
 }
+# What opened a window, so that a deed may follow: 住院后家访, 中秋送温暖.
+OPENED = {
+    Trigger.PAIRING_START: "结对后",
+    Trigger.TERM_START: "开学后",
+    Trigger.TERM_END: "期末前",
+}
+EVENT: Mapping[str, str] = {
+    EventKind.ILLNESS: "生病",
+    EventKind.HOSPITAL: "住院",
+    EventKind.ACCIDENT: "出意外",
+    EventKind.FAMILY_CHANGE: "家里有变故",
+    EventKind.DROPOUT_SIGN: "有辍学苗头",
+}
+OCCASION = {
+    "new_year": "元旦",
+    "spring_festival": "春节",
+    "lantern_festival": "元宵节",
+    "labour_day": "五一",
+    "childrens_day": "六一",
+    "dragon_boat": "端午",
+    "teachers_day": "教师节",
+    "mid_autumn": "中秋",
+    "double_ninth": "重阳",
+    "national_day": "国庆",
+}
+MODE = {Mode.IN_PERSON: "当面", Mode.PHONE: "电话", Mode.ONLINE: "线上", Mode.WRITTEN: "书面"}
 
 
 def names(words: Iterable[str]) -> str:
@@ -99,7 +125,9 @@ def deadline(window: Window, today: date) -> str:
 
 
 def period(per: Per, window: Window, today: date) -> str:
-    """这个月, 上个月, 9月, 这学期 …"""
+    """这个月, 上个月, 9月, 这学期 …; of what was opened by something by that: 住院后, 中秋, 25日生日."""
+    if window.opening:
+        return _opened(window.opening, today)
     if today <= window.last:
         return CURRENT[per]
     if per is Per.MONTH:
@@ -107,6 +135,30 @@ def period(per: Per, window: Window, today: date) -> str:
         is_last = (window.last.year, window.last.month) == (last_month.year, last_month.month)
         return "上个月" if is_last else f"{window.last.month}月"
     return PAST[per]
+
+
+def _opened(opening: Opening, today: date) -> str:
+    if opening.trigger is Trigger.EVENT:
+        return f"{names(EVENT.get(name, '有事') for name in opening.names)}后"
+    if opening.trigger is Trigger.OCCASION:
+        return names(_occasion(name, opening.day or today, today) for name in opening.names)
+    return OPENED[opening.trigger]
+
+
+def _occasion(name: str, day: date, today: date) -> str:
+    if name != BIRTHDAY:
+        return OCCASION.get(name, "节日")
+    if day == today:
+        return "今天生日"
+    return f"{f'{day.day}日' if (day.year, day.month) == (today.year, today.month) else plain_day(day, today)}生日"
+
+
+def modes(rule: Rule) -> str:
+    """入户, 当面或电话: in which modes alone a rule takes a deed; "" where any will do."""
+    if not rule.modes:
+        return ""
+    at_home = {Mode.IN_PERSON: "入户"} if rule.kind is Kind.HOME_VISIT else {}
+    return "或".join((MODE | at_home)[mode] for mode in Mode if mode in rule.modes)
 
 
 def how_long(waited: timedelta) -> str:

@@ -1,4 +1,4 @@
-// The platform's cards: a link card, and template cards with a checklist, buttons and a menu of their own.
+// The platform's cards: a link card, and template cards with a checklist, lists, buttons and a menu of their own.
 
 import { sentenceOf } from "./api.js";
 import { icon, isWeb, make } from "./dom.js";
@@ -12,7 +12,7 @@ const MORE = ["M5.5 12h.01", "M12 12h.01", "M18.5 12h.01"];
 /**
  * Draw `card` into `bubble`.
  *
- * `hooks.tap(key, options)` tells the bot and ends when it has answered; `hooks.href` and `hooks.open` are for links.
+ * `hooks.tap(key, chosen)` tells the bot and ends when it has answered; `hooks.href` and `hooks.open` are for links.
  */
 export function fillCard(bubble, card, hooks) {
   bubble.classList.add("card");
@@ -21,15 +21,21 @@ export function fillCard(bubble, card, hooks) {
   else fillLinkCard(bubble, card, hooks);
 }
 
-/** `card` but for what is ticked in it. */
+/** `card` but for what is ticked and chosen in it. */
 export function shapeOf(card) {
-  return card?.options ? { ...card, options: card.options.map((option) => ({ ...option, checked: false })) } : card;
+  if (!card?.options) return card;
+  const options = card.options.map((option) => ({ ...option, checked: false }));
+  const selects = (card.selects ?? []).map((select) => ({ ...select, chosen: "" }));
+  return { ...card, options, selects };
 }
 
-/** Tick in `bubble` what is ticked in `card`, which is drawn there already. */
+/** Tick and choose in `bubble` what is ticked and chosen in `card`, which is drawn there already. */
 export function tick(bubble, card) {
   bubble.querySelectorAll(".card-option input").forEach((box, index) => {
     box.checked = card.options[index].checked;
+  });
+  bubble.querySelectorAll(".card-select select").forEach((list, index) => {
+    list.value = card.selects[index].chosen;
   });
 }
 
@@ -60,6 +66,7 @@ class TemplateCard {
     if (card.text) bubble.append(make("p", "card-words", card.text));
     if (card.rows.length) bubble.append(this.rows());
     if (card.options?.length) bubble.append(this.options());
+    for (const select of card.selects ?? []) bubble.append(this.list(select));
     bubble.append(...this.actions());
     if (isWeb(card.url)) bubble.append(link("card-link", "查看详情", card.url, this.hooks));
   }
@@ -85,6 +92,21 @@ class TemplateCard {
       group.append(line);
     }
     return group;
+  }
+
+  list({ key, title, options, chosen, disabled }) {
+    const frame = make("label", "card-select");
+    const list = make("select", "", "", { "data-testid": `card-select-${key}` });
+    for (const { id, text } of options) {
+      const line = make("option", "", text);
+      line.value = id;
+      list.append(line);
+    }
+    list.name = key;
+    list.value = chosen;
+    list.disabled = disabled || this.done;
+    frame.append(make("span", "", title), list);
+    return frame;
   }
 
   /** What can be tapped below; a card that is done has one grey word there instead. */
@@ -117,7 +139,7 @@ class TemplateCard {
     const list = make("div", "popup", "", { "aria-label": "更多" });
     for (const { key, text } of this.card.menu) {
       const choice = make("button", "", text, { "data-testid": `card-menu-${key}` });
-      choice.addEventListener("click", () => this.tap(key, button, []));
+      choice.addEventListener("click", () => this.tap(key, button, {}));
       list.append(choice);
     }
     attachPopup(button, list);
@@ -126,17 +148,20 @@ class TemplateCard {
   }
 
   chosen() {
-    return [...this.bubble.querySelectorAll(".card-option input:checked")].map((box) => box.value);
+    const { bubble } = this;
+    const options = [...bubble.querySelectorAll(".card-option input:checked")].map((box) => box.value);
+    const lists = [...bubble.querySelectorAll(".card-select select")].map((list) => [list.name, list.value]);
+    return { options, selects: Object.fromEntries(lists) };
   }
 
-  async tap(key, control, options) {
+  async tap(key, control, chosen) {
     if (this.bubble.getAttribute("aria-busy") === "true") return;
     this.bubble.querySelector(".card-trouble")?.remove();
     this.busy(control, true);
     try {
-      await this.hooks.tap(key, options);
+      await this.hooks.tap(key, chosen);
     } catch (error) {
-      this.trouble(error, control, () => this.tap(key, control, options));
+      this.trouble(error, control, () => this.tap(key, control, chosen));
     } finally {
       this.busy(control, false);
     }

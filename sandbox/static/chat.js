@@ -130,7 +130,7 @@ export class Chat {
     return {
       href: (url) => openPath(person, url),
       open: this.open,
-      tap: (key, options) => this.tap(person, { entry: entry.id, key, options }),
+      tap: (key, chosen) => this.tap(person, { entry: entry.id, key, ...chosen }),
     };
   }
 

@@ -3,7 +3,7 @@
 import pytest
 
 from duty.kinds import Kind
-from duty.policy import FOUR_ONES, Per, Rule, RuleError
+from duty.policy import FOUR_ONES, Mode, Per, Reason, Rule, RuleError
 
 
 def test_the_four_ones_ask_for_a_talk_a_month_a_visit_a_term_and_a_warm_deed_a_year() -> None:
@@ -44,3 +44,17 @@ def test_a_rule_that_makes_no_sense_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(RuleError, match="at least one deed"):
         Rule(Kind.TALK, Per.MONTH, times=times, min_days=min_days, remind_days=remind_days, makeup_days=makeup_days)
+
+
+def test_a_rule_takes_deeds_in_its_modes_and_what_nobody_said_was_in_person() -> None:
+    anyhow = Rule(Kind.HOME_VISIT, Per.TERM)
+    assert all(anyhow.takes(mode) for mode in ("", *Mode))
+    at_home = Rule(Kind.HOME_VISIT, Per.TERM, modes=frozenset({Mode.IN_PERSON}))
+    assert [mode for mode in ("", *Mode) if at_home.takes(mode)] == ["", Mode.IN_PERSON]
+
+
+def test_what_counts_instead_depends_on_the_reason() -> None:
+    instead = ((Reason.REFUSED, frozenset({Kind.CONTACT})), (Reason.REFUSED, frozenset({Kind.TALK})))
+    rule = Rule(Kind.HOME_VISIT, Per.TERM, substituted_by=instead)
+    assert rule.instead(Reason.REFUSED) == {Kind.CONTACT, Kind.TALK}
+    assert rule.instead(Reason.ILL) == frozenset()

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from duty.calendar import SchoolCalendar, Term
+from duty.calendar import SchoolCalendar, Span, Term
+from duty.circumstances import Event
 from duty.kinds import Kind
-from duty.policy import Per, Rule
-from duty.windows import Pairing, windows
+from duty.policy import BIRTHDAY, Once, Pack, Per, Policy, Rule, Trigger
+from duty.windows import Care, Opening, Pairing, windows, windows_of
 
 AUTUMN = Term("2026-2027", "1", date(2026, 9, 1), date(2027, 1, 22))
 SPRING = Term("2026-2027", "2", date(2027, 3, 1), date(2027, 7, 2))
@@ -248,3 +249,43 @@ def test_both_borders_belong_to_a_window() -> None:
     covered = [window.covers(date(2026, 9, day)) for day in (4, 5, 30)]
     assert covered == [False, True, True]
     assert not window.covers(date(2026, 10, 1))
+
+
+OCTOBER = date(2026, 10, 1)
+FEASTS = SchoolCalendar((AUTUMN, SPRING), occasions=(("mid_autumn", (OCTOBER,)), ("national_day", (OCTOBER,))))
+ILL_ON = date(2026, 11, 5)
+
+
+@pytest.mark.parametrize(
+    ("once", "openings"),
+    [
+        (Once(Trigger.PAIRING_START, 14), [Opening(Trigger.PAIRING_START, date(2026, 9, 10))]),
+        (
+            Once(Trigger.TERM_START, 14),
+            [Opening(Trigger.TERM_START, date(2027, 3, 1))],
+        ),
+        (Once(Trigger.TERM_END, 14), [Opening(Trigger.TERM_END), Opening(Trigger.TERM_END)]),
+        # Two things on one day open one window, which names both.
+        (Once(Trigger.EVENT, 7), [Opening(Trigger.EVENT, ILL_ON, ("illness", "hospital"))]),
+        (Once(Trigger.EVENT, 7, names=frozenset({"hospital"})), [Opening(Trigger.EVENT, ILL_ON, ("hospital",))]),
+        (
+            Once(Trigger.OCCASION, 3, 3, frozenset({"mid_autumn", "national_day", BIRTHDAY})),
+            [
+                Opening(Trigger.OCCASION, OCTOBER, ("mid_autumn", "national_day")),
+                Opening(Trigger.OCCASION, date(2026, 11, 25), (BIRTHDAY,)),
+            ],
+        ),
+    ],
+)
+def test_a_one_off_window_knows_what_opened_it(once: Once, openings: list[Opening]) -> None:
+    care = Care(
+        (Span(date(2026, 9, 10), date.max),),
+        events=(Event("illness", ILL_ON), Event("hospital", ILL_ON)),
+        birthday=date(2014, 11, 25),
+    )
+    policy = Policy.of(Pack("one", (Rule(Kind.WARMTH, Per.ONCE, once=once),)))
+    assert [window.opening for _, window in windows_of(policy, care, FEASTS)] == openings
+
+
+def test_what_the_calendar_opened_names_no_trigger() -> None:
+    assert {window.opening for window in windows(MONTHLY, Pairing(1, 2, OCTOBER), YEAR)} == {None}

@@ -1,7 +1,11 @@
 """Teachers of the small school."""
 
+from collections.abc import Callable
+
 import pytest
 
+from duty.policy import Pack, Policy, Rule
+from storage import people
 from storage.work import Store
 from tests.handlers.teacher import Teacher
 from tests.support import small_school
@@ -27,3 +31,14 @@ def sun(store: Store, school: SmallSchool) -> Teacher:
         teacher.record(day, "20250106")
     teacher.reminded("2025-12-09")
     return teacher
+
+
+@pytest.fixture
+def asks(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Lets the school ask for other deeds than the four ones, before anybody looks at it."""
+
+    def these(*rules: Rule) -> None:
+        policy = Policy.of(Pack("four_ones", rules))
+        monkeypatch.setattr(people, "policies_of", lambda *_: {policy.key: policy})
+
+    return these

@@ -3,11 +3,12 @@
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from duty.assess import State
 from duty.commands import CouldNot, Postpone, RecordDeed, Undo
 from duty.hearing import Heard
 from duty.kinds import Kind
@@ -28,8 +29,9 @@ from storage import inbox
 from storage.attempts import ATTEMPT, REASON
 from storage.cards import CARD
 from storage.deeds import DEED, ledger
+from storage.duties import school_duties
 from storage.inbox import Arrival
-from storage.people import Senders
+from storage.people import PAIRING, Senders, roster_changed
 from storage.reminders import SNOOZE
 from storage.work import Store, Work
 from tests.support.small_school import SmallSchool
@@ -68,6 +70,14 @@ class Teacher:
         assert reply.text == ""
         return reply.card
 
+    def choose(self, day: str, which: str | None, why: str | None, task: str | None = None) -> Card | None:
+        """Sends the lists of the newest card with these lines in them."""
+        lists = (("which", which), ("why", why))
+        chosen = tuple(SelectedItem(list_, (line,)) for list_, line in lists if line is not None)
+        clicked = CardClicked(Tap.WHY, task or self.task(), "multiple_interaction", "code", chosen)
+        with self.turn(day) as turn:
+            return tap(clicked, *turn).card
+
     def menu(self, day: str, key: str = Tap.LATER) -> Card | None:
         with self.turn(day) as turn:
             return tap(CardMenuChosen(key, self.task(), "vote_interaction", "code"), *turn).card
@@ -94,10 +104,10 @@ class Teacher:
         with self.turn(day) as turn:
             return postpone(Postpone(ids, date.fromisoformat(until) if until else None, kind), *turn).text
 
-    def could_not(self, day: str, *students: str, kind: Kind | None = None, reason: str = "") -> str:
+    def could_not(self, day: str, *students: str, kind: Kind | None = None, reason: str = "", why: str = "") -> str:
         ids = tuple(self.school.students[student] for student in students)
         with self.turn(day) as turn:
-            return could_not(CouldNot(ids, kind, reason), *turn).text
+            return could_not(CouldNot(ids, kind, reason, why), *turn).text
 
     def task(self) -> str:
         """The newest card of this teacher."""
@@ -124,6 +134,26 @@ class Teacher:
             for row in rows
         ]
 
+    def leaves(self, day: str, student: str) -> None:
+        """A child is no longer this mentor's from a day on."""
+        theirs = update(PAIRING).where(PAIRING.c.student_id == self.school.students[student])
+        with self.store.writing() as work:
+            work.connection.execute(theirs.values(end=date.fromisoformat(day) - timedelta(days=1)))
+            roster_changed(work, self.school.id)
+
+    def states(self, day: str, kind: Kind) -> dict[str, str]:
+        """How the duties of a kind that run or ran lately stand, by child and last day."""
+        numbers = {row_id: number for number, row_id in self.school.students.items()}
+        mine = self.school.members[self.user]
+        with self.store.reading() as work:
+            found = list(school_duties(work, self.school.id, date.fromisoformat(day), ZONE))
+        return {
+            f"{numbers[one.child.id]} {one.assessment.window.last}": one.assessment.state.value
+            for one in found
+            if one.mentor and one.child and one.mentor.id == mine and one.assessment.kind is kind
+            if one.assessment.state is not State.FUTURE
+        }
+
     def notes(self) -> list[str]:
         """The notes of what stands, in the order of the books."""
         with self.store.reading() as work:
@@ -142,3 +172,12 @@ def attempts(store: Store) -> list[tuple[str | None, str]]:
             select(ATTEMPT).where(ATTEMPT.c.revoked_at.is_(None)).order_by(ATTEMPT.c.id)
         ).all()
         return [(row.kind, work.vault.open(row.sealed_reason, REASON) if row.sealed_reason else "") for row in rows]
+
+
+def reasons(store: Store) -> list[tuple[str | None, str, str | None]]:
+    """What could not be, why, and the day for which that counts, as far as it was not taken back."""
+    with store.reading() as work:
+        rows = work.connection.execute(
+            select(ATTEMPT).where(ATTEMPT.c.revoked_at.is_(None)).order_by(ATTEMPT.c.id)
+        ).all()
+    return [(row.kind, row.why, row.counts_for.isoformat() if row.counts_for else None) for row in rows]

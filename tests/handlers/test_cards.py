@@ -1,15 +1,11 @@
 """A tap on a reminder records exactly what was ticked, once, for the day that the card says."""
 
-from datetime import date
-
 import pytest
-from sqlalchemy import update
 
 from duty.messages import ButtonCard, Card, VoteCard
 from duty.reminders import Tap
-from storage.people import PAIRING, roster_changed
 from storage.work import Store
-from tests.handlers.teacher import Teacher, attempts, snoozes
+from tests.handlers.teacher import Teacher, snoozes
 from tests.support.small_school import SmallSchool
 
 ZHANG_SAN, LI_SI, ZHOU = "20250101", "20250102", "20250103"
@@ -100,12 +96,9 @@ def test_another_s_card_and_an_unknown_one_do_nothing(wang: Teacher, store: Stor
     assert wang.deeds() == []
 
 
-def test_a_child_that_has_left_is_not_recorded_and_the_others_are(wang: Teacher, store: Store) -> None:
+def test_a_child_that_has_left_is_not_recorded_and_the_others_are(wang: Teacher) -> None:
     wang.reminded("2025-11-21")
-    with store.writing() as work:
-        ended = update(PAIRING).where(PAIRING.c.student_id == wang.school.students[LI_SI])
-        work.connection.execute(ended.values(end=date(2025, 11, 20)))
-        roster_changed(work, wang.school.id)
+    wang.leaves("2025-11-21", LI_SI)
     card = done_card(wang.tap("2025-11-21", "1", "2"))
     assert "李四现在不在您这儿，没有记。" in card.text
     assert checked(card) == ["张三"]
@@ -206,16 +199,3 @@ def test_the_button_of_a_single_thing_records_it(sun: Teacher) -> None:
 def test_the_button_puts_off_what_is_not_even_due(sun: Teacher, store: Store) -> None:
     done_card(sun.tap("2025-12-09", key=Tap.LATER))
     assert snoozes(store) == [("home_visit", "2025-12-12")]
-
-
-def test_the_button_for_what_did_not_come_about_counts_for_nothing(sun: Teacher, store: Store) -> None:
-    card = done_card(sun.tap("2025-12-09", key=Tap.COULD_NOT))
-    sun.tap("2025-12-09", key=Tap.COULD_NOT)
-    assert "不算家访" in card.text
-    assert "已联系家长 古丽米热·艾力" in card.text
-    assert attempts(store) == [("home_visit", "")]
-    assert len(sun.deeds()) == 4
-    done_card(sun.tap("2025-12-10"))
-    after = done_card(sun.tap("2025-12-10", key=Tap.COULD_NOT))
-    assert after.title == "记好了"
-    assert len(attempts(store)) == 1

@@ -82,11 +82,12 @@ class World:
         entries = self.ok(f"/api/chats/{userid}?limit=200")["entries"]
         return [entry["card"] for entry in entries if entry["card"]][-1]
 
-    def tap(self, key: str, *options: str, userid: str = "WangFang") -> Any:
-        """Tap the newest card of a phone: the entries that come of it."""
+    def tap(self, key: str, *options: str, userid: str = "WangFang", **selects: str) -> Any:
+        """Tap the newest card of a phone, `selects` chosen in its lists: the entries that come of it."""
         entries = self.ok(f"/api/chats/{userid}?limit=200")["entries"]
         entry = [entry["id"] for entry in entries if entry["card"]][-1]
-        return self.ok(f"/api/chats/{userid}/tap", {"entry": entry, "key": key, "options": options})["entries"]
+        body = {"entry": entry, "key": key, "options": options, "selects": selects}
+        return self.ok(f"/api/chats/{userid}/tap", body)["entries"]
 
     def lines(self, userid: str = "WangFang") -> list[tuple[str, str]]:
         """Who said what on a phone, oldest first."""

@@ -30,6 +30,21 @@ BUTTONS: dict[str, Any] = {
     "action_menu": {"desc": "更多", "action_list": [{"text": "不再提醒", "key": "mute"}]},
     "button_list": [{"text": "行", "key": "yes"}, {"text": "不行", "style": 2, "key": "no"}],
 }
+LISTS: dict[str, Any] = {
+    "card_type": "multiple_interaction",
+    "main_title": {"title": "没办成"},
+    "task_id": "lists-1",
+    "select_list": [
+        {
+            "question_key": "which",
+            "title": "哪一件",
+            "option_list": [{"id": "1", "text": "张三"}, {"id": "2", "text": "李四"}],
+            "selected_id": "2",
+        },
+        {"question_key": "why", "title": "怎么了", "option_list": [{"id": "absent", "text": "不在家"}]},
+    ],
+    "submit_button": {"text": "记下", "key": "why"},
+}
 NOTICE: dict[str, Any] = {
     "card_type": "text_notice",
     "main_title": {"title": "知道就好"},
@@ -60,6 +75,7 @@ def test_a_vote_card_is_shown_with_its_options(world: World) -> None:
         ],
         "mode": 1,
         "question_key": "who",
+        "selects": [],
         "submit": {"text": "记下", "key": "done"},
         "buttons": [],
         "menu": [],
@@ -75,6 +91,22 @@ def test_a_button_card_is_shown_with_its_rows_buttons_and_menu(world: World) -> 
     assert (card["rows"], card["text"]) == ([["孩子", "张三"]], "今天就好")
     assert card["buttons"] == [{"key": "yes", "text": "行", "style": 1}, {"key": "no", "text": "不行", "style": 2}]
     assert card["menu"] == [{"key": "mute", "text": "不再提醒"}]
+
+
+def test_lists_are_shown_with_what_is_chosen_in_them_the_first_where_nothing_right_is_named(world: World) -> None:
+    send(world, LISTS)
+    which, why = world.card()["selects"]
+    assert which == {
+        "key": "which",
+        "title": "哪一件",
+        "options": [{"id": "1", "text": "张三"}, {"id": "2", "text": "李四"}],
+        "chosen": "2",
+        "disabled": False,
+    }
+    assert (why["title"], why["chosen"]) == ("怎么了", "absent")
+    wrong = [LISTS["select_list"][0] | {"selected_id": "9"}]
+    send(world, LISTS | {"task_id": "lists-2", "select_list": wrong})
+    assert world.card()["selects"][0]["chosen"] == "1"
 
 
 def test_a_card_that_can_be_answered_gets_a_response_code_and_a_notice_does_not(world: World) -> None:
@@ -132,6 +164,12 @@ WRONG: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     (NOTICE, {"card_type": "news_notice"}, "缺 card_image 或 image_text_area"),
     (NOTICE, {"card_type": "news_notice", "main_title": {}}, "缺 main_title.title"),
     (VOTE, {"card_type": "multiple_interaction"}, "select_list 要有 1 到 3 个"),
+    (LISTS, {"select_list": LISTS["select_list"] * 2}, "select_list 要有 1 到 3 个"),
+    (LISTS, {"select_list": [LISTS["select_list"][0]] * 2}, "question_key 不能重复"),
+    (LISTS, {"select_list": [{"question_key": "q", "option_list": []}]}, "option_list 要有 1 到 10 个"),
+    (LISTS, {"select_list": [options(11)]}, "option_list 要有 1 到 10 个"),
+    (LISTS, {"select_list": [options(1) | {"question_key": ""}]}, "缺 question_key"),
+    (LISTS, {"submit_button": {}}, "缺 submit_button"),
 ]
 
 
@@ -144,10 +182,8 @@ def test_a_card_that_breaks_a_rule_is_bad(card: dict[str, Any], changes: dict[st
 
 def test_every_type_of_card_is_known() -> None:
     picture = NOTICE | {"card_type": "news_notice", "card_image": {"url": "https://school.example/b.png"}}
-    selector = {"question_key": "day", "option_list": [{"id": "1", "text": "周一"}]}
-    several = VOTE | {"card_type": "multiple_interaction", "select_list": [selector]}
     leading = BUTTONS | {"button_list": [{"type": 1, "text": "打开", "url": "https://school.example"}]}
-    for card in (VOTE, BUTTONS, NOTICE, picture, several, leading):
+    for card in (VOTE, BUTTONS, NOTICE, picture, LISTS, leading):
         assert template_card(card)["type"] == card["card_type"]
 
 

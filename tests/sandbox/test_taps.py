@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from tests.sandbox.conftest import AGENT, Opener, World
 from tests.sandbox.echo import EchoBot, Heard
-from tests.sandbox.test_cards import BUTTONS, NOTICE, VOTE, send
+from tests.sandbox.test_cards import BUTTONS, LISTS, NOTICE, VOTE, send
 
 SECOND_CARD = (
     "<MsgType>update_template_card</MsgType><TemplateCard><CardType>vote_interaction</CardType>"
@@ -28,6 +28,14 @@ BUTTON_CARD = (
     "<ButtonList><Text>孙丽</Text><Style>1</Style><Key>SunLi</Key></ButtonList>"
     "<ActionMenu><Desc>更多</Desc><ActionList><Text>不再提醒</Text><Key>mute</Key></ActionList></ActionMenu>"
     "<CardAction><Type>1</Type><Url>https://school.example/m</Url></CardAction></TemplateCard>"
+)
+LIST_CARD = (
+    "<MsgType>update_template_card</MsgType><TemplateCard><CardType>multiple_interaction</CardType>"
+    "<MainTitle><Title>没办成</Title></MainTitle>"
+    "<SelectList><QuestionKey>which</QuestionKey><Title>哪一件</Title><SelectedId>2</SelectedId>"
+    "<Disable>{disabled}</Disable><OptionList><Id>1</Id><Text>张三</Text></OptionList>"
+    "<OptionList><Id>2</Id><Text>李四</Text></OptionList></SelectList>"
+    "<SubmitButton><Text>记下</Text><Key>why</Key></SubmitButton></TemplateCard>"
 )
 RENAMED = "<MsgType>update_button</MsgType><Button><ReplaceName><![CDATA[已办]]></ReplaceName></Button>"
 
@@ -62,6 +70,43 @@ def test_nothing_checked_is_an_empty_choice_and_buttons_have_none(opener: Opener
         send(world, BUTTONS)
         world.tap("yes")
         assert "SelectedItems" not in world.bot.heard[-1].tags
+
+
+def test_of_each_list_the_line_that_stands_there_is_pushed(opener: Opener) -> None:
+    with opener(silent()) as world:
+        send(world, LISTS)
+        world.tap("why", which="1")
+        tags = world.bot.heard[-1].tags
+        assert (tags["Event"], tags["EventKey"], tags["CardType"]) == (
+            "template_card_event",
+            "why",
+            "multiple_interaction",
+        )
+        chosen = [(one["QuestionKey"], one["OptionIds"]["OptionId"]) for one in tags["SelectedItems"]["SelectedItem"]]
+        assert chosen == [("which", "1"), ("why", "absent")]
+        assert [one["chosen"] for one in world.card()["selects"]] == ["1", "absent"]
+
+
+def test_a_card_may_turn_into_lists_which_may_be_closed(opener: Opener) -> None:
+    states = iter(("false", "true"))
+
+    def turn(bot: EchoBot, heard: Heard) -> Response:
+        inner = LIST_CARD.format(disabled=next(states))
+        return Response(bot.enveloped(inner, heard.tags["FromUserName"]))
+
+    with opener(EchoBot(turn)) as world:
+        send(world, VOTE)
+        card = world.tap("done")[0]["card"]
+        assert (card["type"], card["task_id"], card["submit"]) == (
+            "multiple_interaction",
+            VOTE["task_id"],
+            {"text": "记下", "key": "why"},
+        )
+        world.tap("why", which="2")
+        assert [one["disabled"] for one in world.card()["selects"]] == [True]
+        world.tap("why", which="1")
+        item = world.bot.heard[-1].tags["SelectedItems"]["SelectedItem"]
+        assert item["OptionIds"] == {"OptionId": "2"}
 
 
 def test_a_menu_of_a_card_has_its_own_event_without_a_choice(opener: Opener) -> None:
@@ -199,6 +244,9 @@ def test_a_silent_bot_is_pushed_again_and_the_card_stays(opener: Opener) -> None
         ({"entry": 2, "key": "done"}, 409),
         ({"entry": 3, "key": "one", "options": ["a", "b"]}, 409),
         ({"key": "done"}, 400),
+        ({"entry": 4, "key": "why", "selects": {"which": "9"}}, 409),
+        ({"entry": 4, "key": "why", "selects": "which"}, 400),
+        ({"entry": 4, "key": "why", "selects": {"which": 1}}, 400),
     ],
 )
 def test_a_finger_cannot_tap_what_is_not_there(world: World, body: dict[str, Any], status: int) -> None:
@@ -206,6 +254,7 @@ def test_a_finger_cannot_tap_what_is_not_there(world: World, body: dict[str, Any
     world.send(msgtype="textcard", textcard={"title": "t", "description": "d", "url": "https://school.example"})
     single = {"question_key": "q", "mode": 0, "option_list": [{"id": "a", "text": "a"}, {"id": "b", "text": "b"}]}
     send(world, VOTE | {"task_id": "one", "checkbox": single, "submit_button": {"key": "one"}})
+    send(world, LISTS)
     assert world.call("/api/chats/WangFang/tap", body)[0] == status
     assert world.bot.heard == []
 

@@ -54,7 +54,7 @@ def test_a_week_before_the_end_of_the_month_every_mentor_is_asked_once(store: St
     assert card.title == "王老师，张三、李四、周一诺等您聊聊"
     assert card.text == (
         "这个月谈心，30日（周日）前都来得及。午饭后一起走走也很好。办过的勾一下，记在今天；"
-        "看不到选项、或是别的日子，就发一句，比如「昨天已谈心 张三」。忙不开点右上角「推迟」。"
+        "看不到选项、或是别的日子，就发一句，比如「昨天已谈心 张三」。忙不开点右上角「推迟」，没办成点「没能做到」。"
     )
     with store.reading() as work:
         given = cards.find(work, card.task_id)

@@ -10,9 +10,7 @@ import pytest
 from sqlalchemy import event, text
 
 from duty.danger import Grade
-from duty.kinds import Kind
 from storage import alarms, attempts, deeds, leases, looks, missed, reminders
-from storage.attempts import Attempt
 from storage.work import Store, Work
 from tests.storage.test_outbox import TERMS
 
@@ -25,7 +23,7 @@ QUESTIONS: dict[str, tuple[str, Callable[[Work], object]]] = {
     "what a message was to say": ("reminded", lambda work: reminders.unmark(work, 1)),
     "what a mentor put off": ("snooze", lambda work: reminders.snoozed(work, [1], DAY)),
     "what could not be for a child": ("attempt", lambda work: attempts.outcomes_of(work, [1], ZONE)),
-    "what was tried": ("attempt", lambda work: attempts.has_attempt(work, Attempt(1, 1, 1, Kind.TALK, DAY))),
+    "what was tried": ("attempt", lambda work: attempts.reasons_on(work, 1, DAY)),
     "what waits since yesterday": ("outbox", lambda work: reminders.has_unsent(work, NOW)),
     "what waits while a school is quiet": (
         "outbox",

@@ -94,10 +94,7 @@ def test_an_attempt_keeps_its_reason_sealed(store: Store, school: SmallSchool) -
     tried = Attempt(school.id, school.members["WangFang"], school.students["20250101"], Kind.HOME_VISIT, FRIDAY)
     nameless = Attempt(school.id, school.members["WangFang"], school.students["20250102"], None, FRIDAY)
     with store.writing() as work:
-        assert not attempts.has_attempt(work, tried)
         attempts.save_attempts(work, [tried, nameless], "家里没人", entered_at=NOW, message_id=message_id(work))
-        assert attempts.has_attempt(work, tried)
-        assert attempts.has_attempt(work, nameless)
         sealed = work.connection.execute(select(ATTEMPT.c.sealed_reason)).scalars().all()
         assert all("家里没人".encode() not in reason for reason in sealed)
 
@@ -130,3 +127,26 @@ def test_a_tap_s_deed_carries_its_card_and_the_window_that_it_fills(store: Store
         assert [one.revoked for one in deeds.of_task(work, "r-1")] == [True, True]
     with pytest.raises(IntegrityError), store.writing() as work:
         deeds.save(work, RecordDeed(Kind.TALK, (first,), MONDAY), source)
+
+
+def test_the_reasons_of_a_day_are_known_by_what_they_are_for(store: Store, school: SmallSchool) -> None:
+    member, child = school.members["WangFang"], school.students["20250101"]
+
+    def tried(kind: Kind | None, why: str, day: date = FRIDAY, counts_for: date | None = None) -> Attempt:
+        return Attempt(school.id, member, child, kind, day, why=why, counts_for=counts_for)
+
+    with store.writing() as work:
+        told = [
+            tried(Kind.HOME_VISIT, "refused"),
+            tried(Kind.TALK, "ill", counts_for=date(2025, 10, 31)),
+            tried(Kind.WARMTH, ""),
+            tried(None, "moved"),
+            tried(Kind.HELP, "absent", MONDAY),
+        ]
+        attempts.save_attempts(work, told, "", entered_at=NOW, message_id=message_id(work))
+        assert attempts.reasons_on(work, member, FRIDAY) == {
+            (child, Kind.HOME_VISIT, None): "refused",
+            (child, Kind.TALK, date(2025, 10, 31)): "ill",
+        }
+        attempts.revoke_attempts(work, list(work.connection.execute(select(ATTEMPT.c.id)).scalars()), NOW)
+        assert attempts.reasons_on(work, member, FRIDAY) == {}

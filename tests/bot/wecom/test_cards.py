@@ -1,10 +1,14 @@
 """Cards in the platform's forms."""
 
+from dataclasses import replace
+
 import xmltodict
 
 from bot.wecom.cards import card_json
 from bot.wecom.reply import card_reply
-from duty.messages import Button, ButtonCard, Option, VoteCard
+from duty.messages import Button, ButtonCard, Option, SelectCard, Selector, VoteCard
+from sandbox.card_xml import card_body
+from sandbox.cards import template_card
 
 VOTE = VoteCard(
     "r-1-20251123-abcdefgh",
@@ -15,6 +19,17 @@ VOTE = VoteCard(
     (Button("later", "推迟"),),
 )
 BUTTONS = ButtonCard("r-2-20251123-abcdefgh", "家访", "李四", (Button("done", "已家访", True), Button("later", "推迟")))
+
+SELECT = SelectCard(
+    "r-3-20251123-abcdefgh",
+    "没办成",
+    "选一下",
+    (
+        Selector("which", "哪一件", (Option("1", "张三"), Option("2", "]]><Evil>", checked=True))),
+        Selector("why", "怎么了", (Option("absent", "不在家"),)),
+    ),
+    Button("why", "记下", main=True),
+)
 
 
 def test_a_vote_has_everything_that_the_platform_asks_for() -> None:
@@ -50,3 +65,40 @@ def test_a_new_state_goes_back_as_xml_that_nothing_typed_can_break() -> None:
 def test_buttons_keep_their_keys_and_styles() -> None:
     listed = xmltodict.parse(card_reply("WangFang", "ww1", 1, BUTTONS))["xml"]["TemplateCard"]["ButtonList"]
     assert [(button["Key"], button["Style"]) for button in listed] == [("done", "1"), ("later", "2")]
+
+
+def test_lists_to_choose_from_have_everything_that_the_platform_asks_for() -> None:
+    card = card_json(SELECT)
+    assert card["card_type"] == "multiple_interaction"
+    which, why = card["select_list"]
+    assert (which["question_key"], which["title"], which["selected_id"]) == ("which", "哪一件", "2")
+    assert [option["id"] for option in which["option_list"]] == ["1", "2"]
+    # Where nothing is chosen beforehand a phone shows the first line.
+    assert why["selected_id"] == "absent"
+    assert card["submit_button"] == {"text": "记下", "key": "why"}
+    assert "replace_text" not in card
+    assert template_card(card)["type"] == "multiple_interaction"
+
+
+def test_lists_that_are_done_cannot_be_changed() -> None:
+    card = card_json(replace(SELECT, done="已记下"))
+    assert card["replace_text"] == "已记下"
+    assert [one["disable"] for one in card["select_list"]] == [True, True]
+
+
+def test_lists_go_back_as_xml_that_nothing_typed_can_break() -> None:
+    tags = xmltodict.parse(card_reply("WangFang", "ww1", 1, replace(SELECT, done="已记下")))["xml"]["TemplateCard"]
+    assert tags["CardType"] == "multiple_interaction"
+    which, why = tags["SelectList"]
+    assert (which["QuestionKey"], which["SelectedId"], which["Disable"]) == ("which", "2", "true")
+    assert [option["Text"] for option in which["OptionList"]] == ["张三", "]]><Evil>"]
+    assert why["OptionList"] == {"Id": "absent", "Text": "不在家"}
+    shown = template_card(card_body(tags), update=True)
+    assert [one["key"] for one in shown["selects"]] == ["which", "why"]
+    assert [one["disabled"] for one in shown["selects"]] == [True, True]
+
+
+def test_buttons_may_have_a_menu_which_is_gone_when_they_are_done() -> None:
+    card = replace(BUTTONS, menu=(Button("back", "返回"),))
+    assert card_json(card)["action_menu"]["action_list"] == [{"text": "返回", "key": "back"}]
+    assert "action_menu" not in card_json(replace(card, done="已记"))

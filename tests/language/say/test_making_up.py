@@ -13,9 +13,10 @@ from duty.people import Child
 from duty.policy import Pack, Per, Rule
 from duty.windows import Pairing
 from language.hear import Care, hear
-from language.say import asking, postponing, recording, reminders, replies, wishes
+from language.say import asking, card_taps, postponing, recording, reminders, replies, wishes
+from language.say.card_taps import Fate, GivenCard, Ticked
 from language.say.postponing import PutOff
-from language.say.reminders import Fate, GivenCard, Ticked, Wished
+from language.say.reminders import Wished
 from language.say.wishes import ChildStanding
 from tests.support.assessing import assess_current
 
@@ -64,7 +65,7 @@ def test_what_is_proposed_makes_up_for_it(kind: Kind, per: Per, today: date, mea
     wished = [Wished(ZHANG, item)]
     card = reminders.reminder("t", "王芳", wished, reminders.lines(wished, today), today)
     given = GivenCard("t", (), (kind,))
-    back = reminders.recorded(given, [Ticked(ZHANG, kind, Fate.TAKEN_BACK, today, item)], today)
+    back = card_taps.recorded(given, [Ticked(ZHANG, kind, Fate.TAKEN_BACK, today, item)], today)
     deed = RecordDeed(kind, (ZHANG.id,), today)
     texts = (
         card.text,
@@ -91,7 +92,7 @@ def test_for_several_children_the_name_is_left_to_the_teacher() -> None:
 def test_a_tap_that_made_up_for_it_says_how_to_name_another_day() -> None:
     today = date(2026, 12, 2)
     ticked = Ticked(ZHANG, Kind.TALK, Fate.MADE_UP, today, overdue(Kind.TALK, Per.MONTH, today))
-    text = reminders.recorded(GivenCard("t", (), (Kind.TALK,)), [ticked], today).text
+    text = card_taps.recorded(GivenCard("t", (), (Kind.TALK,)), [ticked], today).text
     assert "撤销后发「昨天补上个月谈心」加名字" in text
 
 

@@ -16,9 +16,10 @@ from duty.people import Child
 from duty.policy import FOUR_ONES, Pack, Per, Rule
 from duty.windows import Pairing
 from language.hear import Care, hear
-from language.say import postponing, reminders
+from language.say import card_taps, postponing, reminders
+from language.say.card_taps import Fate, GivenCard, Ticked
 from language.say.postponing import PutOff
-from language.say.reminders import Fate, GivenCard, Ticked, Wished
+from language.say.reminders import Wished
 from tests.support.assessing import assess_current
 
 TODAY = date(2026, 11, 23)
@@ -134,7 +135,7 @@ def test_every_sentence_that_is_proposed_is_understood(kind: Kind) -> None:
     (asked,) = proposals(reminders.reminder("t", "王芳", wishes, reminders.lines(wishes, TODAY), TODAY).text)
     assert hear(asked, TODAY, care) == RecordDeed(kind, (ZHANG.id,), date(2026, 11, 22))
     ticked = [Ticked(ZHANG, kind, Fate.TAKEN_BACK, TODAY)]
-    (again,) = proposals(reminders.recorded(given_card([kind]), ticked, TODAY).text)
+    (again,) = proposals(card_taps.recorded(given_card([kind]), ticked, TODAY).text)
     assert hear(again, TODAY, care) == RecordDeed(kind, (ZHANG.id,), TODAY)
     reason, *instead = proposals(postponing.could_not([ZHANG], kind, ""))
     assert hear(reason, TODAY, care) == CouldNot((ZHANG.id,), kind, "大人不在")
@@ -179,7 +180,7 @@ def test_what_a_tap_did_is_said_of_all_that_happened_and_fits_the_card(pair: tup
         Ticked(child, Kind.TALK, fate, today, overdue(child) if fate is Fate.MADE_UP else None)
         for child, fate in zip(crowd(20), pair * 10, strict=True)
     ]
-    card = reminders.recorded(given_card([Kind.TALK] * 20), ticked, today)
+    card = card_taps.recorded(given_card([Kind.TALK] * 20), ticked, today)
     assert len(card.text) <= 160
     for fate in pair:
         assert SAID[fate] in card.text
@@ -190,7 +191,7 @@ def test_what_a_tap_did_is_said_of_all_that_happened_and_fits_the_card(pair: tup
 
 def test_a_window_that_nobody_can_name_any_more_is_still_said_to_be_filled() -> None:
     ticked = [Ticked(ZHANG, Kind.TALK, Fate.MADE_UP, TODAY)]
-    assert "张三补的是之前空着的。" in reminders.recorded(given_card([Kind.TALK]), ticked, TODAY).text
+    assert "张三补的是之前空着的。" in card_taps.recorded(given_card([Kind.TALK]), ticked, TODAY).text
 
 
 def test_what_is_put_off_to_several_days_is_said_day_by_day() -> None:
