@@ -41,7 +41,7 @@ from tests.bot.illnesses import BY_TAG, ILLNESSES, NOWHERE, Ill, found
 from tests.support import databases
 from tests.support.meddler import Meddler
 
-EMPTY_SCHOOL = School(1, 1, "School", Engine(SchoolCalendar(())), {}, {}, {}, {}, USUAL_DAY)
+EMPTY_SCHOOL = School(1, 1, "School", Engine(SchoolCalendar(())), {}, {}, {}, {}, USUAL_DAY, {})
 
 
 @pytest.fixture(autouse=True)
