@@ -89,8 +89,9 @@ def _several(
         lines.extend([line] if line else [])
         asides.extend(reasons)
     for tried in could_not:
-        save_attempt(tried, sender, work, moment)
-        asides.append(attempted([sender.children[child] for child in tried.student_ids], tried.kind, tried.reason))
+        follows = save_attempt(tried, sender, work, moment)
+        children = [sender.children[child] for child in tried.student_ids]
+        asides.append(attempted(children, tried.kind, tried.reason) + follows)
     if not lines:
         return Reply("\n".join(asides))
     ids = list(dict.fromkeys(child for deed in told for child in deed.student_ids))

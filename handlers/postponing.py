@@ -43,18 +43,13 @@ def postpone(command: Postpone, sender: Sender, work: Work, moment: Moment) -> R
 
 def could_not(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> Reply:
     """Keeps that it was tried and why it did not come about; what follows is as the school's policy has it."""
-    meant = save_attempt(command, sender, work, moment)
+    follows = save_attempt(command, sender, work, moment)
     children = [sender.children[child] for child in command.student_ids]
-    follows = ""
-    if command.kind and command.why:
-        now = _of_kind(command, sender, work, moment)
-        told = [Told(child, _same(now[child.id], meant.get(child.id))) for child in children]
-        follows = say_could_not.by_policy(told, command.why, moment.today)
     return Reply(say.could_not(children, command.kind, command.reason, follows))
 
 
-def save_attempt(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> dict[int, Assessment]:
-    """Notes an attempt with each of the children; gives the windows that are meant, as they stood before."""
+def save_attempt(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> str:
+    """Notes an attempt with each of the children; gives what follows by the school's policy, "" where nothing does."""
     found = _of_kind(command, sender, work, moment) if command.kind and command.why else {}
     meant = {child: item for child, items in found.items() if (item := _meant(items, moment.today))}
     overdue = {child: item.window.last for child, item in meant.items() if item.window.last < moment.today}
@@ -67,7 +62,11 @@ def save_attempt(command: CouldNot, sender: Sender, work: Work, moment: Moment) 
         for child in command.student_ids
     ]
     attempts.save_attempts(work, tried, command.reason, entered_at=moment.at, message_id=moment.message_id)
-    return meant
+    if not (command.kind and command.why):
+        return ""
+    now = _of_kind(command, sender, work, moment)
+    told = [Told(sender.children[child], _same(now[child], meant.get(child))) for child in command.student_ids]
+    return say_could_not.by_policy(told, command.why, moment.today)
 
 
 def _of_kind(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> dict[int, list[Assessment]]:

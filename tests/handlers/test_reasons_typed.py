@@ -1,10 +1,11 @@
 """Typed: why a deed could not be is kept for the window that is meant, and the school's policy says what follows."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from duty.commands import ShowStudent
+from duty.commands import CouldNot, RecordDeed, RecordSeveral, ShowStudent
 from duty.kinds import Kind
 from duty.policy import Mode, Per, Reason, Rule
 from storage.work import Store
@@ -85,3 +86,10 @@ def test_who_looks_at_the_child_sees_what_was_settled_and_how(teacher: Teacher) 
     shown = teacher.told(ShowStudent(ill), "2025-11-24")
     assert shown.splitlines()[-2:] == ["这个月谈心，情况特殊，不用补。", "眼下没有等您的事。"]
     assert "这个月谈心，换了方式，算数。" in teacher.told(ShowStudent(refused), "2025-11-24")
+
+
+def test_beside_a_deed_it_is_said_in_the_same_breath(teacher: Teacher) -> None:
+    talk = RecordDeed(Kind.TALK, teacher.ids(LI_SI), date(2025, 11, 24))
+    tried = CouldNot(teacher.ids(ZHANG_SAN), Kind.TALK, "住院了", "ill")
+    said = teacher.told(RecordSeveral((talk,), (tried,)), "2025-11-24")
+    assert "今天没和张三聊成，不算谈心，原因记下了：住院了。学校的办法里这算情况特殊，这个月的谈心不用补了。" in said
