@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from duty.kinds import Kind
 from duty.people import Kin
-from duty.policy import Per
+from duty.policy import EventKind, Per
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,41 @@ class Correct:
 
 @dataclass(frozen=True, slots=True)
 class ShowProgress:
-    """How far the sender's duties are done; `kind` None: of all kinds."""
+    """How far duties are done: the sender's own, for who looks after others theirs; `kind` None: of all kinds.
+
+    `grade` and `class_name` as typed where one was named (`language.hear.classes.of_class` finds its children), the
+    other is "" then; both "" for all that the sender looks after. `names`: asked who it is, and not how many.
+    """
+
+    kind: Kind | None = None
+    grade: str = ""
+    class_name: str = ""
+    names: bool = False
+
+
+class GapKind(StrEnum):
+    """What nobody should be without."""
+
+    DEEDS = "deeds"
+    PAIRING = "pairing"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowGaps:
+    """Who is still without: a deed of `kind` (None: of any), or a mentor and for a mentor a child (PAIRING).
+
+    `grade` and `class_name` as in ShowProgress.
+    """
+
+    kind: Kind | None
+    what: GapKind
+    grade: str = ""
+    class_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLedger:
+    """The book of deeds as a file; `kind` None: of all kinds."""
 
     kind: Kind | None = None
 
@@ -199,7 +233,7 @@ class Postpone:
 class CouldNot:
     """A deed was tried and did not come about; `reason` in the sender's own words, "" where none was given.
 
-    `why` is the `duty.policy.Reason` that these words are, "" where there are none.
+    `why`: the value of the `duty.policy.Reason` that these words say, "" where none was given.
     """
 
     student_ids: tuple[int, ...]
@@ -208,25 +242,58 @@ class CouldNot:
     why: str = ""
 
 
-Command = (
-    RecordDeed
-    | RecordSeveral
-    | Correct
-    | ShowProgress
-    | Report
-    | ChangeRoster
-    | ShowTodo
-    | ShowStudent
-    | Undo
-    | ShowHelp
-    | NextPage
-    | ShowRecording
-    | ShowRelaying
-    | Relay
-    | ReplyToParent
-    | SendNow
-    | Postpone
-    | CouldNot
+@dataclass(frozen=True, slots=True)
+class TakeLeave:
+    """The sender is away from `first` to `last`, and nothing is owed meanwhile.
+
+    `deputy`: who stands in, as typed, 「王芳」 or 「李老师」; "" where nobody was named. `student_ids`: only these
+    children are the deputy's; none: all of the sender's.
+    """
+
+    first: date
+    last: date
+    deputy: str = ""
+    student_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLeave:
+    """How to say from when to when one is away, and who stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndLeave:
+    """The sender is back, or will not be away."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameDeputy:
+    """Who stands in while the sender is away, as typed: an addition to a leave that was said before."""
+
+    deputy: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellEvent:
+    """What happened to the children on a day, a fact that may open a duty and is no deed.
+
+    `note` is the sender's own wording, untouched but for surrounding space.
+    """
+
+    student_ids: tuple[int, ...]
+    kind: EventKind
+    on: date
+    note: str = ""
+
+
+Told = RecordDeed | RecordSeveral | Correct | Undo | CouldNot | TellEvent | Report
+Asked = (
+    ShowTodo | ShowStudent | ShowProgress | ShowGaps | ShowLedger | ShowHelp | ShowRecording | ShowRelaying | NextPage
 )
-NamesStudent = RecordDeed | RecordSeveral | ShowStudent | Relay | Postpone | CouldNot | Correct
+Written = Relay | ReplyToParent | SendNow
+Arranged = Postpone | ChangeRoster | TakeLeave | ShowLeave | EndLeave | NameDeputy
+Command = Told | Asked | Written | Arranged
+"""All that can be asked: what was done or happened, what is to be shown, written, or arranged."""
+
+NamesStudent = RecordDeed | RecordSeveral | ShowStudent | Relay | Postpone | CouldNot | Correct | TellEvent
 """The commands that are about children and can wait for the sender to say which."""

@@ -1,33 +1,53 @@
-"""How far the sender's duties are done in the periods that run."""
+"""How far duties are done in the periods that run: the sender's own, and for who leads others theirs."""
 
-from collections import defaultdict
-
-from duty.assess import Assessment
 from duty.commands import ShowProgress
+from duty.figures import Figure, figures
 from duty.kinds import Kind
-from duty.people import Role
-from duty.policy import Per
+from duty.reminders import Standing
+from handlers import overview
 from handlers.context import Moment, Sender
+from handlers.gaps import for_teacher, names_left
 from handlers.reply import Reply
+from handlers.scope import named_scope, whole_scope
 from handlers.wishes import standings
+from language.say import overview as say_overview
 from language.say import progress as say
 from storage.work import Work
 
-LEADERS = frozenset({Role.GRADE_LEAD, Role.COORDINATOR, Role.PRINCIPAL})
-
 
 def show_progress(command: ShowProgress, sender: Sender, work: Work, moment: Moment) -> Reply:
-    """Of how many of the sender's own children each thing is done; a leader hears that there is no overview yet."""
-    running: dict[tuple[Kind, Per], list[Assessment]] = defaultdict(list)
-    for standing in standings([child.id for child in sender.mentees], sender, work, moment):
-        for item in standing.assessments:
-            if item.window.covers(moment.today) and command.kind in (None, item.kind):
-                running[item.kind, item.per].append(item)
-    lines = [
-        say.Progress(items[0], of=len(items), done=sum(item.count >= item.times for item in items))
-        for items in running.values()
-    ]
-    leads = any(post.role in LEADERS for post in sender.member.posts)
-    return Reply(
-        say.progress(sender.member.name, lines, command.kind, moment.today, mentees=len(sender.mentees), leads=leads)
+    """Of how many children each thing is done: of a leader's scope or the part that was named, and of the own."""
+    whole, named = whole_scope(sender), command.class_name or command.grade
+    if whole is None:
+        return Reply(_of_teacher(command, named, sender, work, moment))
+    scope = named_scope(whole, command.grade, command.class_name)
+    if not scope.children:
+        return Reply(say_overview.not_yours(scope.called, whole.called))
+    if command.names:
+        return Reply(names_left(scope, command.kind, sender, work, moment))
+    text = overview.how_far(scope, command.kind, sender, work, moment)
+    own = [] if named else say.own_lines(_own(command.kind, sender, work, moment), moment.today)
+    return Reply(f"{text}\n{say_overview.own(own)}" if own else text)
+
+
+def _of_teacher(command: ShowProgress, named: str, sender: Sender, work: Work, moment: Moment) -> str:
+    if command.names:
+        return for_teacher(command.kind, named, sender, work, moment, about_others=bool(named))
+    own = say.progress(
+        sender.member.name,
+        _own(command.kind, sender, work, moment),
+        command.kind,
+        moment.today,
+        mentees=len(sender.mentees),
     )
+    return f"{say_overview.for_leaders_only(named)}\n{own}" if named and sender.mentees else own
+
+
+def _own(kind: Kind | None, sender: Sender, work: Work, moment: Moment) -> list[Figure]:
+    found = [
+        Standing(item.mentor_id, standing.child.id, item)
+        for standing in standings([child.id for child in sender.mentees], sender, work, moment)
+        for item in standing.assessments
+        if kind in (None, item.kind)
+    ]
+    return [one for one in figures(found, moment.today) if one.running]

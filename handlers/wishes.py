@@ -20,14 +20,13 @@ def standings(
     moment: Moment,
     *,
     new: RecordDeed | None = None,
-    nudges: bool = False,
     held: Mapping[int, Sequence[Record]] | None = None,
+    nudges: bool = False,
 ) -> tuple[ChildStanding, ...]:
     """For each of these children whom the sender mentors under a pack, or stands in for who does, in the order given.
 
-    `new` is a deed for all of them that is about to be saved: it counts already. `nudges`: with what is wished and not
-    owed. `held` are the records for them
-    since the first term, where they were asked for before.
+    `new` is a deed for all of them that is about to be saved: it counts already. `held` are the records for them
+    since the first term, where they were asked for before; `nudges`: with what is wished and not owed.
     """
     wanted = dict.fromkeys(child for child in student_ids if child in sender.children)
     mine = [found for found in sender.pairings if found.pairing.student_id in wanted]

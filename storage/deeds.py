@@ -143,6 +143,15 @@ def school_records(work: Work, school_id: int, zone: ZoneInfo, *, since: date = 
     return found
 
 
+def records_by(work: Work, member_ids: Iterable[int], since: date, zone: ZoneInfo) -> dict[int, list[Record]]:
+    """The same of what these members did, for whomever."""
+    found: dict[int, list[Record]] = defaultdict(list)
+    asked = RECORDS.where(DEED.c.member_id.in_(sorted(set(member_ids))), DEED.c.counts_for >= since)
+    for row in work.connection.execute(asked):
+        found[row.student_id].append(record_of(row, zone))
+    return found
+
+
 def newest_of_student(work: Work, student_id: int, count: int) -> list[SavedDeed]:
     """The deeds that stand for a child, whoever did them, the newest day first."""
     asked = select(DEED).where(DEED.c.student_id == student_id, DEED.c.revoked_at.is_(None))

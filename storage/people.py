@@ -91,8 +91,12 @@ class School:
         """
         mentees = [pack.pairing for pack in self.charges(member.id, on)]
         ids = dict.fromkeys(pairing.student_id for pairing in mentees if pairing.holds(on))
-        ids.update(dict.fromkeys(sorted({student for post in member.posts for student in self._reached(post)})))
+        ids.update(dict.fromkeys(sorted(self.reached(member))))
         return tuple(self.children[student_id] for student_id in ids)
+
+    def reached(self, member: Member) -> set[int]:
+        """Whom the member's posts by themselves put in care."""
+        return {student for post in member.posts for student in self._reached(post)}
 
     def _reached(self, post: Post) -> Iterable[int]:
         """Whom a post by itself puts in one's care. Administrators and counsellors see no child by post."""

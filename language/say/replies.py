@@ -1,27 +1,11 @@
 """The bot's answers in the chat; how it speaks: the fact first, short, warm, never a blame, always true."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from duty.hearing import NotUnderstood, Unclear
 from duty.people import Child
-from language.say import wishes, words
+from language.say import words
 from language.say.recording import quoted
-from language.say.wishes import ChildStanding
-
-
-def todo(teacher_name: str, standings: Sequence[ChildStanding], today: date, *, has_mentees: bool) -> str:
-    """What is still wished of a mentor, a line a wish."""
-    name = words.teacher(teacher_name)
-    if not has_mentees:
-        return f"{name}，现在没有和您结对的孩子。"
-    lines = wishes.listed(standings, today)
-    if not lines:
-        return f"{name}，眼下没有等您的事。"
-    empty = wishes.first_empty(standings)
-    make_up = f"；补的发「{wishes.make_up_said(empty, today)}」加名字" if empty else ""
-    how = f"办完发一句就好，比如「已谈心」加名字{make_up}。"
-    return "\n".join([f"{name}，还等您的有：", *(f"· {line}" for line in lines), how])
 
 
 def no_longer_in_care() -> str:

@@ -1,8 +1,9 @@
 """What is done and what is still wished, said for one child or for many at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from duty.assess import Assessment, State, still_wished
 from duty.commands import MakeUp, RecordDeed
@@ -66,9 +67,26 @@ def near(standings: Sequence[ChildStanding], today: date, *, offered: Kind | Non
     return [_phrase(wish, today, of_whom="" if alone else words.some_names(wish.children)) for wish in wishes]
 
 
-def listed(standings: Sequence[ChildStanding], today: date, *, with_names: bool = True) -> list[str]:
-    """Everything that is still wished, a line a wish with all its children, most urgent first."""
-    return [_line(wish, today, with_names=with_names) for wish in _wishes(standings)]
+def listed(
+    standings: Sequence[ChildStanding],
+    today: date,
+    *,
+    with_names: bool = True,
+    stands_in_for: Mapping[int, str] = MappingProxyType({}),
+) -> list[str]:
+    """Everything that is still wished, a line a wish with all its children, most urgent first.
+
+    `stands_in_for`: by id the names of those mentors whose duties are done for them.
+    """
+    return [
+        f"{_instead_of(wish, stands_in_for)}{_line(wish, today, with_names=with_names)}"
+        for wish in _wishes(standings, apart=stands_in_for)
+    ]
+
+
+def _instead_of(wish: _Wish, stands_in_for: Mapping[int, str]) -> str:
+    name = stands_in_for.get(wish.assessment.mentor_id)
+    return f"代{words.teacher(name)}：" if name else ""
 
 
 def settled(standings: Sequence[ChildStanding], today: date) -> list[str]:
@@ -142,13 +160,14 @@ def offer_to_make_up(
     return f"{first}：这次要算{period}的，回「撤销」再发「{day}{said} {words.names(child.name for child in whose)}」。"
 
 
-def _wishes(standings: Iterable[ChildStanding]) -> list[_Wish]:
-    """Wishes that are the same for several children said once, in the order of urgency."""
+def _wishes(standings: Iterable[ChildStanding], apart: Container[int] = ()) -> list[_Wish]:
+    """Wishes that are the same for several children said once, in the order of urgency; of some mentors apart."""
     children = {id(item): standing.child for standing in standings for item in standing.assessments}
     grouped: dict[tuple[object, ...], _Wish] = {}
     for item in still_wished(item for standing in standings for item in standing.assessments):
         missing = item.times - item.count
-        key = (item.kind, item.per, item.window.last, item.state is State.OVERDUE, missing)
+        whose = item.mentor_id if item.mentor_id in apart else None
+        key = (item.kind, item.per, item.window.last, item.state is State.OVERDUE, missing, whose)
         grouped.setdefault(key, _Wish(item, missing, [])).children.append(children[id(item)])
     return list(grouped.values())
 

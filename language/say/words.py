@@ -65,6 +65,17 @@ OCCASION = {
 MODE = {Mode.IN_PERSON: "当面", Mode.PHONE: "电话", Mode.ONLINE: "线上", Mode.WRITTEN: "书面"}
 
 
+def mode(said: str, kind: Kind) -> str:
+    """How a deed was done, "" where nobody said."""
+    at_home = kind is Kind.HOME_VISIT and said == Mode.IN_PERSON
+    return "入户" if at_home else MODE[Mode(said)] if said else ""
+
+
+def counted(kind: Kind) -> str:
+    """By what deeds of a kind for different children are counted: 10 户, 10 位."""
+    return "户" if kind is Kind.HOME_VISIT else "位"
+
+
 def names(words: Iterable[str]) -> str:
     return "、".join(words)
 
@@ -96,8 +107,13 @@ def teacher(name: str) -> str:
 
 def class_of(child: Child) -> str:
     """The class as people say it, without the grade twice."""
-    grade = child.grade.removesuffix("年级")
-    return child.class_name if child.class_name.startswith(grade) else f"{child.grade}{child.class_name}"
+    return place(child.grade, child.class_name)
+
+
+def place(grade: str, class_name: str) -> str:
+    """A class as people say it, a grade where no class is named."""
+    short = grade.removesuffix("年级")
+    return class_name if class_name.startswith(short) else f"{grade}{class_name}"
 
 
 def plain_day(day: date, today: date) -> str:

@@ -1,4 +1,4 @@
-"""How far things are, and what only the roster can change: counted, told truthfully, nothing touched."""
+"""How far one's own things are, and what only the roster can change: counted, told truthfully, nothing touched."""
 
 import pytest
 
@@ -7,10 +7,8 @@ from duty.kinds import Kind
 from storage.people import MEMBER_ROLE, SCHOOL
 from storage.work import Store
 from tests.handlers.teacher import LI_SI, ZHANG_SAN, Teacher
-from tests.support.small_school import SmallSchool
 
 FRIDAY = "2025-11-21"
-LATER = "年级和全校的汇总我还做不了，以后会有；看一个孩子回「查」加名字。"
 
 
 def test_of_how_many_children_each_thing_is_done(wang: Teacher) -> None:
@@ -46,11 +44,6 @@ def test_before_the_first_term_nobody_is_paired_yet(wang: Teacher) -> None:
 
 def test_in_a_vacation_only_what_runs_through_it_is_counted(wang: Teacher) -> None:
     assert wang.told(ShowProgress(Kind.TALK), "2026-02-10") == "王老师，谈心这阵子没有要办的。"
-
-
-def test_a_leader_hears_that_there_is_no_overview_yet(store: Store, school: SmallSchool) -> None:
-    chen = Teacher(store, school, "ChenJie")
-    assert chen.told(ShowProgress(), FRIDAY) == f"陈老师，现在没有和您结对的孩子，没有要数的。\n{LATER}"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from duty.people import Child
 from duty.policy import Pack, Per, Rule
 from duty.windows import Pairing
 from language.hear import Care, hear
-from language.say import asking, card_taps, postponing, recording, reminders, replies, wishes
+from language.say import asking, card_taps, postponing, recording, reminders, todo, wishes
 from language.say.card_taps import Fate, GivenCard, Ticked
 from language.say.postponing import PutOff
 from language.say.reminders import Wished
@@ -85,8 +85,8 @@ def test_for_several_children_the_name_is_left_to_the_teacher() -> None:
     today = date(2026, 12, 2)
     both = empty(Kind.TALK, Per.MONTH, today, ZHANG, LI)
     assert wishes.near(both, today) == ["张三、李四的上个月的谈心还空着，办了发「补上个月谈心」加名字"]
-    todo = replies.todo("王芳", both, today, has_mentees=True)
-    assert todo.splitlines()[-1] == "办完发一句就好，比如「已谈心」加名字；补的发「补上个月谈心」加名字。"
+    listed = todo.todo("王芳", both, today, has_mentees=True)
+    assert listed.splitlines()[-1] == "办完发一句就好，比如「已谈心」加名字；补的发「补上个月谈心」加名字。"
 
 
 def test_a_tap_that_made_up_for_it_says_how_to_name_another_day() -> None:

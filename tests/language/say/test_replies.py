@@ -13,7 +13,7 @@ from duty.people import Child
 from duty.policy import FOUR_ONES, Pack, Per, Rule
 from duty.windows import Pairing
 from language.hear import Care, hear
-from language.say import asking, cli, recording, replies, student, taking_back
+from language.say import asking, cli, recording, replies, student, taking_back, todo
 from language.say.manual import text as manual
 from language.say.student import DeedLine
 from language.say.wishes import ChildStanding
@@ -66,7 +66,7 @@ def test_a_rule_of_three_a_month_says_how_many_are_missing() -> None:
     pack = Pack("three", (Rule(Kind.TALK, Per.MONTH, times=3),))
     answer = recording.recorded(deed(ZHANG), [ZHANG], [standing(ZHANG, talk(TODAY), pack=pack)], TODAY)
     assert "谈心这个月还有 2 次，30日（周一）前都来得及" in answer
-    listed = replies.todo("王芳", [standing(ZHANG, talk(TODAY), pack=pack)], TODAY, has_mentees=True)
+    listed = todo.todo("王芳", [standing(ZHANG, talk(TODAY), pack=pack)], TODAY, has_mentees=True)
     assert "· 这个月谈心，30日（周一）前，还有 2 次：张三" in listed
 
 
@@ -77,7 +77,7 @@ def test_a_deed_made_up_for_later_is_said_to_be_made_up() -> None:
 
 
 def test_nothing_left_to_do() -> None:
-    assert replies.todo("王芳", [], TODAY, has_mentees=True) == "王老师，眼下没有等您的事。"
+    assert todo.todo("王芳", [], TODAY, has_mentees=True) == "王老师，眼下没有等您的事。"
 
 
 def test_two_of_one_name_in_one_class_are_told_apart_by_their_numbers() -> None:
