@@ -14,9 +14,10 @@ from handlers.context import Moment, Sender
 from handlers.reply import Reply
 from language.say import taking_back as say
 from language.say.recording import Done
-from storage import attempts, deeds
+from storage import attempts, deeds, events
 from storage.attempts import SavedAttempt
 from storage.deeds import SavedDeed
+from storage.events import SavedEvent
 from storage.work import Work
 
 # So many of the newest messages are remembered word by word.
@@ -37,34 +38,35 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one message brought about: deeds recorded or put right by it, and what it said was tried in vain."""
+    """What one message brought about: deeds recorded or put right by it, what was tried in vain, what happened."""
 
     message_id: int
     entries: tuple[Entry, ...]
     attempts: tuple[SavedAttempt, ...] = ()
+    events: tuple[SavedEvent, ...] = ()
 
     @property
     def stands(self) -> bool:
-        return any(entry.stands for entry in self.entries) or any(not one.revoked for one in self.attempts)
+        others: tuple[SavedAttempt | SavedEvent, ...] = (*self.attempts, *self.events)
+        return any(entry.stands for entry in self.entries) or any(map(_stands, others))
 
     @property
     def standing(self) -> Self:
         """The same without what was taken back."""
-        return self._those(lambda entry: entry.stands, lambda one: not one.revoked)
+        return self._those(lambda entry: entry.stands, _stands)
 
     def about(self, student_ids: Iterable[int], kind: Kind | None) -> Self:
         """What of it is about these children (none given: all), and of this kind (None: of any)."""
         wanted = frozenset(student_ids)
 
-        def meant(one: SavedDeed | SavedAttempt) -> bool:
+        def meant(one: SavedDeed | SavedAttempt | SavedEvent) -> bool:
             return (not wanted or one.student_id in wanted) and kind in (None, one.kind)
 
         return self._those(lambda entry: meant(entry.now), meant)
 
-    def _those(self, entry: Callable[[Entry], bool], attempt: Callable[[SavedAttempt], bool]) -> Self:
-        return type(self)(
-            self.message_id, tuple(filter(entry, self.entries)), tuple(one for one in self.attempts if attempt(one))
-        )
+    def _those(self, entry: Callable[[Entry], bool], other: Callable[[SavedAttempt | SavedEvent], bool]) -> Self:
+        attempts, events = filter(other, self.attempts), filter(other, self.events)
+        return type(self)(self.message_id, tuple(filter(entry, self.entries)), tuple(attempts), tuple(events))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Books:
 
     entries: tuple[Entry, ...]
     attempts: tuple[SavedAttempt, ...]
+    events: tuple[SavedEvent, ...] = ()
 
     @classmethod
     def of(cls, work: Work, member_id: int) -> Self:
@@ -81,18 +84,23 @@ class Books:
         corrected = {deed.corrects for deed in rows.values()}
         entries = [Entry(_origin(deed, rows), deed) for deed in rows.values() if deed.id not in corrected]
         entries.sort(key=lambda entry: (entry.first.id, entry.now.id))
-        return cls(tuple(entries), tuple(reversed(attempts.newest_attempts(work, member_id, REMEMBERED))))
+        tried = attempts.newest_attempts(work, member_id, REMEMBERED)
+        happened = events.newest(work, member_id, REMEMBERED)
+        return cls(tuple(entries), tuple(reversed(tried)), tuple(reversed(happened)))
 
     def by_message(self) -> list[Told]:
         """The messages that brought about what now is, the newest first."""
         entries: dict[int, list[Entry]] = defaultdict(list)
-        attempts: dict[int, list[SavedAttempt]] = defaultdict(list)
+        tried: dict[int, list[SavedAttempt]] = defaultdict(list)
+        happened: dict[int, list[SavedEvent]] = defaultdict(list)
         for entry in self.entries:
             entries[_message(entry.now)].append(entry)
         for attempt in self.attempts:
-            attempts[attempt.message_id].append(attempt)
-        ids = sorted(entries.keys() | attempts.keys(), reverse=True)
-        return [Told(message, tuple(entries[message]), tuple(attempts[message])) for message in ids]
+            tried[attempt.message_id].append(attempt)
+        for event in self.events:
+            happened[event.message_id].append(event)
+        ids = sorted(entries.keys() | tried.keys() | happened.keys(), reverse=True)
+        return [Told(one, tuple(entries[one]), tuple(tried[one]), tuple(happened[one])) for one in ids]
 
     def last_lines(self) -> list[tuple[Entry, ...]]:
         """The lines of the last confirmation of new deeds, as they were numbered; of a single line its children."""
@@ -103,6 +111,10 @@ class Books:
                 lines[entry.first.kind, entry.first.happened_on].append(entry)
         found = [tuple(line) for line in lines.values()]
         return [(entry,) for entry in found[0]] if len(found) == 1 else found
+
+
+def _stands(one: SavedAttempt | SavedEvent) -> bool:
+    return not one.revoked
 
 
 def _origin(deed: SavedDeed, known: Mapping[int, SavedDeed]) -> SavedDeed:
@@ -124,7 +136,7 @@ def done_by(said: Sequence[SavedDeed], sender: Sender) -> list[Done]:
     return [Done(kind, children, day) for (kind, day), children in alike.items()]
 
 
-def child_of(deed: SavedDeed | SavedAttempt, sender: Sender) -> Child:
+def child_of(deed: SavedDeed | SavedAttempt | SavedEvent, sender: Sender) -> Child:
     """Looked for in the whole school: a child that has left one's care may still have to be taken back."""
     return sender.children.get(deed.student_id) or sender.school.children[deed.student_id]
 
@@ -139,6 +151,7 @@ def undone(told: Told, sender: Sender) -> say.Undone:
     return say.Undone(
         done_by([entry.now for entry in told.entries], sender),
         [say.Tried(child_of(attempt, sender), attempt.kind) for attempt in told.attempts],
+        [say.Happened(child_of(event, sender), event.kind, event.happened_on) for event in told.events],
         put_right=any(entry.first is not entry.now for entry in told.entries),
     )
 

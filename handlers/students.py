@@ -1,21 +1,18 @@
-"""Questions about children: what is still wished of me, and how does this one stand."""
+"""Questions about one child: what was done, what happened, what is still wished."""
 
-from duty.commands import ShowStudent, ShowTodo
+from datetime import timedelta
+
+from duty.commands import ShowStudent
 from handlers.context import Moment, Sender
 from handlers.reply import Reply
+from handlers.todo import stands_in_for
 from handlers.wishes import standings
-from language.say import replies, student
-from storage import audit, deeds
+from language.say import student
+from storage import audit, deeds, events
 from storage.work import Work
 
-NEWEST = 5
-
-
-def show_todo(_command: ShowTodo, sender: Sender, work: Work, moment: Moment) -> Reply:
-    """Everything that is still wished of the sender as a mentor."""
-    mentees = [child.id for child in sender.mentees]
-    stand = standings(mentees, sender, work, moment)
-    return Reply(replies.todo(sender.member.name, stand, moment.today, has_mentees=bool(mentees)))
+NEWEST, NEWEST_EVENTS = 5, 3
+RECENTLY = timedelta(days=365)
 
 
 def show_student(command: ShowStudent, sender: Sender, work: Work, moment: Moment) -> Reply:
@@ -39,4 +36,11 @@ def show_student(command: ShowStudent, sender: Sender, work: Work, moment: Momen
         )
         for deed in newest
     ]
-    return Reply(student.card(child, lines, standings([child.id], sender, work, moment), moment.today))
+    happened = [
+        student.EventLine(one.kind, one.happened_on, one.note if one.member_id == sender.member.id else "")
+        for one in events.of_student(work, child.id, moment.today - RECENTLY)[:NEWEST_EVENTS]
+    ]
+    stand = standings([child.id], sender, work, moment)
+    return Reply(
+        student.card(child, lines, stand, moment.today, happened=happened, stands_in_for=stands_in_for(sender))
+    )

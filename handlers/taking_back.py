@@ -12,7 +12,9 @@ from handlers.reply import Reply
 from handlers.waiting_notes import withdraw
 from language.hear.taking_back import denied
 from language.say import taking_back as say
-from storage import attempts, audit, deeds
+from storage import attempts, audit, deeds, events
+from storage.deeds import SavedDeed
+from storage.events import SavedEvent
 from storage.work import Work
 
 # What is older is named before it is taken back: whoever says 「撤销 张三」 may have forgotten that it was for March.
@@ -126,7 +128,7 @@ def _named(command: Undo, books: Books, sender: Sender, work: Work, *, moment: M
 
 
 def _is_any(told: Told) -> bool:
-    return bool(told.entries or told.attempts)
+    return bool(told.entries or told.attempts or told.events)
 
 
 def _is_recent(told: Told, moment: Moment) -> bool:
@@ -142,22 +144,26 @@ def _take_back(told: Sequence[Told], sender: Sender, work: Work, moment: Moment)
     standing = [one.standing for one in told]
     entries = [entry for one in standing for entry in one.entries]
     tried = [attempt for one in standing for attempt in one.attempts]
-    if not entries and not tried:
+    happened = [event for one in standing for event in one.events]
+    if not entries and not tried and not happened:
         return Reply(say.already())
     deeds.revoke(work, [entry.now.id for entry in entries], moment.at)
     attempts.revoke_attempts(work, [attempt.id for attempt in tried], moment.at)
+    events.revoke(work, sender.school.id, [event.id for event in happened], moment.at)
     for entry in entries:
-        _note(entry, sender, work, moment)
-    return Reply(say.done(undone(Told(0, tuple(entries), tuple(tried)), sender), moment.today))
+        _note("deed_revoked", entry.now, sender, work, moment=moment)
+    for event in happened:
+        _note("event_revoked", event, sender, work, moment=moment)
+    return Reply(say.done(undone(Told(0, tuple(entries), tuple(tried), tuple(happened)), sender), moment.today))
 
 
-def _note(entry: Entry, sender: Sender, work: Work, moment: Moment) -> None:
+def _note(action: str, what: SavedDeed | SavedEvent, sender: Sender, work: Work, *, moment: Moment) -> None:
     audit.note(
         work,
         school_id=sender.school.id,
         at=moment.at,
         actor=sender.member.user_id,
-        action="deed_revoked",
-        student_id=entry.now.student_id,
-        subject=str(entry.now.id),
+        action=action,
+        student_id=what.student_id,
+        subject=str(what.id),
     )

@@ -6,6 +6,7 @@ from datetime import date
 
 from duty.kinds import Kind
 from duty.people import Child
+from duty.policy import EventKind
 from language.say import words
 from language.say.recording import Done, all_of
 
@@ -19,17 +20,28 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """What was told to have happened to a child."""
+
+    child: Child
+    kind: EventKind
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """What is taken back; `put_right`: there was an earlier version of it, which does not come back."""
 
     deeds: Sequence[Done]
     tried: Sequence[Tried] = ()
+    happened: Sequence[Happened] = ()
     put_right: bool = False
 
 
 def done(undone: Undone, today: date) -> str:
     before = "改之前的那条也不算，要记就再发一句。" if undone.put_right else ""
-    these = "这条" if len(undone.deeds) + len(undone.tried) == 1 else "这几条"
+    count = len(undone.deeds) + len(undone.tried) + len(undone.happened)
+    these = "这条" if count == 1 else "这几条"
     return f"撤销了：{_what(undone, today)}。{these}不算了。{before}"
 
 
@@ -73,4 +85,7 @@ def already() -> str:
 def _what(undone: Undone, today: date) -> str:
     tried = [f"{words.called(one.child)}没办成{words.KIND[one.kind] if one.kind else ''}的那条" for one in undone.tried]
     said = [all_of(undone.deeds, today)] if undone.deeds else []
-    return "；".join([*said, *tried])
+    happened = [
+        f"{words.called(one.child)}{words.EVENT[one.kind]}，{words.day_said(one.day, today)}" for one in undone.happened
+    ]
+    return "；".join([*said, *tried, *happened])
