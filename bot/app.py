@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from bot.background import Background, Recognise
+from bot.background import Background
 from bot.callback import Callback, is_callback_path
 from bot.clock import now, use_clock_file
 from bot.corps import Corps, default_corp
@@ -17,9 +17,12 @@ from bot.database import open_store, prepare
 from bot.desk import Desk
 from bot.domain_check import DomainCheck
 from bot.health import Readiness, healthz
+from bot.recognising import RecogniseMember, RecogniseParent
 from bot.settings import Settings
+from bot.wecom.edge import Edge
 from console import app as pages
-from console.oauth import Identify, OAuth
+from console.app import Visitors
+from console.oauth import OAuth
 from handlers.conversation import Conversation
 from storage import findings
 from storage.work import Store
@@ -73,11 +76,11 @@ def create_app(settings: Settings, *, patience: float = PATIENCE_SECONDS, only_w
         await asyncio.to_thread(desk.stop)
         store.engine.dispose()
 
-    routes = _routes(settings, store, desk, Recognise(background.edge))
+    routes = _routes(settings, store, desk, background.edge)
     return Front(callback, FastAPI(lifespan=lifespan, routes=routes, openapi_url=None))
 
 
-def _routes(settings: Settings, store: Store, desk: Desk, identify: Identify) -> list[BaseRoute]:
+def _routes(settings: Settings, store: Store, desk: Desk, edge: Edge | None) -> list[BaseRoute]:
     return [
         Route("/WW_verify_{code}.txt", DomainCheck(settings.data_dir / "verify").file, methods=["GET"]),
         Route("/healthz", healthz, methods=["GET"]),
@@ -85,8 +88,9 @@ def _routes(settings: Settings, store: Store, desk: Desk, identify: Identify) ->
         *pages.routes(
             reading=store.reading,
             submit=desk,
-            identify=identify,
-            oauth=_oauth(settings),
+            # Parents are recognised in the name of their own app, or else the teachers'.
+            parents=Visitors(RecogniseParent(edge), _oauth(settings, settings.wecom_parent_agent_id)),
+            members=Visitors(RecogniseMember(edge), _oauth(settings, None)),
             vault=store.vault,
             base_url=settings.base_url,
             zone=settings.zone,
@@ -95,9 +99,9 @@ def _routes(settings: Settings, store: Store, desk: Desk, identify: Identify) ->
     ]
 
 
-def _oauth(settings: Settings) -> OAuth | None:
-    """The app in whose name parents are recognised: their own, or else the teachers'."""
-    agent_id = settings.wecom_parent_agent_id or settings.wecom_agent_id
+def _oauth(settings: Settings, own: int | None) -> OAuth | None:
+    """The app in whose name people are recognised: their own, or else the teachers'."""
+    agent_id = own or settings.wecom_agent_id
     if agent_id is None or not settings.can_call or not settings.base_url:
         return None
     return OAuth(settings.wecom_oauth_base, settings.wecom_corp_id, agent_id)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from math import inf
 from threading import Event, Thread
 from time import monotonic
@@ -14,9 +13,7 @@ from bot.app_menu import keeper
 from bot.clock import now, offset
 from bot.sender import WeComSender
 from bot.settings import Settings
-from bot.wecom import api
 from bot.wecom.edge import Edge, make_edge
-from bot.wecom.errors import WeComError
 from scheduler.delivery import able_to_send
 from scheduler.jobs import JOBS, Job
 from scheduler.moment import At
@@ -122,23 +119,6 @@ class Background:
             self._submit.submit(note)
         except Exception as error:
             log.warning("not_remembered", finding=name, error=type(error).__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Recognise:
-    """Who opened a parents' page, as the platform says it."""
-
-    edge: Edge | None
-
-    async def __call__(self, code: str) -> str | None:
-        if self.edge is None:
-            return None
-        try:
-            visitor = await self.edge.acall(api.school_getuserinfo, self.edge.parents, code)
-        except WeComError as error:
-            log.warning("not_recognised", code=error.code, name=error.name)
-            return None
-        return visitor.parent_userid.lower() or None
 
 
 def clock_of(settings: Settings) -> Callable[[], At]:

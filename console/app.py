@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,37 +14,53 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from console.books import Books
-from console.door import Door
+from console.door import SESSION_COOKIE, Door
 from console.keys import Keys
+from console.ledgers import Ledgers
 from console.letters import Letters
 from console.oauth import Identify, OAuth
 from console.pages import COMMON_HEADERS, STATIC, Pages
 from console.passing import Passing
 from console.place import Place
+from console.recognition import Recognition
+from language.say import ledger as say_ledger
 from storage.vault import Vault
 from storage.work import Submit, Work
 
 FILES = Path(__file__).parent / "static"
 
 
+@dataclass(frozen=True, slots=True)
+class Visitors:
+    """How one kind of people is recognised; `oauth` None: not at all."""
+
+    identify: Identify
+    oauth: OAuth | None
+
+
 def routes(
     *,
     reading: Callable[[], AbstractContextManager[Work]],
     submit: Submit,
-    identify: Identify,
-    oauth: OAuth | None,
+    parents: Visitors,
+    members: Visitors,
     vault: Vault,
     base_url: str,
     zone: ZoneInfo,
     now: Callable[[], datetime],
 ) -> list[BaseRoute]:
-    """Everything under `/p/`, `/m/pass/` and `/static-console/`.
+    """Everything under `/p/`, `/m/pass/`, `/m/ledger/` and `/static-console/`.
 
-    `oauth` None: the platform cannot recognise parents, and only personal links open their pages.
+    Where the platform cannot recognise parents only personal links open their pages; where it cannot recognise
+    members the link of a file is a key by itself.
     """
-    books, pages = Books(reading, submit), Pages(Place(base_url))
-    door = Door(books, pages, Keys(vault), vault, identify=identify, oauth=oauth, now=now)
-    letters, passing = Letters(books, pages, door, zone), Passing(books, pages, vault, zone, now)
+    books, pages, keys = Books(reading, submit), Pages(Place(base_url)), Keys(vault)
+    known = Recognition(pages, keys, parents.identify, parents.oauth, "/p", SESSION_COOKIE)
+    letters = Letters(books, pages, Door(books, known, vault, now), zone)
+    passing = Passing(books, pages, vault, zone, now)
+    for_staff = Pages(Place(base_url), title=say_ledger.TITLE, refused=say_ledger.REFUSAL)
+    holder = Recognition(for_staff, keys, members.identify, members.oauth, "/m/ledger", "ledger")
+    ledgers = Ledgers(books, for_staff, holder, zone, now)
     guarded = pages.guarded
     return [
         Route("/p/{token}", guarded(letters.show), methods=["GET"]),
@@ -51,9 +68,12 @@ def routes(
         Route("/p/{token}/decline", guarded(letters.decline), methods=["POST"]),
         Route("/p/{token}/resume", guarded(letters.resume), methods=["POST"]),
         Route("/m/pass/{token}", guarded(passing.show), methods=["GET"]),
+        Route("/m/ledger/{token}", for_staff.guarded(ledgers.show), methods=["GET"]),
+        Route("/m/ledger/{token}", for_staff.guarded(ledgers.take), methods=["POST"]),
         # Another method, another path below: the same refusal, so that nothing can be told apart.
         _below("/p", _refusing(pages)),
         _below("/m/pass", _refusing(pages)),
+        _below("/m/ledger", _refusing(for_staff)),
         Mount(STATIC, _Files(directory=FILES)),
     ]
 

@@ -8,10 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from console.books import Books
-from console.keys import SESSION, WAY_BACK, Journey, Keys
 from console.limits import Rate
-from console.oauth import Identify, OAuth
-from console.pages import Pages, Refused, TooOften
+from console.pages import Refused, TooOften
+from console.recognition import LONGEST_TOKEN, Recognition
 from handlers import parents
 from storage import links
 from storage.links import Link
@@ -19,8 +18,6 @@ from storage.vault import Vault
 
 SESSION_COOKIE, JOURNEY_COOKIE = "letter", "letter_journey"
 REQUESTS_A_MINUTE = 60
-# The platform's codes are at most 512 bytes, our links far below.
-LONGEST_TOKEN = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +49,13 @@ async def never() -> bool:
 class Door:
     """Behind the link of a notice comes only whom the platform recognises; a personal link is a key by itself.
 
-    Where the platform cannot recognise anybody (no `oauth`), or the guardian has no account (any more), the links of
-    notices open nothing.
+    Where the platform cannot recognise anybody, or the guardian has no account (any more), the links of notices open
+    nothing.
     """
 
     books: Books
-    pages: Pages
-    keys: Keys
+    recognition: Recognition
     vault: Vault
-    identify: Identify
-    oauth: OAuth | None
     now: Callable[[], datetime]
     requests: Rate = field(default_factory=lambda: Rate(REQUESTS_A_MINUTE, timedelta(minutes=1)))
 
@@ -83,53 +77,22 @@ class Door:
     def admitted(self, visit: Visit, request: Request) -> Admitted | None:
         if visit.account is None:
             return Admitted(visit, visit.token)
-        cookie = request.cookies.get(SESSION_COOKIE, "")
-        return Admitted(visit, cookie) if self.keys.opens(cookie, visit.token, visit.account, visit.now) else None
+        session = self.recognition.session(request, visit.token, visit.account, visit.now)
+        return Admitted(visit, session) if session else None
 
     async def sent_by_us(self, form: dict[str, str], request: Request, *, is_urgent: IsUrgent = never) -> Admitted:
         """Raises Refused unless the form is one that we gave to whom the link is for."""
         admitted = self.admitted(await self.visit(request, is_urgent=is_urgent), request)
         if admitted is None:
             raise Refused("session")
-        if not self.keys.is_form_token(form.get("form_token", ""), admitted.holder):
+        if not self.recognition.keys.is_form_token(form.get("form_token", ""), admitted.holder):
             raise Refused("form token")
         return admitted
 
     async def recognise(self, visit: Visit, request: Request) -> Response:
-        if self.oauth is None or visit.account is None:
+        if visit.account is None:
             raise Refused("no way to be recognised")
-        if "code" in request.query_params:
-            return await self._arrive(visit, visit.account, request)
-        journey = self.keys.depart(visit.token, visit.now)
-        back = self.pages.place.base_url + f"/p/{visit.token}"
-        response = self.pages.redirect(self.oauth.address(back, journey.state))
-        self._set_cookie(response, visit, name=JOURNEY_COOKIE, value=journey.cookie, lives=WAY_BACK)
-        return response
-
-    async def _arrive(self, visit: Visit, account: str, request: Request) -> Response:
-        query = request.query_params
-        journey = Journey(query.get("state", ""), request.cookies.get(JOURNEY_COOKIE, ""))
-        if not self.keys.arrives(visit.token, journey, visit.now):
-            raise Refused("state")
-        who = await self.identify(query["code"]) if 0 < len(query["code"]) <= LONGEST_TOKEN else None
-        if who is None or not self.keys.same_account(who, account):
-            raise Refused("somebody else")
-        response = self.pages.redirect(self.path(visit))
-        session = self.keys.session(visit.token, account, visit.now)
-        self._set_cookie(response, visit, name=SESSION_COOKIE, value=session, lives=SESSION)
-        response.delete_cookie(JOURNEY_COOKIE, path=self.path(visit))
-        return response
+        return await self.recognition.recognise(request, visit.token, visit.account, visit.now)
 
     def path(self, visit: Visit) -> str:
-        return self.pages.place.path(f"/p/{visit.token}")
-
-    def _set_cookie(self, response: Response, visit: Visit, *, name: str, value: str, lives: timedelta) -> None:
-        response.set_cookie(
-            name,
-            value,
-            max_age=int(lives.total_seconds()),
-            path=self.path(visit),
-            secure=self.pages.place.secure_cookies,
-            httponly=True,
-            samesite="lax",
-        )
+        return self.recognition.path(visit.token)

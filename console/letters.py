@@ -125,7 +125,7 @@ class Letters:
             said=said,
             text=text,
             client_key=client_key or secrets.token_urlsafe(16),
-            form_token=self.door.keys.form_token(admitted.holder),
+            form_token=self.door.recognition.keys.form_token(admitted.holder),
             path=self.door.path(visit),
             local=visit.now.astimezone(self.zone),
         )

@@ -39,10 +39,13 @@ class TooOften(Exception):
 
 
 class Pages:
-    """Renders the templates with the sentences of `language.say.pages_parent`."""
+    """Renders the templates with the sentences of `language.say.pages_parent`.
 
-    def __init__(self, place: Place) -> None:
-        self.place = place
+    `title` stands above a page that shows nothing, `refused` on it: staff are told something else than parents.
+    """
+
+    def __init__(self, place: Place, *, title: str = pages_parent.TITLE, refused: str = pages_parent.REFUSAL) -> None:
+        self.place, self._title, self._refused = place, title, refused
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -63,7 +66,10 @@ class Pages:
 
     def refusal(self) -> Response:
         """The same in every case and to everybody: it says nothing about what is behind it."""
-        return self.page("notice.html", 403, sentence=pages_parent.REFUSAL)
+        return self._notice(403, self._refused)
+
+    def _notice(self, status: int, sentence: str) -> Response:
+        return self.page("notice.html", status, title=self._title, sentence=sentence)
 
     def guarded(self, endpoint: Endpoint) -> Endpoint:
         """An endpoint that raises anything still answers with a page, and the log says nothing personal of it."""
@@ -75,13 +81,13 @@ class Pages:
                 log.info("page_refused", reason=refused.reason)
                 return self.refusal()
             except TooOften:
-                return self.page("notice.html", 429, sentence=pages_parent.TOO_OFTEN)
+                return self._notice(429, pages_parent.TOO_OFTEN)
             except Exception as error:
                 if is_storage_trouble(error):
                     log.warning("page_without_storage", error=type(error).__name__)
-                    return self.page("notice.html", 503, sentence=pages_parent.STORAGE_AWAY)
+                    return self._notice(503, pages_parent.STORAGE_AWAY)
                 log.error("page_broke", error=place_of(error))
-                return self.page("notice.html", 500, sentence=pages_parent.BROKEN)
+                return self._notice(500, pages_parent.BROKEN)
 
         return answer
 

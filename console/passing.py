@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from console.books import Books
-from console.door import LONGEST_TOKEN, REQUESTS_A_MINUTE
+from console.door import REQUESTS_A_MINUTE
 from console.limits import Rate
 from console.pages import Pages, Refused, TooOften
+from console.recognition import LONGEST_TOKEN
 from handlers import parents
 from language.say import pages_parent
 from storage import links

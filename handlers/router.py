@@ -14,12 +14,15 @@ from duty.commands import (
     ReplyToParent,
     Report,
     SendNow,
+    ShowGaps,
     ShowHelp,
+    ShowLedger,
     ShowProgress,
     ShowRecording,
     ShowRelaying,
     ShowStudent,
     ShowTodo,
+    TellEvent,
     Undo,
 )
 from duty.repeats import Repeat
@@ -27,15 +30,19 @@ from handlers.changing_roster import change_roster
 from handlers.corrections import correct
 from handlers.deeds import record_deed, record_several, repeat
 from handlers.emergency import report
+from handlers.events import tell_event
+from handlers.gaps import show_gaps
 from handlers.injection import Given, Handler, handler
+from handlers.ledger import show_ledger
 from handlers.manual import show_help
 from handlers.menu import show_recording, show_relaying
 from handlers.notes import relay, reply_to_parent
 from handlers.postponing import could_not, postpone
 from handlers.progress import show_progress
 from handlers.reply import Reply
-from handlers.students import show_student, show_todo
+from handlers.students import show_student
 from handlers.taking_back import undo
+from handlers.todo import show_todo
 from handlers.waiting_notes import send_now
 from language.say import replies
 
@@ -48,6 +55,8 @@ HANDLERS: Mapping[type, Handler] = {
     ShowTodo: handler(ShowTodo, show_todo),
     ShowStudent: handler(ShowStudent, show_student),
     ShowProgress: handler(ShowProgress, show_progress),
+    ShowGaps: handler(ShowGaps, show_gaps),
+    ShowLedger: handler(ShowLedger, show_ledger),
     ShowHelp: handler(ShowHelp, show_help),
     ShowRecording: handler(ShowRecording, show_recording),
     ShowRelaying: handler(ShowRelaying, show_relaying),
@@ -56,6 +65,7 @@ HANDLERS: Mapping[type, Handler] = {
     SendNow: handler(SendNow, send_now),
     Postpone: handler(Postpone, postpone),
     CouldNot: handler(CouldNot, could_not),
+    TellEvent: handler(TellEvent, tell_event),
     ChangeRoster: handler(ChangeRoster, change_roster),
     Report: handler(Report, report),
 }
@@ -74,6 +84,8 @@ def route(command: Command | Repeat, given: Given) -> Reply:
 def _children_of(command: Command | Repeat) -> tuple[int, ...]:
     match command:
         case RecordDeed(student_ids=ids) | Postpone(student_ids=ids) | CouldNot(student_ids=ids):
+            return ids
+        case TellEvent(student_ids=ids):
             return ids
         # Whose deed is put right may have left one's care since; whose it is to become may not.
         case Correct(student_ids=ids):

@@ -8,7 +8,7 @@ from importlib import import_module
 import typer
 
 from bot.cli.console import explained
-from language.say import assessing, cli, delivery, doctor, explaining, policy
+from language.say import assessing, cli, delivery, doctor, explaining, ledger, policy
 
 # Where a command lives, and what the help says of it.
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "assess": ("bot.cli.assess:assess", assessing.HELP),
     "records": ("bot.cli.books:records", cli.HELP_RECORDS),
     "policy": ("bot.cli.policy:app", policy.HELP),
+    "export": ("bot.cli.export:app", ledger.HELP_EXPORT),
     "tick": ("bot.cli.tick:tick", delivery.HELP_TICK),
     "doctor": ("bot.cli.doctor:doctor", doctor.HELP),
     "understand": ("bot.cli.lines:understand", explaining.HELP_UNDERSTAND),

@@ -8,7 +8,8 @@ import pytest
 from pydantic import SecretStr
 from structlog.testing import capture_logs
 
-from bot.background import Background, Recognise
+from bot.background import Background
+from bot.recognising import RecogniseMember, RecogniseParent
 from bot.settings import Settings
 from bot.wecom import api
 from bot.wecom.errors import NotTrusted
@@ -19,6 +20,7 @@ from tests.support.meddler import Meddler
 from tests.support.platform import AGENT_ID, CORP_ID
 
 LOGIN = "school/getuserinfo"
+MEMBER_LOGIN = "auth/getuserinfo"
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +56,9 @@ def remembered(store: Store) -> dict[str, str]:
         return {one.name: one.value for one in findings.all(work)}
 
 
-def recognised(background: Background, code: str = "code") -> str | None:
-    return asyncio.run(Recognise(background.edge)(code))
+def recognised(background: Background, code: str = "code", *, member: bool = False) -> str | None:
+    of = RecogniseMember if member else RecogniseParent
+    return asyncio.run(of(background.edge)(code))
 
 
 def test_the_address_that_the_platform_does_not_trust_is_remembered(
@@ -100,7 +103,7 @@ def test_only_who_works_has_a_scheduler(settings: Settings, store: Store, works:
 
 
 class TestRecognising:
-    """Who opened a parents' page."""
+    """Who opened a page of ours."""
 
     def test_a_parent_is_named_in_small_letters(self, background: Background, platform: Meddler) -> None:
         platform.change(LOGIN, {"errcode": 0, "errmsg": "ok", "parent_userid": "Parent-OF-Li"})
@@ -110,10 +113,24 @@ class TestRecognising:
         platform.change(LOGIN, {"errcode": 0, "errmsg": "ok", "student_userid": "a-child"})
         assert recognised(background) is None
 
+    def test_a_member_is_none_of_the_parents_and_the_other_way_round(
+        self, background: Background, platform: Meddler
+    ) -> None:
+        platform.change(MEMBER_LOGIN, {"errcode": 0, "errmsg": "ok", "userid": "ChenJie"})
+        platform.change(LOGIN, {"errcode": 0, "errmsg": "ok", "userid": "ChenJie"})
+        assert recognised(background, member=True) == "chenjie"
+        assert recognised(background) is None
+
+    def test_a_parent_is_no_member(self, background: Background, platform: Meddler) -> None:
+        platform.change(MEMBER_LOGIN, {"errcode": 0, "errmsg": "ok", "openid": "somebody", "parent_userid": "x"})
+        assert recognised(background, member=True) is None
+
     def test_a_code_that_the_platform_does_not_know_names_nobody(self, background: Background) -> None:
         assert recognised(background, "made up") is None
+        assert recognised(background, "made up", member=True) is None
 
     def test_without_keys_nobody_is_recognised(self, tmp_path: Path, store: Store) -> None:
         background = Background(Settings(data_dir=tmp_path), store, store, works=False)
         assert recognised(background) is None
+        assert recognised(background, member=True) is None
         background.stop()

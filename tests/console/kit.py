@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from console.app import routes
+from console.app import Visitors, routes
 from console.oauth import OAuth
 from storage import links
 from storage.guardians import GUARDIAN
@@ -200,8 +200,8 @@ def _app(world: World, oauth: OAuth | None) -> Starlette:
     pages = routes(
         reading=world.reading,
         submit=world,
-        identify=world.identify,
-        oauth=oauth,
+        parents=Visitors(world.identify, oauth),
+        members=Visitors(world.identify, oauth),
         vault=world.store.vault,
         base_url=world.base,
         zone=ZONE,
