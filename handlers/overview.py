@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from duty.assess import Assessment
-from duty.figures import Figure, figures
+from duty.figures import Figure, HowFar, figures
+from duty.figures import how_far as how_far_of
 from duty.kinds import Kind
 from duty.people import Child
 from duty.policy import Per
@@ -21,10 +22,11 @@ from storage.work import Work
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of a scope: its pairings of today, and how far each thing is."""
+    """What is known of a scope: its pairings of today, and how far each thing is; `far` looks back in a vacation."""
 
     pairings: list[PackPairing]
     figures: tuple[Figure, ...]
+    far: HowFar
     own_duties: tuple[say.OwnDuty, ...]
 
     @property
@@ -39,7 +41,7 @@ def how_far(scope: Scope, kind: Kind | None, sender: Sender, work: Work, moment:
         sender.member.name,
         scope.called,
         known.paired,
-        known.figures,
+        known.far,
         known.own_duties,
         kind=kind,
         today=moment.today,
@@ -82,11 +84,19 @@ def who_has_nobody(scope: Scope, sender: Sender, work: Work, moment: Moment) -> 
 def _known(scope: Scope, kind: Kind | None, sender: Sender, work: Work, moment: Moment) -> _Known:
     school, today = sender.school, moment.today
     pairings = scopes.pairings_of(school, scope.ids, today)
-    standings = scopes.standings_of(work, school, pairings, today, moment.zone)
+    pause, is_exempt = school.calendar.pause(today), school.engine.circumstances.is_exempt
+    about = pause.last if pause else None
+    standings = scopes.standings_of(work, school, pairings, today, moment.zone, about=about)
     mentors = list(dict.fromkeys(one.pairing.mentor_id for one in pairings))
     duties = scopes.own_duties(work, school, mentors, today, moment.zone)
     wanted = [one for one in standings if kind in (None, one.assessment.kind)]
-    return _Known(pairings, figures(wanted, today), tuple(_own_duties(duties, kind, sender)))
+    far = how_far_of(wanted, today, pause, is_exempt)
+    return _Known(
+        pairings,
+        figures(wanted, today, is_exempt) if far.pause else far.figures,
+        far,
+        tuple(_own_duties(duties, kind, sender)),
+    )
 
 
 def _own_duties(duties: Mapping[int, Iterable[Assessment]], kind: Kind | None, sender: Sender) -> Iterable[say.OwnDuty]:

@@ -1,7 +1,7 @@
 """How far duties are done in the periods that run: the sender's own, and for who leads others theirs."""
 
 from duty.commands import ShowProgress
-from duty.figures import Figure, figures
+from duty.figures import HowFar, how_far
 from duty.kinds import Kind
 from duty.reminders import Standing
 from handlers import overview
@@ -26,7 +26,7 @@ def show_progress(command: ShowProgress, sender: Sender, work: Work, moment: Mom
     if command.names:
         return Reply(names_left(scope, command.kind, sender, work, moment))
     text = overview.how_far(scope, command.kind, sender, work, moment)
-    own = [] if named else say.own_lines(_own(command.kind, sender, work, moment), moment.today)
+    own = [] if named else say.own_lines(_own(command.kind, sender, work, moment).figures, moment.today)
     return Reply(f"{text}\n{say_overview.own(own)}" if own else text)
 
 
@@ -43,11 +43,14 @@ def _of_teacher(command: ShowProgress, named: str, sender: Sender, work: Work, m
     return f"{say_overview.for_leaders_only(named)}\n{own}" if named and sender.mentees else own
 
 
-def _own(kind: Kind | None, sender: Sender, work: Work, moment: Moment) -> list[Figure]:
+def _own(kind: Kind | None, sender: Sender, work: Work, moment: Moment) -> HowFar:
+    pause = sender.school.calendar.pause(moment.today)
+    children = [child.id for child in sender.mentees]
     found = [
         Standing(item.mentor_id, standing.child.id, item)
-        for standing in standings([child.id for child in sender.mentees], sender, work, moment)
+        for standing in standings(children, sender, work, moment, about=pause.last if pause else None)
         for item in standing.assessments
         if kind in (None, item.kind)
     ]
-    return [one for one in figures(found, moment.today) if one.running]
+    far = how_far(found, moment.today, pause, sender.school.engine.circumstances.is_exempt)
+    return far if far.pause else HowFar(tuple(one for one in far.figures if one.running))

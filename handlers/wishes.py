@@ -1,6 +1,7 @@
 """What is still wished of a mentor, as the duties say it today."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from duty.assess import Assessment, Record
 from duty.commands import RecordDeed
@@ -22,11 +23,13 @@ def standings(
     new: RecordDeed | None = None,
     held: Mapping[int, Sequence[Record]] | None = None,
     nudges: bool = False,
+    about: date | None = None,
 ) -> tuple[ChildStanding, ...]:
     """For each of these children whom the sender mentors under a pack, or stands in for who does, in the order given.
 
     `new` is a deed for all of them that is about to be saved: it counts already. `held` are the records for them
-    since the first term, where they were asked for before; `nudges`: with what is wished and not owed.
+    since the first term, where they were asked for before; `nudges`: with what is wished and not owed;
+    `about`: with what ran on another day than today.
     """
     wanted = dict.fromkeys(child for child in student_ids if child in sender.children)
     mine = [found for found in sender.pairings if found.pairing.student_id in wanted]
@@ -39,7 +42,7 @@ def standings(
     if new:
         held = {child: [*held.get(child, ()), _record(new, child, sender, moment)] for child in mentees}
     books = Books(held, outcomes_of(work, mentees, moment.zone))
-    about = new.happened_on if new else moment.today
+    about = new.happened_on if new else about or moment.today
     by_child: dict[int, tuple[Assessment, ...]] = {}
     for found in mine:
         child = found.pairing.student_id

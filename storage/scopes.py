@@ -54,18 +54,28 @@ def pairings_of(school: School, student_ids: Collection[int], on: date) -> list[
 
 
 def standings_of(
-    work: Work, school: School, pairings: Collection[PackPairing], on: date, zone: ZoneInfo
+    work: Work,
+    school: School,
+    pairings: Collection[PackPairing],
+    on: date,
+    zone: ZoneInfo,
+    *,
+    about: date | None = None,
 ) -> Iterator[Standing]:
-    """How everything stands of these pairings that can be met or made up on a day; no nudges."""
-    books = _books(work, school, pairings, on, zone)
+    """How everything stands of these pairings that can be met or made up on a day, or ran on another; no nudges."""
+    about = about or on
+    books = _books(work, school, pairings, (on, about), zone)
     for one in pairings:
         mentor, student = one.pairing.mentor_id, one.pairing.student_id
-        for item in school.engine.of_pairing(school.policies[one.pack], one.pairing, books, on=on, about=on):
+        for item in school.engine.of_pairing(school.policies[one.pack], one.pairing, books, on=on, about=about):
             yield Standing(mentor, student, item)
 
 
-def _books(work: Work, school: School, pairings: Collection[PackPairing], on: date, zone: ZoneInfo) -> Books:
-    begin = min((window.first for _, window in windows_now(school, pairings, on)), default=date.max)
+def _books(
+    work: Work, school: School, pairings: Collection[PackPairing], days: Iterable[date], zone: ZoneInfo
+) -> Books:
+    firsts = (window.first for day in days for _, window in windows_now(school, pairings, day))
+    begin = min(firsts, default=date.max)
     ids = {one.pairing.student_id for one in pairings}
     if len(ids) > MANY:
         return books_of_school(work, school.id, zone, since=begin)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duty.assess import MET, Assessment
-from duty.figures import Figure
+from duty.figures import Figure, HowFar
 from duty.kinds import Kind
 from duty.people import Child
 from language.say import progress, words
@@ -69,7 +69,7 @@ def overview(
     teacher_name: str,
     scope: str,
     paired: int,
-    figures: Sequence[Figure],
+    far: HowFar,
     own_duties: Sequence[OwnDuty],
     *,
     kind: Kind | None,
@@ -79,10 +79,13 @@ def overview(
     name = words.teacher(teacher_name)
     if not paired:
         return f"{name}，{scope}现在没有结了对的孩子，没有要数的；回「谁还没结对」看名单。"
-    lines = [*(progress.line(one, today) for one in figures), *(_own_duty(one, today) for one in own_duties)]
+    lines = [*(progress.line(one, today) for one in far.figures), *(_own_duty(one, today) for one in own_duties)]
+    if far.pause:
+        first = next((one.sample.kind for one in far.figures if progress.can_be_made_up(one)), Kind.TALK)
+        return progress.paused(f"{name}，{scope} {paired} 位结对的孩子，", far, lines, today, ASKED[first])
     if not lines:
         return f"{name}，{scope}的{words.KIND[kind] if kind else '事'}这阵子没有要办的。"
-    return "\n".join([f"{name}，{scope} {paired} 位结对的孩子，到今天为止：", *lines, _end(figures)])
+    return "\n".join([f"{name}，{scope} {paired} 位结对的孩子，到今天为止：", *lines, _end(far.figures)])
 
 
 def _end(figures: Sequence[Figure]) -> str:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from duty.assess import Assessment, State
-from duty.figures import Figure, figures
+from duty.calendar import Pause
+from duty.figures import Figure, HowFar, IsExempt, figures, how_far
 from duty.kinds import Kind
 from duty.policy import Once, Per, Rule, Trigger
 from duty.reminders import Standing
@@ -81,6 +82,75 @@ def test_what_is_over_and_empty_is_a_figure_of_its_own_and_comes_last() -> None:
         (Kind.HOME_VISIT, True, 1),
         (Kind.TALK, False, 1),
     ]
+
+
+def exempt(*pairs: tuple[int, int]) -> IsExempt:
+    return lambda mentor, student, on: (mentor, student) in pairs and on == TODAY
+
+
+def test_a_child_that_is_exempt_is_not_missing_and_one_that_is_done_stays_done() -> None:
+    those = [stands(1, State.DONE), stands(2, State.OPEN), stands(3, State.DUE)]
+    (found,) = figures(those, TODAY, exempt((1, 1), (1, 2)))
+    assert (found.done, found.waiting, found.exempt, found.of) == ((1,), (3,), (2,), 2)
+
+
+def test_what_only_one_of_two_mentors_is_exempt_from_still_waits() -> None:
+    those = [stands(1, State.OPEN, mentor=1), stands(1, State.OPEN, mentor=2)]
+    (found,) = figures(those, TODAY, exempt((1, 1)))
+    assert (found.waiting, found.exempt, [one.mentor_id for one in found.open]) == ((1,), (), [2])
+
+
+def test_where_all_are_exempt_what_runs_is_told_and_what_is_over_is_not() -> None:
+    those = [stands(1, State.OPEN), stands(1, State.OVERDUE, NOVEMBER)]
+    (found,) = figures(those, TODAY, exempt((1, 1)))
+    assert (found.running, found.of, found.exempt) == (True, 0, (1,))
+
+
+LAST_DAY, FIRST_DAY = date(2026, 1, 23), date(2026, 2, 27)
+VACATION = Pause(LAST_DAY, FIRST_DAY)
+JANUARY = Window(date(2026, 1, 1), LAST_DAY, date(2026, 1, 30))
+YEAR = Window(date(2025, 9, 1), date(2026, 7, 3), date(2026, 7, 10))
+TALK = Rule(Kind.TALK, Per.MONTH, during_term=True)
+GIFT = Rule(Kind.WARMTH, Per.SCHOOL_YEAR, during_term=True)
+
+
+def test_in_a_vacation_one_looks_back_to_its_eve() -> None:
+    those = [
+        stands(1, State.LATE, JANUARY, rule=TALK),
+        stands(2, State.MISSED, JANUARY, rule=TALK),
+        stands(3, State.OVERDUE, JANUARY, rule=TALK),
+        stands(4, State.WAIVED, JANUARY, rule=TALK),
+        stands(3, State.MISSED, DECEMBER, rule=TALK),
+        stands(1, State.OPEN, YEAR, rule=GIFT),
+    ]
+    far = how_far(those, date(2026, 2, 10), VACATION)
+    assert far.pause == VACATION
+    talk, gift = far.figures
+    assert (talk.done, talk.missed, talk.waiting, talk.of) == ((1,), (2,), (3,), 3)
+    assert (gift.waiting, gift.of) == ((1,), 1)
+
+
+def test_who_was_exempt_on_the_eve_is_not_missing() -> None:
+    those = [stands(1, State.MISSED, JANUARY, rule=TALK), stands(2, State.DONE, JANUARY, rule=TALK)]
+    far = how_far(those, date(2026, 2, 10), VACATION, lambda _mentor, student, on: (student, on) == (1, LAST_DAY))
+    assert (far.figures[0].exempt, far.figures[0].of) == ((1,), 1)
+
+
+def test_what_knows_no_terms_goes_on_in_a_vacation() -> None:
+    february = Window(date(2026, 2, 1), date(2026, 2, 28), date(2026, 3, 7))
+    those = [stands(1, State.OPEN, february), stands(1, State.MISSED, JANUARY, rule=TALK)]
+    far = how_far(those, date(2026, 2, 10), VACATION)
+    assert (far.pause, [one.sample.window for one in far.figures]) == (None, [february])
+
+
+def test_before_the_first_term_there_is_nothing_to_look_back_to() -> None:
+    coming = Pause(None, date(2025, 9, 1))
+    assert how_far([], date(2025, 8, 1), coming) == HowFar((), coming)
+
+
+def test_in_a_term_what_runs_is_told() -> None:
+    those = [stands(1, State.OPEN)]
+    assert how_far(those, TODAY, None) == HowFar(figures(those, TODAY))
 
 
 def test_what_something_opened_is_told_apart_from_what_comes_every_term() -> None:

@@ -42,10 +42,6 @@ def test_before_the_first_term_nobody_is_paired_yet(wang: Teacher) -> None:
     assert wang.told(ShowProgress(), "2025-08-20") == "王老师，现在没有和您结对的孩子，没有要数的。"
 
 
-def test_in_a_vacation_only_what_runs_through_it_is_counted(wang: Teacher) -> None:
-    assert wang.told(ShowProgress(Kind.TALK), "2026-02-10") == "王老师，谈心这阵子没有要办的。"
-
-
 @pytest.mark.parametrize(
     ("wish", "says"),
     [
