@@ -244,7 +244,7 @@ class CouldNot:
 
 @dataclass(frozen=True, slots=True)
 class TakeLeave:
-    """The sender is away from `first` to `last`, and nothing is owed meanwhile.
+    """The sender is away from `first` to `last`: others do what is owed meanwhile.
 
     `deputy`: who stands in, as typed, 「王芳」 or 「李老师」; "" where nobody was named. `student_ids`: only these
     children are the deputy's; none: all of the sender's.
@@ -268,9 +268,14 @@ class EndLeave:
 
 @dataclass(frozen=True, slots=True)
 class NameDeputy:
-    """Who stands in while the sender is away, as typed: an addition to a leave that was said before."""
+    """Who stands in while the sender is away, as typed: an addition to a leave that was said before.
+
+    `member_id` is who of several was meant, 0 where the name decides; `student_ids` as in TakeLeave.
+    """
 
     deputy: str
+    member_id: int = 0
+    student_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,16 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from enum import IntEnum
+from datetime import date, timedelta
+from enum import IntEnum, StrEnum
 
-from duty.assess import STILL_EMPTY
+from duty.assess import STILL_EMPTY, State
 from duty.calendar import SchoolCalendar
+from duty.policy import Reason
 from duty.reminders import DutyKey, Standing
+
+# So long after its makeup end nobody is asked about a window any more.
+LONGEST_MISSED = timedelta(days=30)
 
 
 class Step(IntEnum):
@@ -29,6 +33,44 @@ class Escalated:
     step: Step
 
 
+class Why(StrEnum):
+    """What is in the way of a duty."""
+
+    ON_LEAVE = "on_leave"
+    TRIED = "tried"
+    PUT_OFF = "put_off"
+    NO_WORD = "no_word"
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why a duty is empty, as far as anybody has said.
+
+    `day`: the last day of the leave, or that to which it was put off. `reason` and `words` are those of the newest
+    try, None and "" where none were given.
+    """
+
+    why: Why
+    day: date | None = None
+    reason: Reason | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was said of duties before, and to whom it cannot be said.
+
+    `told`: when somebody was told that the window is empty, after its deadline. `unheard`: duties whose mentor is on
+    leave while nobody stands in, so that there is nobody to tell. `snoozed`: until when they were put off. `said`: on
+    which day leaders heard of what.
+    """
+
+    told: Mapping[DutyKey, date]
+    unheard: Collection[DutyKey]
+    snoozed: Mapping[DutyKey, date]
+    said: Mapping[tuple[DutyKey, Step], date]
+
+
 def step_day(before: date, step: Step, calendar: SchoolCalendar) -> date:
     """From which working day on the leaders of a step hear of what was said to the one before them on a day."""
     day = before
@@ -38,31 +80,40 @@ def step_day(before: date, step: Step, calendar: SchoolCalendar) -> date:
 
 
 def to_escalate(
-    standings: Iterable[Standing],
-    *,
-    today: date,
-    calendar: SchoolCalendar,
-    told: Mapping[DutyKey, date],
-    unheard: Collection[DutyKey],
-    snoozed: Mapping[DutyKey, date],
-    said: Mapping[tuple[DutyKey, Step], date],
+    standings: Iterable[Standing], known: Known, *, today: date, calendar: SchoolCalendar
 ) -> tuple[Escalated, ...]:
-    """What leaders hear of today: each duty and step once, the lower step first.
-
-    `told`: when somebody was told that the window is empty, after its deadline. `unheard`: duties whose mentor is on
-    leave while nobody stands in, so that there is nobody to tell; of those the first leader hears at once. `said`:
-    on which day leaders heard of what. What was put off to a later day waits for it; a nudge never comes here.
-    """
-    found = []
+    """What leaders hear of today: each duty and step once, the lower step first, then by deadline."""
+    found: dict[DutyKey, Escalated] = {}
     for standing in standings:
-        key, item = standing.key, standing.assessment
-        if item.state not in STILL_EMPTY or item.rule.nudge or today < snoozed.get(key, today):
-            continue
-        first = said.get((key, Step.GRADE_LEAD))
-        step, before = (Step.COORDINATOR, first) if first else (Step.GRADE_LEAD, told.get(key))
-        if (key, step) in said:
-            continue
-        ripe = before is not None and step_day(before, step, calendar) <= today
-        if ripe or (key in unheard and step is Step.GRADE_LEAD):
-            found.append(Escalated(standing, step))
-    return tuple(found)
+        step = next_step(standing.key, known, today, calendar)
+        if step and is_to_be_said(standing, step, known, today):
+            found.setdefault(standing.key, Escalated(standing, step))
+    return tuple(sorted(found.values(), key=lambda one: (one.step, one.standing.key.window_last)))
+
+
+def next_step(key: DutyKey, known: Known, today: date, calendar: SchoolCalendar) -> Step | None:
+    """The step whose day has come for a duty, however it stands.
+
+    Nobody hears of what its mentor was not told of first; where nobody can be told, the first leader hears at once.
+    """
+    first, told = known.said.get((key, Step.GRADE_LEAD)), known.told.get(key)
+    if (key, Step.COORDINATOR) in known.said:
+        return None
+    if key not in known.unheard and (told is None or today < step_day(told, Step.GRADE_LEAD, calendar)):
+        return None
+    if first is None:
+        return Step.GRADE_LEAD
+    return Step.COORDINATOR if step_day(first, Step.COORDINATOR, calendar) <= today else None
+
+
+def is_to_be_said(standing: Standing, step: Step, known: Known, today: date) -> bool:
+    """Whether a leader may hear of a duty at all: it is owed, empty, not put off, and not too long ago.
+
+    The day to which it was put off is its mentor's still. Where nobody can be told, it is enough that it is due.
+    """
+    key, item = standing.key, standing.assessment
+    if item.rule.nudge or today <= known.snoozed.get(key, date.min):
+        return False
+    if item.state is State.DUE:
+        return step is Step.GRADE_LEAD and key in known.unheard
+    return item.state in STILL_EMPTY and today <= item.window.makeup_end + LONGEST_MISSED

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from duty.commands import Command, NamesStudent, RecordDeed, RecordSeveral, Relay, ReplyToParent, Undo
+from duty.commands import Command, NameDeputy, NamesStudent, RecordDeed, RecordSeveral, Relay, ReplyToParent, Undo
 from duty.kinds import Kind
 
 MOST_OFFERED = 12
@@ -64,6 +64,15 @@ class WhichGuardian:
 
     then: Relay | ReplyToParent
     guardian_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhichDeputy:
+    """A name that fits several colleagues; `member_ids` in the order in which they are offered, with their `names`."""
+
+    then: NameDeputy
+    member_ids: tuple[int, ...]
+    names: tuple[str, ...]
 
 
 class Unclear(StrEnum):

@@ -4,13 +4,23 @@ from dataclasses import replace
 from datetime import date
 
 from duty.commands import RecordDeed, RecordSeveral
-from duty.hearing import MOST_OFFERED, Confirm, NotUnderstood, Unclear, WhichDay, WhichGuardian, WhichKind, WhichStudent
+from duty.hearing import (
+    MOST_OFFERED,
+    Confirm,
+    NotUnderstood,
+    Unclear,
+    WhichDay,
+    WhichDeputy,
+    WhichGuardian,
+    WhichKind,
+    WhichStudent,
+)
 from duty.kinds import Kind
 from duty.people import Child
 from duty.repeats import SameDeed
 from handlers.reply import Question, Reply
 from language.hear.answering import Left, StillOpen
-from language.say import asking, replies
+from language.say import absences, asking, replies
 
 YES_OR_NO = 2
 
@@ -57,6 +67,8 @@ def say_again(question: Question, answer: Left | StillOpen) -> Reply:
         return Reply(text, question)
     if isinstance(question, Confirm):
         return Reply(asking.left_alone(question.command))
+    if isinstance(question, WhichDeputy):
+        return Reply(absences.nobody_yet())
     if isinstance(question, WhichStudent) and answer.none:
         return Reply(asking.none_of_these(question.then))
     return Reply(asking.let_be())
@@ -82,7 +94,7 @@ def _offered(question: Question) -> int:
             return len(days)
         case WhichKind(kinds=kinds):
             return len(kinds)
-        case WhichGuardian(guardian_ids=ids):
+        case WhichGuardian(guardian_ids=ids) | WhichDeputy(member_ids=ids):
             return len(ids)
         case Confirm() | SameDeed():
             return YES_OR_NO

@@ -7,6 +7,8 @@ from duty.commands import (
     Command,
     Correct,
     CouldNot,
+    EndLeave,
+    NameDeputy,
     Postpone,
     RecordDeed,
     RecordSeveral,
@@ -17,15 +19,18 @@ from duty.commands import (
     ShowGaps,
     ShowHelp,
     ShowLedger,
+    ShowLeave,
     ShowProgress,
     ShowRecording,
     ShowRelaying,
     ShowStudent,
     ShowTodo,
     TellEvent,
+    TakeLeave,
     Undo,
 )
 from duty.repeats import Repeat
+from handlers.absences import end_leave, name_deputy, show_leave, take_leave
 from handlers.changing_roster import change_roster
 from handlers.corrections import correct
 from handlers.deeds import record_deed, record_several, repeat
@@ -66,6 +71,10 @@ HANDLERS: Mapping[type, Handler] = {
     Postpone: handler(Postpone, postpone),
     CouldNot: handler(CouldNot, could_not),
     TellEvent: handler(TellEvent, tell_event),
+    TakeLeave: handler(TakeLeave, take_leave),
+    EndLeave: handler(EndLeave, end_leave),
+    NameDeputy: handler(NameDeputy, name_deputy),
+    ShowLeave: handler(ShowLeave, show_leave),
     ChangeRoster: handler(ChangeRoster, change_roster),
     Report: handler(Report, report),
 }
@@ -85,7 +94,7 @@ def _children_of(command: Command | Repeat) -> tuple[int, ...]:
     match command:
         case RecordDeed(student_ids=ids) | Postpone(student_ids=ids) | CouldNot(student_ids=ids):
             return ids
-        case TellEvent(student_ids=ids):
+        case TellEvent(student_ids=ids) | TakeLeave(student_ids=ids) | NameDeputy(student_ids=ids):
             return ids
         # Whose deed is put right may have left one's care since; whose it is to become may not.
         case Correct(student_ids=ids):

@@ -1,8 +1,8 @@
 """Housekeeping: takes out what nobody will look at again.
 
 A week after its tick goes the run of a job. A year after it can have mattered goes all that the clock said by itself:
-reminders and notices with their keys, the reminder days that were said, what was put off, and the cards. Their keys
-hold a day, and only a tick of that very day could make them again.
+reminders, notices and digests with their keys, the reminder days and the steps that were said, what was put off, and
+the cards. Their keys hold a day, and only a tick of that very day could make them again.
 
 What people said or did is kept for ever, and so is what it caused: messages, deeds, attempts in vain, notes, the audit,
 and the outbox rows of notes, answers and alarms, whose keys would let a repeat through if they were gone.

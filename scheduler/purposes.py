@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from scheduler import alarms, notes, notices, reminders
+from scheduler import alarms, digests, notes, notices, reminders, standing_in
 from scheduler.handling import Handling
 from storage.outbox import Purpose
 
@@ -12,5 +12,7 @@ PURPOSES: Mapping[Purpose, Handling] = {
     Purpose.NOTE: notes.NOTE,
     Purpose.UNDELIVERED: notes.UNDELIVERED,
     Purpose.NOTICE: notices.NOTICE,
+    Purpose.STAND_IN: standing_in.STAND_IN,
     Purpose.REMINDER: Handling(reminders.ready, reminders.settled),
+    Purpose.DIGEST: digests.DIGEST,
 }

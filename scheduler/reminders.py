@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import partial
 
+from duty.assess import State
 from duty.calendar import ONE_DAY, SchoolCalendar
+from duty.escalation import Step, step_day
 from duty.messages import Card
 from duty.people import Child
 from duty.reminders import DutyKey, Standing, Wish, days_to_say, look_ahead, to_say
 from language.say import reminders as say
+from language.say.digests import leader
 from scheduler import notices
 from scheduler.handling import Gone, Ready
 from scheduler.moment import At
@@ -20,6 +23,7 @@ from scheduler.tools import Tools
 from storage import cards, looks, outbox, reminders
 from storage.cards import CardItem, StoredCard
 from storage.charges import Charge, books_for, charge, charges, looks_after, standings
+from storage.leaders import leaders, role_of
 from storage.leases import Leased
 from storage.looks import Looked
 from storage.outbox import Channel, Draft, Purpose
@@ -37,7 +41,7 @@ class Letter:
     """What one member must hear on a day; the children as the member tells them apart.
 
     `ahead` is what comes later in the week, said along with the rest on its first day. `owners` are the names of the
-    colleagues in whose stead some of it is done.
+    colleagues in whose stead some of it is done. `helping`: who is asked for help with what is empty, if it stays so.
     """
 
     school_id: int
@@ -46,6 +50,7 @@ class Letter:
     children: Mapping[int, Child]
     ahead: tuple[Standing, ...] = ()
     owners: Mapping[int, str] = field(default_factory=dict)
+    helping: say.Help | None = None
 
 
 def remind(tools: Tools, moment: At) -> None:
@@ -63,7 +68,7 @@ def remind(tools: Tools, moment: At) -> None:
 def _remind_school(tools: Tools, school_id: int, moment: At) -> None:
     with tools.store.reading() as work:
         school = school_now(work, school_id)
-        if not _is_time(school, moment):
+        if not is_time(school, moment):
             return
         mentors = sorted(looks.mentors_to_look_at(work, school_id, moment.today))
     for start in range(0, len(mentors), CHUNK):
@@ -72,7 +77,8 @@ def _remind_school(tools: Tools, school_id: int, moment: At) -> None:
         tools.submit.submit(partial(_put_down, letters=letters, looked=looked, moment=moment, calendar=school.calendar))
 
 
-def _is_time(school: School, moment: At) -> bool:
+def is_time(school: School, moment: At) -> bool:
+    """Whether the school is spoken to of its duties: on a day for it, from its hour on, out of quiet hours."""
     clock = moment.local
     return (
         clock.time() >= school.day.remind_at
@@ -128,7 +134,18 @@ def _letter(
     waiting = [one for one in found if today >= snoozed.get(one.key, today)]
     ahead = look_ahead(waiting, wishes, today=today, calendar=calendar)
     owners = {one.mentor_id: school.members[one.mentor_id].name for one in found if one.mentor_id != member.id}
-    return Letter(school.id, member, wishes, children, ahead, owners)
+    return Letter(school.id, member, wishes, children, ahead, owners, _helping(school, member, wishes, today))
+
+
+def _helping(school: School, member: Member, wishes: Sequence[Wish], today: date) -> say.Help | None:
+    """Before a leader hears of what is empty, whoever is to do it is told who that will be, and when."""
+    said: dict[str, None] = {}
+    for one in (wish.standing for wish in wishes if wish.days and wish.standing.assessment.state is State.OVERDUE):
+        child = school.children[one.student_id]
+        found = leaders(school, child, Step.GRADE_LEAD, besides={one.mentor_id, member.id}, on=today)
+        said.update({leader(leading.name, role_of(leading, [child.grade])): None for leading in found[:1]})
+    day = step_day(today, Step.GRADE_LEAD, school.calendar)
+    return say.Help(day, next(iter(said)) if len(said) == 1 else "") if said else None
 
 
 def ready(work: Work, leased: Leased, moment: At) -> Ready | Gone:
@@ -143,7 +160,7 @@ def ready(work: Work, leased: Leased, moment: At) -> Ready | Gone:
     letter = _letter_now(work, school, leased, moment)
     if letter is None:
         return Gone(NOTHING_LEFT)
-    card, items = _compose(task_id, letter, day)
+    card, items = compose(task_id, letter, day)
     cards.change(work, task_id, items)
     reminders.remark(work, _marked(letter, leased.id))
     return Ready(letter.member.user_id, card)
@@ -200,7 +217,7 @@ def _put_down(
 def _draft(letter: Letter, moment: At) -> tuple[StoredCard, Draft]:
     day, member = moment.today, letter.member
     task_id = f"r-{member.id}-{day:%Y%m%d}-{secrets.token_hex(4)}"
-    message, items = _compose(task_id, letter, day)
+    message, items = compose(task_id, letter, day)
     draft = Draft(
         school_id=letter.school_id,
         unique_key=f"reminder:{member.id}:{day.isoformat()}",
@@ -214,7 +231,7 @@ def _draft(letter: Letter, moment: At) -> tuple[StoredCard, Draft]:
     return StoredCard(task_id, letter.school_id, member.id, items), draft
 
 
-def _compose(task_id: str, letter: Letter, today: date) -> tuple[Card, tuple[CardItem, ...]]:
+def compose(task_id: str, letter: Letter, today: date) -> tuple[Card, tuple[CardItem, ...]]:
     """The card, and what its lines stand for."""
     wished = [_wished(letter, wish.standing) for wish in letter.wishes]
     offered, ahead = say.lines(wished, today), [_wished(letter, one) for one in letter.ahead]
@@ -230,7 +247,7 @@ def _compose(task_id: str, letter: Letter, today: date) -> tuple[Card, tuple[Car
         )
         for line in offered
     )
-    return say.reminder(task_id, letter.member.name, wished, offered, today, ahead=ahead), items
+    return say.reminder(task_id, letter.member.name, wished, offered, today, ahead=ahead, helping=letter.helping), items
 
 
 def _wished(letter: Letter, one: Standing) -> say.Wished:

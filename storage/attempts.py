@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import Select, bindparam, func, insert, select, update
 
 from duty.assess import Outcome
 from duty.kinds import Kind
+from duty.policy import Reason
 from storage import looks
 from storage.rows import table
 from storage.sent_tables import AttemptRow
@@ -109,6 +110,37 @@ def revoke_attempts(work: Work, attempt_ids: Sequence[int], at: datetime) -> Non
     work.reasons_ahead.clear()
     taken = update(ATTEMPT).where(ATTEMPT.c.id.in_(attempt_ids)).values(revoked_at=at).returning(ATTEMPT.c.student_id)
     looks.look_again_at(work, students=work.connection.execute(taken).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What was said of a try; `why` None and `words` "" where nobody said."""
+
+    student_id: int
+    kind: Kind | None
+    day: date
+    why: Reason | None
+    words: str
+
+
+def tried(work: Work, student_ids: Iterable[int], since: date) -> list[Tried]:
+    """What was tried in vain with these students since a day, or for a window of it, the newest first."""
+    day = func.coalesce(ATTEMPT.c.counts_for, ATTEMPT.c.happened_on)
+    asked = (
+        select(ATTEMPT, day.label("day"))
+        .where(ATTEMPT.c.student_id.in_(set(student_ids)), ATTEMPT.c.revoked_at.is_(None), day >= since)
+        .order_by(ATTEMPT.c.id.desc())
+    )
+    return [
+        Tried(
+            row.student_id,
+            Kind(row.kind) if row.kind else None,
+            row.day,
+            Reason(row.why) if row.why else None,
+            work.vault.open(row.sealed_reason, REASON) if row.sealed_reason else "",
+        )
+        for row in work.connection.execute(asked)
+    ]
 
 
 _OUTCOMES: Select[Any] = select(

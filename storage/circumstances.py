@@ -83,35 +83,57 @@ def circumstances_of(
 ) -> Circumstances:
     """`stand_ins` are the class teachers of each student of each mentor.
 
-    Who is on leave while nobody was named is stood in for by them, each for their own class.
+    Who is on leave while nobody was named, or the one who was is away too, is stood in for by them, each for their own
+    class.
     """
-    deputies: dict[int, list[Deputising]] = defaultdict(list)
+    rows = [row for row in work.direct.execute(_absences(school_id)) if row.first <= row.last]
     leaves: dict[int, list[Span]] = defaultdict(list)
-    for row in work.direct.execute(_of(ABSENCE, school_id).where(ABSENCE.c.revoked_at.is_(None))):
-        if row.last < row.first:
-            continue
-        mentor, span = row.member_id, Span(row.first, row.last)
+    for row in rows:
         if row.on_leave:
-            leaves[mentor].append(span)
-        if row.deputy_id is not None:
-            deputies[mentor].append(Deputising(mentor, row.deputy_id, span, row.student_id))
-            continue
-        deputies[mentor] += [
-            Deputising(mentor, teacher, span, student)
-            for student, teachers in stand_ins.get(mentor, {}).items()
-            for teacher in teachers
-        ]
+            leaves[row.member_id].append(Span(row.first, row.last))
     return Circumstances(
         exemptions=[
             Exemption(Span(row.first, row.last), row.member_id, row.student_id)
             for row in work.direct.execute(_of(EXEMPTION, school_id))
         ],
-        deputies=dict(deputies),
+        deputies=_deputies(rows, leaves, stand_ins),
         leaves=dict(leaves),
         events=_events(work, school_id),
         birthdays={student: one.born for student, one in marks.items() if one.born},
         guardians=_guardians(work, school_id, policies),
     )
+
+
+def _absences(school_id: int) -> Select[Any]:
+    return _of(ABSENCE, school_id).where(ABSENCE.c.revoked_at.is_(None))
+
+
+def _deputies(
+    rows: Sequence[Any], leaves: Mapping[int, Sequence[Span]], stand_ins: Mapping[int, Mapping[int, Sequence[int]]]
+) -> dict[int, list[Deputising]]:
+    """Who was named, and behind them the class teachers."""
+    found: dict[int, list[Deputising]] = defaultdict(list)
+    for row in rows:
+        if row.deputy_id is not None:
+            span = Span(row.first, row.last)
+            found[row.member_id].append(Deputising(row.member_id, row.deputy_id, span, row.student_id))
+    for row in rows:
+        found[row.member_id] += [
+            Deputising(row.member_id, teacher, span, student)
+            for span in _unattended(row, leaves)
+            for student, teachers in stand_ins.get(row.member_id, {}).items()
+            for teacher in teachers
+        ]
+    return dict(found)
+
+
+def _unattended(row: Any, leaves: Mapping[int, Sequence[Span]]) -> list[Span]:
+    """The days of a leave on which nobody is there who was named with it."""
+    if not row.on_leave:
+        return []
+    if row.deputy_id is None:
+        return [Span(row.first, row.last)]
+    return [cut for span in leaves.get(row.deputy_id, ()) if (cut := span.overlap(row.first, row.last))]
 
 
 def _events(work: Work, school_id: int) -> dict[int, list[Event]]:

@@ -1,4 +1,4 @@
-"""Who was missed: the members of a school whom a reminder did not reach."""
+"""Who was missed: the members of a school whom a reminder, a digest or a word about standing in did not reach."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,8 @@ from sqlalchemy import select
 from storage.outbox import OUTBOX, Purpose, State
 from storage.people import MEMBER
 from storage.work import Work
+
+SAID_TO_STAFF = [purpose.value for purpose in (Purpose.REMINDER, Purpose.STAND_IN, Purpose.DIGEST)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ def since(work: Work, school_id: int, at: datetime) -> list[Missed]:
     asked = (
         select(OUTBOX.c.recipient, OUTBOX.c.error)
         .where(OUTBOX.c.state == State.FAILED.value, OUTBOX.c.settled_at >= at)
-        .where(OUTBOX.c.school_id == school_id, OUTBOX.c.purpose == Purpose.REMINDER.value)
+        .where(OUTBOX.c.school_id == school_id, OUTBOX.c.purpose.in_(SAID_TO_STAFF))
         .order_by(OUTBOX.c.settled_at, OUTBOX.c.id)
     )
     errors = {row.recipient.casefold(): row.error or "" for row in work.connection.execute(asked)}

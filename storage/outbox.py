@@ -33,7 +33,9 @@ class Purpose(StrEnum):
     NOTE = "note"
     UNDELIVERED = "undelivered"
     NOTICE = "notice"
+    STAND_IN = "stand_in"
     REMINDER = "reminder"
+    DIGEST = "digest"
 
 
 # In the order in which what is due is sent: danger first.

@@ -4,8 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from duty.commands import Command, Correct, NamesStudent, RecordDeed, RecordSeveral, Relay, ShowStudent, Undo
-from duty.hearing import MOST_OFFERED, Confirm, Unclear, WhichDay, WhichGuardian, WhichKind, WhichStudent
+from duty.commands import (
+    Command,
+    Correct,
+    NameDeputy,
+    NamesStudent,
+    RecordDeed,
+    RecordSeveral,
+    Relay,
+    ShowStudent,
+    Undo,
+)
+from duty.hearing import (
+    MOST_OFFERED,
+    Confirm,
+    Unclear,
+    WhichDay,
+    WhichDeputy,
+    WhichGuardian,
+    WhichKind,
+    WhichStudent,
+)
 from duty.kinds import Kind
 from duty.people import Child
 from duty.repeats import Repeat, SameDeed
@@ -18,7 +37,7 @@ from language.hear.parts import Part
 from language.hear.similar import resolve
 from language.hear.words import WORDS
 
-Question = WhichStudent | WhichDay | WhichKind | WhichGuardian | Confirm | SameDeed
+Question = WhichStudent | WhichDay | WhichKind | WhichGuardian | WhichDeputy | Confirm | SameDeed
 """What can be asked back."""
 
 # For `places` of a Correct: the child is not the one instead, but the one whose deed is meant.
@@ -73,6 +92,8 @@ def answer_to(question: Question, text: str, knows: Knows) -> Answered | None:
         case WhichGuardian(then, offered):
             chosen = _one_of(offered, said)
             return replace(then, guardian_id=chosen) if isinstance(chosen, int) else chosen
+        case WhichDeputy():
+            return _deputy(question, said)
         case Confirm(command):
             return _confirmed(command, said)
         case _:
@@ -119,6 +140,15 @@ def _one_of(offered: tuple[int, ...], said: Bare) -> int | Left | StillOpen | No
     if said.means is Answer.YES:
         return offered[0] if len(offered) == 1 else StillOpen()
     return None
+
+
+def _deputy(question: WhichDeputy, said: Bare) -> NameDeputy | Left | StillOpen | None:
+    """One of those offered, by number or by name."""
+    named = [member for member, name in zip(question.member_ids, question.names, strict=True) if name == said.plain]
+    if len(named) > 1:
+        return StillOpen()
+    chosen = named[0] if named else _one_of(question.member_ids, said)
+    return replace(question.then, member_id=chosen) if isinstance(chosen, int) else chosen
 
 
 def _kind(question: WhichKind, said: Bare) -> RecordDeed | Left | StillOpen | None:

@@ -48,6 +48,14 @@ class Wished:
 
 
 @dataclass(frozen=True, slots=True)
+class Help:
+    """Whom we ask to lend a hand with what is empty, and on which day; "" where several of them would be asked."""
+
+    on: date
+    leader: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A wish as one line to tick."""
 
@@ -84,11 +92,15 @@ def reminder(
     today: date,
     *,
     ahead: Sequence[Wished] = (),
+    helping: Help | None = None,
 ) -> Card:
-    """All that is wished of a mentor, most urgent first, as one card; `offered` are its lines, `ahead` comes soon."""
+    """All that is wished of a mentor, most urgent first, as one card; `offered` are its lines, `ahead` comes soon.
+
+    With `helping` it says who will be asked to help where something stays empty: nobody before the mentor knows.
+    """
     teacher = words.teacher(teacher_name)
     kinds = [line.wished.assessment.kind for line in offered]
-    text = text_of(wished, offered, today, ahead=ahead, buttons=by_buttons(kinds))
+    text = text_of(wished, offered, today, ahead=ahead, helping=helping, buttons=by_buttons(kinds))
     if by_buttons(kinds):
         title = f"{teacher}，{words.called(offered[0].wished.child)}的{words.KIND[kinds[0]]}等您"
         return ButtonCard(task_id, title, text, buttons_of(kinds[0]))
@@ -106,11 +118,18 @@ def buttons_of(kind: Kind) -> tuple[Button, ...]:
 
 
 def text_of(
-    wished: Sequence[Wished], offered: Sequence[Line], today: date, *, ahead: Sequence[Wished] = (), buttons: bool
+    wished: Sequence[Wished],
+    offered: Sequence[Line],
+    today: date,
+    *,
+    ahead: Sequence[Wished] = (),
+    helping: Help | None = None,
+    buttons: bool,
 ) -> str:
     """What a card says over its lines: as much of it as a phone shows."""
     rest = _further([one.child for one in _distinct(wished)[MOST_LINES:]])
-    tries = [(facts, rest + stead + how) for facts, stead, how in _ways(wished, offered, today, buttons=buttons)]
+    lend = _lend_a_hand(helping, today) if helping else ""
+    tries = [(facts, rest + stead + how + lend) for facts, stead, how in _ways(wished, offered, today, buttons=buttons)]
     facts, more = next((one for one in tries if len(one[0] + one[1]) <= LONGEST_TEXT), tries[-1])
     assessments = [line.wished.assessment for line in offered]
     only_talks = all(one.kind is Kind.TALK and one.state is not State.OVERDUE for one in assessments)
@@ -134,6 +153,11 @@ def _ways(
     for most in range(MOST_FACTS, 0, -1):
         yield _facts(wished, today, most), stead, short
     yield _facts(wished, today, 1), "", short
+
+
+def _lend_a_hand(helping: Help, today: date) -> str:
+    day = words.plain_day(helping.on, today)
+    return f"到{day}还空着，我就请{helping.leader or '年级组长'}搭把手，是帮忙，不是告状。"
 
 
 def _coming(ahead: Sequence[Wished]) -> str:

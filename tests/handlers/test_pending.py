@@ -7,8 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duty.commands import CouldNot, MakeUp, RecordDeed, RecordSeveral, Relay, ReplyToParent, ShowStudent, Undo
-from duty.hearing import Confirm, WhichDay, WhichGuardian, WhichKind, WhichStudent
+from duty.commands import (
+    CouldNot,
+    MakeUp,
+    NameDeputy,
+    RecordDeed,
+    RecordSeveral,
+    Relay,
+    ReplyToParent,
+    ShowStudent,
+    Undo,
+)
+from duty.hearing import Confirm, WhichDay, WhichDeputy, WhichGuardian, WhichKind, WhichStudent
 from duty.kinds import Kind
 from duty.people import Kin
 from duty.repeats import SameDeed
@@ -41,6 +51,7 @@ DEED = RecordDeed(
         WhichKind(DEED, (Kind.TALK, Kind.HELP)),
         WhichGuardian(Relay(1, None, "明天带伞"), (7, 8)),
         WhichGuardian(ReplyToParent("好的"), (7, 8)),
+        WhichDeputy(NameDeputy("李老师", student_ids=(1,)), (7, 8), ("李梅", "李明")),
         SameDeed((DEED,)),
     ],
 )

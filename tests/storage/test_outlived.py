@@ -14,6 +14,7 @@ from scheduler.tools import Tools
 from storage import cards, outbox, reminders
 from storage.cards import CARD, StoredCard
 from storage.outbox import OUTBOX, Channel, Draft, Purpose, State
+from storage.outlived import DAILY
 from storage.reminders import REMINDED, SNOOZE, Marked
 from storage.work import Store, Work
 from tests.scheduler.pretend import ZONE
@@ -22,7 +23,7 @@ from tests.support.small_school import SmallSchool
 
 SAID = datetime(2025, 11, 21, 4, 10, tzinfo=UTC)
 NOVEMBER, JULY = date(2025, 11, 30), date(2026, 7, 3)
-KEPT_FOR_EVER = [purpose for purpose in Purpose if purpose not in (Purpose.REMINDER, Purpose.NOTICE)]
+KEPT_FOR_EVER = [purpose for purpose in Purpose if purpose not in DAILY]
 
 
 @pytest.fixture

@@ -9,13 +9,29 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import event, text
 
+from duty.calendar import SchoolCalendar
 from duty.danger import Grade
-from storage import alarms, attempts, deeds, leases, looks, missed, reminders
+from duty.quiet import USUAL_DAY
+from duty.school import Engine
+from storage import (
+    absences,
+    alarms,
+    attempts,
+    deeds,
+    escalations,
+    leases,
+    looks,
+    missed,
+    reminders,
+    stand_in_mail,
+)
+from storage.people import School
 from storage.work import Store, Work
 from tests.storage.test_outbox import TERMS
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAY, NOW = date(2025, 11, 21), datetime(2025, 11, 21, 4, tzinfo=UTC)
+NOBODY = School(1, 1, "", Engine(SchoolCalendar(())), {}, {}, {}, {}, USUAL_DAY)
 QUESTIONS: dict[str, tuple[str, Callable[[Work], object]]] = {
     "who must be looked at": ("pairing", lambda work: looks.mentors_to_look_at(work, 1, DAY)),
     "what was said of a mentor's duties": ("reminded", lambda work: reminders.said_of(work, [1], DAY)),
@@ -35,6 +51,15 @@ QUESTIONS: dict[str, tuple[str, Callable[[Work], object]]] = {
     "whose notes are held": ("alarm", lambda work: alarms.holding_notes(work, 1)),
     "what somebody wrote of danger": ("alarm", lambda work: alarms.raised_by(work, 1, NOW, Grade.WATCH)),
     "what is on no list yet": ("alarm", lambda work: alarms.schools_to_list(work, NOW)),
+    "who was told that a duty is empty": ("reminded", lambda work: escalations.told(work, 1, DAY)),
+    "what leaders heard": ("escalated", lambda work: escalations.said_of(work, 1, DAY)),
+    "which digests wait since yesterday": ("outbox", lambda work: escalations.has_unsent(work, NOW)),
+    "whom digests do not reach": ("outbox", lambda work: escalations.unreached(work, 1, NOW)),
+    "who had a digest today": ("outbox", lambda work: escalations.have_digest(work, [1], DAY)),
+    "who is still to be asked to stand in": ("outbox", lambda work: stand_in_mail.still_waits(work, 1, 2)),
+    "what was tried in vain": ("attempt", lambda work: attempts.tried(work, [1], DAY)),
+    "who is on leave": ("absence", lambda work: absences.leaves_of(work, NOBODY, 1, DAY)),
+    "who stands in": ("absence", lambda work: absences.named_deputies(work, NOBODY, DAY)),
     "whether a notice still gathers": ("outbox", lambda work: missed.still_gathers(work, "k")),
 }
 

@@ -7,8 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duty.commands import Correct, CouldNot, RecordDeed, RecordSeveral, Relay, ReplyToParent, ShowStudent, Undo
-from duty.hearing import Confirm, Unclear, WhichDay, WhichGuardian, WhichKind, WhichStudent
+from duty.commands import (
+    Correct,
+    CouldNot,
+    NameDeputy,
+    RecordDeed,
+    RecordSeveral,
+    Relay,
+    ReplyToParent,
+    ShowStudent,
+    Undo,
+)
+from duty.hearing import Confirm, Unclear, WhichDay, WhichDeputy, WhichGuardian, WhichKind, WhichStudent
 from duty.kinds import Kind
 from duty.people import Child
 from duty.repeats import Repeat, SameDeed
@@ -273,6 +283,25 @@ def test_what_fits_both_halves_of_a_question_chooses_neither(text: str, meant: A
 )
 def test_a_guardian_is_answered_by_number(ids: tuple[int, ...], text: str, meant: Answered | None) -> None:
     assert answered(WhichGuardian(ReplyToParent("好的"), ids), text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2", NameDeputy("孙老师", 8)),
+        ("孙丽", NameDeputy("孙老师", 7)),
+        ("第一位", NameDeputy("孙老师", 7)),
+        ("孙新", OPEN),
+        ("4", OPEN),
+        ("是的", OPEN),
+        ("都不是", Left(none=True)),
+        ("算了", Left()),
+        ("待办", None),
+    ],
+)
+def test_a_colleague_is_answered_by_number_or_by_a_name_of_its_own(text: str, meant: Answered | None) -> None:
+    asked = WhichDeputy(NameDeputy("孙老师"), (7, 8, 9), ("孙丽", "孙新", "孙新"))
+    assert answered(asked, text) == meant
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,158 @@
+"""A colleague's own leave: taken, ended, and who stands in."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from duty.commands import EndLeave, NameDeputy, ShowLeave, TakeLeave
+from duty.hearing import WhichDeputy
+from duty.people import Child, Role
+from handlers.context import Moment, Sender
+from handlers.reply import Reply
+from handlers.standing_in import Change, doers
+from language.hear.colleagues import colleagues
+from language.say import absences as say
+from language.say import words
+from language.say.absences import Cared, Colleague, Days
+from storage import absences
+from storage.absences import By, Deputyship, Leave, NoDeputy
+from storage.people import Member, School, school_now
+from storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What became of a deputy's name: the one whom it means, or what has to be said or asked."""
+
+    deputy: Member | None = None
+    said: Reply | None = None
+
+
+def take_leave(command: TakeLeave, sender: Sender, work: Work, moment: Moment) -> Reply:
+    """Notes the leave, whoever may stand in; the deputy only where it is clear who that is."""
+    if command.last < moment.today:
+        return Reply(say.is_past())
+    leave = Leave(sender.member.id, command.first, command.last)
+    meant = NameDeputy(command.deputy, student_ids=command.student_ids)
+    named = _named(meant, leave, sender) if command.deputy else _Named()
+    kept, school = _save(leave, named.deputy, command.student_ids, sender, work, moment=moment)
+    days = Days(kept.first, kept.last)
+    said = say.taken(days, _cared(school, sender, work, _begins(days, moment)), moment.today)
+    if named.said is None:
+        return Reply(said)
+    return replace(named.said, text=f"{said}\n{named.said.text}")
+
+
+def name_deputy(command: NameDeputy, sender: Sender, work: Work, moment: Moment) -> Reply:
+    """Who stands in during the leave that is running or comes next."""
+    leaves = absences.leaves_of(work, sender.school, sender.member.id, moment.today)
+    if not leaves:
+        return Reply(say.from_when())
+    leave = replace(leaves[0], deputy_id=None)
+    named = _named(command, leave, sender)
+    if named.said is not None:
+        return named.said
+    _, school = _save(leave, named.deputy, command.student_ids, sender, work, moment=moment)
+    days = Days(max(leave.first, moment.today), leave.last)
+    cared = _cared(school, sender, work, days.first)
+    return Reply(say.deputy_named(days, [one for one in cared if one.named], moment.today))
+
+
+def end_leave(_command: EndLeave, sender: Sender, work: Work, moment: Moment) -> Reply:
+    """Ends the leave that is running, or calls the next one off."""
+    before = school_now(work, sender.school.id)
+    ended = absences.end_leave(work, before, sender.member.id, _by(sender, moment))
+    if ended is None:
+        return Reply(say.not_away())
+    after, days = school_now(work, before.id), Days(ended.first, ended.last)
+    Change(before, after, sender.member, days, work, moment).tell()
+    mentees = _told_apart(doers(after, sender.member.id, _begins(days, moment)), sender)
+    return Reply(say.back(days, mentees, moment.today))
+
+
+def show_leave(_command: ShowLeave, sender: Sender, work: Work, moment: Moment) -> Reply:
+    """What is down, or how to say it."""
+    found = absences.leaves_of(work, sender.school, sender.member.id, moment.today)
+    if not found:
+        return Reply(say.how_to_take_leave())
+    members = sender.school.members
+    known = [(Days(one.first, one.last), members[one.deputy_id].name if one.deputy_id else "") for one in found]
+    return Reply(say.leaves(known, moment.today))
+
+
+def _save(
+    leave: Leave, deputy: Member | None, students: tuple[int, ...], sender: Sender, work: Work, *, moment: Moment
+) -> tuple[Leave, School]:
+    """The leave as it stands now, and the school with it; those who stand in are told."""
+    before, by = school_now(work, sender.school.id), _by(sender, moment)
+    known = absences.leaves_of(work, before, leave.member_id, moment.today)
+    wanted = replace(leave, deputy_id=deputy.id if deputy and not students else None)
+    kept = absences.take_leave(work, before, wanted, by)
+    if deputy and students:
+        first = max(kept.first, moment.today)
+        named = [Deputyship(leave.member_id, deputy.id, first, kept.last, student) for student in students]
+        absences.name_deputies(work, before, named, by)
+    after, longer = school_now(work, before.id), any(one.last < kept.last for one in known)
+    days = Days(kept.first, kept.last)
+    Change(before, after, sender.member, days, work, moment).tell(longer=longer)
+    return kept, after
+
+
+def _named(command: NameDeputy, leave: Leave, sender: Sender) -> _Named:
+    members = sender.school.members
+    if command.member_id:
+        found: tuple[int, ...] = (command.member_id,)
+    else:
+        names = {one.id: one.name for one in members.values()}
+        found = colleagues(command.deputy, names)
+        # Of those who share a surname it is not oneself who is meant.
+        found = tuple(one for one in found if one != leave.member_id) or found
+    if not found:
+        return _Named(said=Reply(say.nobody_of_that_name(command.deputy)))
+    if len(found) > 1:
+        offered = [members[one] for one in found]
+        asked = say.which_deputy(command.deputy, [Colleague(one.name, _place(one)) for one in offered])
+        return _Named(said=Reply(asked, WhichDeputy(command, found, tuple(one.name for one in offered))))
+    match absences.why_not(sender.school, replace(leave, deputy_id=found[0])):
+        case NoDeputy.HIMSELF:
+            return _Named(said=Reply(say.not_oneself()))
+        case NoDeputy.AWAY:
+            return _Named(said=Reply(say.away_too(members[found[0]].name)))
+        case NoDeputy.STRANGER:
+            return _Named(said=Reply(say.nobody_of_that_name(command.deputy)))
+        case None:
+            return _Named(deputy=members[found[0]])
+
+
+def _place(member: Member) -> str:
+    """The class of a class teacher."""
+    posts = [post for post in member.posts if post.role is Role.CLASS_TEACHER]
+    return words.place(posts[0].grade, posts[0].class_name) if posts else ""
+
+
+def _cared(school: School, sender: Sender, work: Work, on: date) -> list[Cared]:
+    """Who looks after the sender's mentees on a day, in the order of the pairings."""
+    mentor, named = sender.member.id, absences.named_deputies(work, school, on)
+    by: dict[tuple[int | None, bool], list[int]] = defaultdict(list)
+    for child, who in doers(school, mentor, on).items():
+        by[who, who is not None and absences.deputy_for(named, mentor, child) is not None].append(child)
+    return [
+        Cared(tuple(_told_apart(found, sender)), school.members[who].name if who else "", is_named)
+        for (who, is_named), found in by.items()
+        if who != mentor
+    ]
+
+
+def _told_apart(students: Iterable[int], sender: Sender) -> list[Child]:
+    """The children as the sender tells them apart."""
+    return [sender.children.get(one) or sender.school.children[one] for one in students]
+
+
+def _begins(days: Days, moment: Moment) -> date:
+    """The first of the days that is not over."""
+    return max(days.first, moment.today)
+
+
+def _by(sender: Sender, moment: Moment) -> By:
+    return By(sender.member.id, moment.at, moment.today)
