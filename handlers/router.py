@@ -18,15 +18,15 @@ from duty.commands import (
     SendNow,
     ShowGaps,
     ShowHelp,
-    ShowLedger,
     ShowLeave,
+    ShowLedger,
     ShowProgress,
     ShowRecording,
     ShowRelaying,
     ShowStudent,
     ShowTodo,
-    TellEvent,
     TakeLeave,
+    TellEvent,
     Undo,
 )
 from duty.repeats import Repeat

@@ -31,7 +31,7 @@ from tests.storage.test_outbox import TERMS
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAY, NOW = date(2025, 11, 21), datetime(2025, 11, 21, 4, tzinfo=UTC)
-NOBODY = School(1, 1, "", Engine(SchoolCalendar(())), {}, {}, {}, {}, USUAL_DAY)
+NOBODY = School(1, 1, "", Engine(SchoolCalendar(())), {}, {}, {}, {}, USUAL_DAY, {})
 QUESTIONS: dict[str, tuple[str, Callable[[Work], object]]] = {
     "who must be looked at": ("pairing", lambda work: looks.mentors_to_look_at(work, 1, DAY)),
     "what was said of a mentor's duties": ("reminded", lambda work: reminders.said_of(work, [1], DAY)),
