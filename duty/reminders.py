@@ -137,7 +137,7 @@ def to_say(
             wishes.setdefault(key, Wish(standing, days))
     if not any(wish.days for wish in wishes.values()):
         return ()
-    return tuple(sorted(wishes.values(), key=_urgency))
+    return tuple(sorted(wishes.values(), key=urgency))
 
 
 def look_ahead(
@@ -194,7 +194,8 @@ def put_off_until(window: Window, wanted: date | None, today: date, calendar: Sc
     return min(_from(day, calendar), in_time or last, last)
 
 
-def _urgency(wish: Wish) -> tuple[int, date, Kind, date]:
+def urgency(wish: Wish) -> tuple[int, date, Kind, date]:
+    """In which order wishes are said."""
     item = wish.standing.assessment
     return STILL_WISHED.index(item.state), item.window.deadline, item.kind, item.window.first
 

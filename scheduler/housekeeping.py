@@ -2,7 +2,7 @@
 
 A week after its tick goes the run of a job. A year after it can have mattered goes all that the clock said by itself:
 reminders, notices and digests with their keys, the reminder days and the steps that were said, what was put off, and
-the cards. Their keys hold a day, and only a tick of that very day could make them again.
+the cards, also those that were asked for. Their keys hold a time, and only that very time could make them again.
 
 What people said or did is kept for ever, and so is what it caused: messages, deeds, attempts in vain, notes, the audit,
 and the outbox rows of notes, answers and alarms, whose keys would let a repeat through if they were gone.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from scheduler import alarms, digests, notes, notices, reminders, standing_in
+from scheduler import alarms, digests, notes, notices, reminders, standing_in, todo
 from scheduler.handling import Handling
 from storage.outbox import Purpose
 
@@ -11,6 +11,7 @@ PURPOSES: Mapping[Purpose, Handling] = {
     Purpose.ANSWER: notes.ANSWER,
     Purpose.NOTE: notes.NOTE,
     Purpose.UNDELIVERED: notes.UNDELIVERED,
+    Purpose.TODO: todo.TODO,
     Purpose.NOTICE: notices.NOTICE,
     Purpose.STAND_IN: standing_in.STAND_IN,
     Purpose.REMINDER: Handling(reminders.ready, reminders.settled),

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import partial
@@ -128,13 +128,22 @@ def _letter(
     wishes = to_say(found, today=today, calendar=calendar, said=said, snoozed=snoozed)
     if not wishes:
         return None
-    care = school.in_care_of(member, today)
-    names = Counter(child.name for child in care)
-    children = {child.id: replace(child, namesake=names[child.name] > 1) for child in care}
     waiting = [one for one in found if today >= snoozed.get(one.key, today)]
     ahead = look_ahead(waiting, wishes, today=today, calendar=calendar)
-    owners = {one.mentor_id: school.members[one.mentor_id].name for one in found if one.mentor_id != member.id}
+    children, owners = told_apart(school, member, today), in_stead(school, member, found)
     return Letter(school.id, member, wishes, children, ahead, owners, _helping(school, member, wishes, today))
+
+
+def told_apart(school: School, member: Member, on: date) -> dict[int, Child]:
+    """The children in a member's care, as the member tells them apart."""
+    care = school.in_care_of(member, on)
+    names = Counter(child.name for child in care)
+    return {child.id: replace(child, namesake=names[child.name] > 1) for child in care}
+
+
+def in_stead(school: School, member: Member, found: Iterable[Standing]) -> dict[int, str]:
+    """The names of the colleagues in whose stead a member does some of it."""
+    return {one.mentor_id: school.members[one.mentor_id].name for one in found if one.mentor_id != member.id}
 
 
 def _helping(school: School, member: Member, wishes: Sequence[Wish], today: date) -> say.Help | None:

@@ -32,6 +32,7 @@ class Purpose(StrEnum):
     ANSWER = "answer"
     NOTE = "note"
     UNDELIVERED = "undelivered"
+    TODO = "todo"
     NOTICE = "notice"
     STAND_IN = "stand_in"
     REMINDER = "reminder"
