@@ -231,9 +231,8 @@ class Postpone:
 
 @dataclass(frozen=True, slots=True)
 class CouldNot:
-    """A deed was tried and did not come about; `reason` in the sender's own words, "" where none was given.
-
-    `why`: the value of the `duty.policy.Reason` that these words say, "" where none was given.
+    """A deed was tried and did not come about; `reason` in the sender's own words, `why` the `duty.policy.Reason` that
+    they say; "" where none was given.
     """
 
     student_ids: tuple[int, ...]
@@ -280,10 +279,7 @@ class NameDeputy:
 
 @dataclass(frozen=True, slots=True)
 class TellEvent:
-    """What happened to the children on a day, a fact that may open a duty and is no deed.
-
-    `note` is the sender's own wording, untouched but for surrounding space.
-    """
+    """What happened to the children on a day: it may open a duty and is no deed. `note` is the sender's own wording."""
 
     student_ids: tuple[int, ...]
     kind: EventKind
