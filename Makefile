@@ -4,7 +4,7 @@ BIN := .venv/bin
 # For two cores: a good part of the tests waits for processes that start, and for time to go by.
 WORKERS ?= 3
 
-.PHONY: setup dev browser demo demo-fresh test lint check fix bench lock clean
+.PHONY: setup dev browser demo demo-fresh test lint check fix bench year lock clean
 
 setup: .venv/run.stamp
 
@@ -58,6 +58,10 @@ fix: dev
 
 bench: dev
 	@$(BIN)/jiedui bench
+
+# A year of 200 teachers and 1500 pairings through the running product, audited; the page that it writes is kept.
+year: dev
+	@$(BIN)/python -m tests.support.year --out docs/year.md
 
 # Pins every package with its hashes; needs `uv` on the path. No registry address is written.
 lock:
