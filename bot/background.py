@@ -25,6 +25,8 @@ from storage.shared import Shared, open_shared
 from storage.work import Store, Submit, Work
 
 MENU_SECONDS = 10
+# What goes by the hour of the school.
+BY_THE_HOUR = ("reminders", "digests", "watch_lists")
 # For so long a call under way may come to its end when everything stops.
 GRACE_SECONDS = 3.0
 
@@ -73,7 +75,8 @@ class Background:
             nonlocal before
             if self.runner is not None and offset() != before:
                 before = offset()
-                self.runner.wake("reminders")
+                for name in BY_THE_HOUR:
+                    self.runner.wake(name)
             return False
 
         return arrive

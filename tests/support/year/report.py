@@ -19,8 +19,8 @@ def report(school: School, log: Log, found: Found, *, seconds: float, seed: int)
     parts = [
         "# A simulated school year",
         "",
-        f"{len(mentors)} teachers and {len(school.pairings)} pairings under three packs ({'、'.join(PACKS)}), every day",
-        "from 1 September 2025 to 3 July 2026. Sandbox and bot are servers of their own; every message, tap and reminder",
+        f"{len(mentors)} teachers and {len(school.pairings)} pairings under three packs ({'、'.join(PACKS)}), day by",
+        "day from 1 September 2025 to 3 July 2026. Sandbox and bot are servers of their own; every message, tap and reminder",
         "goes over HTTP with the platform's encryption, by one travelling clock. Written by",
         f"`python -m tests.support.year --seed {seed}`; played and audited in {seconds / 60:.1f} minutes on two shared",
         f"cores ({machine()}, Python {python_version()}).",
