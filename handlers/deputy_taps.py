@@ -76,9 +76,9 @@ class _Asked:
         return None if None in found or not found[0] else self.school.members.get(found[0])
 
     def _still_alone(self, mentor: Member) -> list[int]:
-        """The children whose mentor is still away."""
+        """The children who are still the mentor's, where the mentor is still away if that was why it was asked."""
         today = self.moment.today
-        if not self.school.engine.circumstances.on_leave(mentor.id, today):
+        if self.question.away and not self.school.engine.circumstances.on_leave(mentor.id, today):
             return []
         own = (one.pairing for one in self.school.pairings.get(mentor.id, ()) if one.pairing.holds(today))
         mentees = {pairing.student_id for pairing in own}

@@ -51,7 +51,7 @@ def compose(
     members, child = school.members, school.children[question.student_ids[0]]
     offered = [Candidate(one, members[one].name, leads_class(members[one], child)) for one in question.candidate_ids]
     mentor = members[question.mentor_id].name
-    return say.question(task_id, digest, mentor, offered, moment.today), question
+    return say.question(task_id, digest, mentor, offered, moment.today, away=question.away), question
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +122,19 @@ class _Facts:
         return sorted(found.values(), key=_place)
 
     def question(self, task_id: str) -> DeputyQuestion | None:
-        """Who stands in for whoever is on leave without anybody named, and has the oldest of these duties."""
+        """Who stands in for whoever has the oldest of these duties and nobody named: of those on leave first, else of
+        those from whom no word came.
+        """
         today, known = self.moment.today, self.school.engine.circumstances
         named = absences.named_deputies(self.work, self.school, today)
-        alone = [
+        hindrances = _Hindrances.of(self.work, self.school, self.letter.found, today)
+        nobody = [
             one
             for one in self.letter.found
-            if known.on_leave(one.standing.mentor_id, today)
-            and absences.deputy_for(named, one.standing.mentor_id, one.standing.student_id) is None
+            if absences.deputy_for(named, one.standing.mentor_id, one.standing.student_id) is None
         ]
+        on_leave = [one for one in nobody if known.on_leave(one.standing.mentor_id, today)]
+        alone = on_leave or [one for one in nobody if hindrances.of_duty(one).why is Why.NO_WORD]
         if not alone:
             return None
         mentor = min(alone, key=lambda one: (one.standing.key.window_last, one.standing.mentor_id)).standing.mentor_id
@@ -141,7 +145,7 @@ class _Facts:
         if not offered:
             return None
         leader, ids = self.letter.leader.id, tuple(one.id for one in offered)
-        return DeputyQuestion(task_id, self.school.id, leader, mentor, students, ids, until)
+        return DeputyQuestion(task_id, self.school.id, leader, mentor, students, ids, until, away=bool(on_leave))
 
     def _until(self, one: Escalated) -> date:
         """Until it can be made up for; and while the mentor is away, until what is asked of the same kind now ends."""

@@ -16,7 +16,10 @@ _PREFIX = "d-"
 
 @dataclass(frozen=True, slots=True)
 class DeputyQuestion:
-    """Who does the mentor's duties for these children until at least a day: one of the candidates, or nobody yet."""
+    """Who does the mentor's duties for these children until at least a day: one of the candidates, or nobody yet.
+
+    `away`: because the mentor is on leave; else because no word came back.
+    """
 
     task_id: str
     school_id: int
@@ -25,6 +28,7 @@ class DeputyQuestion:
     student_ids: tuple[int, ...]
     candidate_ids: tuple[int, ...]
     until: date
+    away: bool = True
 
 
 def new_task_id(member_id: int, day: date, token: str) -> str:
@@ -46,6 +50,7 @@ def put(work: Work, task_id: str, question: DeputyQuestion | None, made_at: date
         "students": list(question.student_ids),
         "candidates": list(question.candidate_ids),
         "until": question.until.isoformat(),
+        "away": question.away,
     }
     values = {
         "school_id": question.school_id,
@@ -70,4 +75,5 @@ def find(work: Work, task_id: str) -> DeputyQuestion | None:
         student_ids=tuple(asked["students"]),
         candidate_ids=tuple(asked["candidates"]),
         until=date.fromisoformat(asked["until"]),
+        away=asked["away"],
     )

@@ -9,6 +9,8 @@ from duty.commands import (
     ChangeRoster,
     Correct,
     CouldNot,
+    EndLeave,
+    NameDeputy,
     Postpone,
     RecordDeed,
     RecordSeveral,
@@ -17,12 +19,17 @@ from duty.commands import (
     Report,
     RosterWish,
     SendNow,
+    ShowGaps,
     ShowHelp,
+    ShowLeave,
+    ShowLedger,
     ShowProgress,
     ShowRecording,
     ShowRelaying,
     ShowStudent,
     ShowTodo,
+    TakeLeave,
+    TellEvent,
     Undo,
 )
 from duty.danger import Grade
@@ -37,17 +44,24 @@ _OF_COMMAND: Mapping[type, str] = {
     RecordSeveral: "record",
     Correct: "correct",
     CouldNot: "no_action",
+    EndLeave: "leave_transfer",
+    NameDeputy: "leave_transfer",
     Postpone: "snooze",
     Relay: "relay_to_parent",
     ReplyToParent: "reply_parent",
     Report: "emergency",
     SendNow: "relay_to_parent",
+    ShowGaps: "query_todo",
     ShowHelp: "usage_help",
+    ShowLeave: "leave_transfer",
+    ShowLedger: "stats",
     ShowProgress: "stats",
     ShowRecording: "usage_help",
     ShowRelaying: "usage_help",
     ShowStudent: "query_student",
     ShowTodo: "query_todo",
+    TakeLeave: "leave_transfer",
+    TellEvent: "leave_transfer",
     Undo: "undo",
 }
 _OF_WISH = {RosterWish.PAIR: "pair", RosterWish.UNPAIR: "unpair", RosterWish.LEAVE: "leave_transfer"}
@@ -164,6 +178,11 @@ def _of_command(command: Any, text: str, care: Care) -> dict[str, Any]:
             answer |= {"date": day.isoformat() if day else None, "note": command.add or None}
         case CouldNot(reason=reason):
             answer["note"] = reason or None
+        case ShowProgress(names=True):
+            # Asked by name it is what is still to be done.
+            answer["intent"] = "query_todo"
+        case TakeLeave() | ShowLeave() | EndLeave() | NameDeputy() | TellEvent():
+            answer |= {"kind": None, "note": text}
     return answer
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from duty.commands import ShowProgress, ShowTodo
+from duty.commands import ShowGaps, ShowProgress, ShowTodo
 from language.hear.asked import question
+from language.hear.gaps import overview, who_is_left
 from language.hear.message import Message
 from language.hear.regex import regex
 
@@ -45,7 +46,7 @@ _NOUNS = (
 )
 _COUNTED = regex(r"(?:\d+|[一二两三四五六七八九十百]+)(?:人次|次|户|条|回|趟|课时|节)(?!几|多)")
 _MANY = regex(
-    rf"{_DO}[^,.?\nN]{{0,10}}?(?:(?<![这那好])几|多少)(?!钱|点|岁|年级|班|度|分|楼|号|句|天|个月)"
+    rf"{_DO}[^,.?\nN]{{0,10}}?(?:(?<![这那好哪])几|多少)(?!钱|点|岁|年级|班|度|分|楼|号|句|天|个月)"
     rf"|(?:(?<![这那他它余的])几(?![点号])|多少)[^,.?\nN]{{0,4}}{_DO}|(?:几|多少)(?:人|个|户)?(?:没|未)?结对"
     r"|有(?:几|多少)[^,.?\nN]{0,4}(?:没|未)|名下(?!的)[^,.?\nN]{0,4}(?:几|多少)[^,.?\nN]{0,3}[?]?$"
     r"|(?:K|联系|谈|聊|访)过?了?的(?:都|一共)?(?:有|是)(?:谁|哪)"
@@ -62,10 +63,10 @@ _OF_MANY = regex(
 )
 
 
-def left(message: Message) -> ShowTodo | None:
-    """「还有谁没谈」, 「接下来该找谁」: what is still wished of the sender."""
+def left(message: Message) -> ShowTodo | ShowGaps | ShowProgress | None:
+    """「接下来该找谁」: what is still wished of the sender; 「谁还没谈」: who is without that."""
     asked = _of_nobody(message)
-    return ShowTodo() if asked and _any(_LEFT, asked) else None
+    return who_is_left(message) if asked and _any(_LEFT, asked) else None
 
 
 def progress(message: Message) -> ShowProgress | None:
@@ -79,7 +80,7 @@ def progress(message: Message) -> ShowProgress | None:
     ):
         return None
     kinds = set(message.outline.kinds(0, len(message.outline.text)))
-    return ShowProgress(kinds.pop() if len(kinds) == 1 else None)
+    return overview(message, kinds.pop() if len(kinds) == 1 else None)
 
 
 def _of_nobody(message: Message) -> str:

@@ -20,6 +20,8 @@ _REPORTS = regex(r"了|过(?!几|两)|的")
 _REMIND = regex(r"(?:再|再来)?提醒我?(?:一下|吧|一声)*[\W_]*$")
 _FAILED = regex(r"(?:还是|又|最后|也)?(?:没能?(?:做到|做成|办到|办成)|没能完成)")
 _TELLS = frozenset({Part.DEED, Part.DONE})
+# 「改成电话了」 says why it was none of its kind.
+_OTHER_WAY = regex(r"[改换](?:成|为|用|了|打)+(?:个|了)?(?:电话|视频|微信|语音|线上)(?:家访|联系|沟通|聊)?了?")
 
 
 def postpone(plain: Plain, opened: Opening | None, care: Care, today: date) -> Heard | None:
@@ -107,6 +109,8 @@ def could_not(plain: Plain, opened: Opening | None, care: Care, today: date) -> 
 
 def _tells_of_a_deed(text: str, start: int) -> bool:
     """Whether something else was done instead: 「后来打了电话」 must not be kept as a mere reason."""
+    if way := _OTHER_WAY.search(text, start):
+        text = text[: way.start()] + " " * (way.end() - way.start()) + text[way.end() :]
     said = [(text[here : word[0]], word[1].part) for here, word in _words(text, start)]
     parts = {part for _, part in said}
     return parts >= _TELLS or any(part is Part.DEED and ("了" in word or "过" in word) for word, part in said)

@@ -20,7 +20,7 @@ from language.hear.queries import show
 from language.hear.regex import regex
 from language.hear.sentence import events
 from language.hear.settled import settle
-from language.hear.tried import could_not, done_by, nobody_home
+from language.hear.tried import another_way, could_not, done_by, nobody_home
 
 # 「先和张三谈，再和李四谈」 without a word that it is done may be a plan.
 _IN_TURN = regex("先[^.\n]*(?:再|然后)")
@@ -206,7 +206,8 @@ def _merged(deeds: list[RecordDeed]) -> list[RecordDeed]:
 
 def _in_vain(masked: Masked, told: list[Event]) -> CouldNot | None:
     """The one deed that was tried for one child, with the reason; None where it is none or not the only one."""
-    tried = [could_not(masked, event, len(masked.text)) for event in told if event.mood is Mood.NOT]
+    end = len(masked.text)
+    tried = [could_not(masked, one, end) or another_way(masked, one) for one in told if one.mood is Mood.NOT]
     alike = {(one.student_ids, one.kind) for one in tried if one}
     planned = any(event.mood in (Mood.PLAN, Mood.ASKED) and not event.named for event in told)
     return tried[0] if len(alike) == 1 and None not in tried and not planned else None

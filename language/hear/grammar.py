@@ -23,6 +23,12 @@ class Ask(StrEnum):
     POSTPONE = "postpone"
     COULD_NOT = "could_not"
     MAKE_UP = "make_up"
+    LEAVE = "leave"
+    BACK = "back"
+    EVENT = "event"
+    PROGRESS = "progress"
+    GAPS = "gaps"
+    LEDGER = "ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,12 @@ _RELAYING = """
 _MAKE_UP = "补 补记 补录 补登 补上 补做 补办 补一次 补一下"
 _POSTPONE = "推迟 全部推迟 都推迟 先推迟 延后 往后推 缓一缓 晚点提醒 晚些提醒 过几天提醒 过几天再提醒 稍后提醒"
 _COULD_NOT = "没能做到 没做到 没能做成 没做成 没能办到 没办到 没能办成 没办成 没能完成"
+_LEAVE = "请假 休假 请病假 请事假 请产假 休产假 病假 事假 产假 陪产假 婚假 丧假 年假 公假 护理假 育儿假"
+_BACK = "销假 我销假 我回来了销假 提前销假 回来上班了 提前回来上班了 我回来上班了 结束请假 取消请假"
+_EVENT = "事件 登记事件 记事件 登记"
+_PROGRESS = "进度 统计 汇总 进展 完成情况 总览 完成率"
+_GAPS = "谁还没结对 谁没结对 哪些老师没有结对 哪些学生没有结对 还有哪些学生没人管 哪些学生没人管 没结对的"
+_LEDGER = "台账 台帐 导出台账 下载台账 打印台账 记录表 导出记录表 下载记录表 帮扶台账 结对台账 帮扶记录表 帮扶手册"
 
 GRAMMAR: tuple[Entry, ...] = (
     Entry(Kind.TALK, spelled(_TALK), "已谈心 张三"),
@@ -99,6 +111,12 @@ GRAMMAR: tuple[Entry, ...] = (
     Entry(Ask.SEND, (), "确认", alone=spelled(_SEND)),
     Entry(Ask.POSTPONE, (), "推迟 张三 到周五", first=spelled(_POSTPONE)),
     Entry(Ask.COULD_NOT, (), "没能做到 张三 家访 家长不方便", first=spelled(_COULD_NOT)),
+    Entry(Ask.LEAVE, (), "请假 12月1日到12月5日 李老师代", first=spelled(_LEAVE)),
+    Entry(Ask.BACK, (), "销假", alone=spelled(_BACK)),
+    Entry(Ask.EVENT, (), "事件 张三 住院", first=spelled(_EVENT)),
+    Entry(Ask.PROGRESS, (), "进度", alone=spelled(_PROGRESS)),
+    Entry(Ask.GAPS, (), "谁还没结对", alone=spelled(_GAPS)),
+    Entry(Ask.LEDGER, (), "台账", alone=spelled(_LEDGER)),
     Entry(Ask.RECORDING, spelled(_RECORDING), "怎么登记", alone=("登记",)),
     Entry(Ask.RELAYING, (), "怎么转告", alone=spelled(_RELAYING)),
 )

@@ -12,15 +12,19 @@ from language.hear.about_child import about_child, is_one_clause, surely_asks
 from language.hear.agreed import agreed
 from language.hear.amended import amended
 from language.hear.asides import done_of_nothing, small_talk
+from language.hear.away import own_leave
 from language.hear.corrections import correction
 from language.hear.counts import left, progress
 from language.hear.deeds import deed
 from language.hear.delays import could_not, postpone
+from language.hear.gaps import ledger, more_exactly, pairing_gaps
+from language.hear.happenings import told_event, typed_event
 from language.hear.kept import with_all_told
 from language.hear.leaving import leaving
 from language.hear.line import Line
 from language.hear.logged import as_logged
 from language.hear.made_up_besides import made_up_besides
+from language.hear.manner import with_manner
 from language.hear.meant_other import asked_which
 from language.hear.message import Message
 from language.hear.names import Care
@@ -71,8 +75,9 @@ def hear(text: str, today: date, care: Care) -> Heard:
     """
     message = read(text, today, care)
     answer = step_by_step(message)
-    heard = answer.heard if answer.is_certain else agreed(answer.heard, message)
-    return with_all_told(asked_when(asked_which(heard, message), message), message)
+    heard = answer.heard if answer.is_certain else more_exactly(agreed(answer.heard, message), message)
+    heard = with_all_told(asked_when(asked_which(heard, message), message), message)
+    return with_manner(told_event(heard, answer.heard, message), message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +207,13 @@ STEPS: tuple[Step, ...] = (
     report,
     done_what,
     kind_words,
+    typed_event,
+    own_leave,
+    pairing_gaps,
     roster_wish,
     put_off,
     usage,
+    ledger,
     left,
     progress,
     command_to_ask,

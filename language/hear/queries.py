@@ -1,8 +1,22 @@
 """The messages that ask the bot for something, or answer its numbered question."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
-from duty.commands import NextPage, SendNow, ShowHelp, ShowRecording, ShowRelaying, ShowStudent, ShowTodo, Undo
+from duty.commands import (
+    EndLeave,
+    GapKind,
+    NextPage,
+    SendNow,
+    ShowGaps,
+    ShowHelp,
+    ShowLedger,
+    ShowProgress,
+    ShowRecording,
+    ShowRelaying,
+    ShowStudent,
+    ShowTodo,
+    Undo,
+)
 from duty.hearing import Choice, Heard, NotUnderstood, Unclear, WhichStudent
 from language.hear.dates import number
 from language.hear.grammar import Ask
@@ -32,6 +46,17 @@ _ABOUT_DUTIES = _PASSED_OVER | {
     Part.PAPER,
 }
 
+SimpleRequest = SendNow | ShowRecording | ShowRelaying | Undo | EndLeave | ShowProgress | ShowGaps | ShowLedger
+_SIMPLE: Mapping[Ask, SimpleRequest] = {
+    Ask.SEND: SendNow(),
+    Ask.RECORDING: ShowRecording(),
+    Ask.RELAYING: ShowRelaying(),
+    Ask.UNDO: Undo(),
+    Ask.PROGRESS: ShowProgress(),
+    Ask.GAPS: ShowGaps(None, GapKind.PAIRING),
+    Ask.LEDGER: ShowLedger(),
+}
+
 
 def choice(plain: Plain) -> Choice | None:
     """A bare number from 1 to 99: 2, 二, 第2个, 选2."""
@@ -42,19 +67,12 @@ def choice(plain: Plain) -> Choice | None:
     return Choice(chosen) if 1 <= chosen <= 99 else None
 
 
-def simple_request(plain: Plain) -> SendNow | ShowRecording | ShowRelaying | Undo | None:
+def simple_request(plain: Plain) -> SimpleRequest | None:
     """A message that is nothing but one request."""
-    match alone(plain):
-        case Ask.SEND:
-            return SendNow()
-        case Ask.RECORDING:
-            return ShowRecording()
-        case Ask.RELAYING:
-            return ShowRelaying()
-        case Ask.UNDO:
-            return Undo()
-        case _:
-            return None
+    asked = alone(plain)
+    if asked is Ask.BACK:
+        return None if "?" in plain.text else EndLeave()
+    return _SIMPLE.get(asked) if asked else None
 
 
 def query(plain: Plain, tokens: tuple[Token, ...]) -> Heard | None:

@@ -15,9 +15,11 @@ _WHY = regex(
     r"|拒绝|婉拒|谢绝|拒收|[不没][肯要]?收(?![到拾费获入手起])|关机|停机|空号|占线"
     r"|没(?:有)?接|不接|打不通|没(?:有)?打通|无法接通|挂(?:了|断|我)"
     r"|锁(?:着|了)?门|门锁|铁将军|没开门|扑了?个?空|白跑|临时有事|突然有事|生病|病了|发烧|住院|走亲戚|外出|出门|出差|加班|上班|干活|下地"
-    r"|不配合|不同意|不理|躲|跑了|回老家|去了?外地|大雨|下雨|下雪|封路|停课|路断|塌方|没等到|等不到|没见(?:着|到)|没碰(?:上|着|到)|没找(?:着|到)"
+    r"|不配合|不同意|不理|躲|跑了|回老家|去了?外地|大雨|下雨|下雪|封路|停课|路断|塌方|搬(?:家|走|到|去)|转学|转走|没等到|等不到|没见(?:着|到)|没碰(?:上|着|到)|没找(?:着|到)"
 )
 _AT_HOME = regex(r"N(?:家?(?=P)|家里?)(?P<why>P?[^,.:\nN]{0,6}(?:不方便|没空见|没[得有]?人|不在家?|不让(?:进|去|来)))")
+# 「家访李四改成视频了」, where nothing else is told.
+_ANOTHER_WAY = regex(r"[改换](?:成|为|用)了?(?:打|了)?(?:个|了)?(?:电话|视频|微信|线上|语音)了?(?=$|[,.\n])")
 _ON_BEHALF = regex(
     r"代(?:为)?(?:记|录|登记|填|报)|替(?:他|她|[^,.:\nN我]{1,4})(?:记|登记|录)(?!得)"
     r"|帮(?:他|她)(?:记|登记|录)(?!得)"
@@ -36,6 +38,14 @@ def could_not(masked: Masked, event: Event, end: int) -> CouldNot | None:
         return None
     reason = _reason(masked, event, end)
     return CouldNot(event.named[0].ids, event.kind, reason) if reason else None
+
+
+def another_way(masked: Masked, event: Event) -> CouldNot | None:
+    """A visit that is only said to have become a call; None where it is said of no one child."""
+    found = _ANOTHER_WAY.search(masked.text, event.end)
+    if found is None or event.mood is not Mood.NOT or len(event.named) != 1 or not event.named[0].sure:
+        return None
+    return CouldNot(event.named[0].ids, event.kind, masked.typed(*found.span()))
 
 
 def nobody_home(masked: Masked, named: list[Named]) -> CouldNot | None:

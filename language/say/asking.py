@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from duty.commands import Correct, CouldNot, MakeUp, NamesStudent, Postpone, RecordDeed, RecordSeveral, Relay, Undo
+from duty.commands import (
+    Correct,
+    CouldNot,
+    MakeUp,
+    NamesStudent,
+    Postpone,
+    RecordDeed,
+    RecordSeveral,
+    Relay,
+    TellEvent,
+    Undo,
+)
 from duty.hearing import MOST_OFFERED, Unclear
 from duty.kinds import Kind
 from duty.people import Child
@@ -16,6 +27,7 @@ _UNCHOSEN = {
     RecordSeveral: "您没选，我先不记。",
     Relay: "您没选，我先不发。",
     CouldNot: "您没选，我先不记。",
+    TellEvent: "您没选，我先不记。",
     Correct: "您没选，我先不改。",
 }
 _AGAIN = {
@@ -190,6 +202,8 @@ def _which_asked(then: NamesStudent, today: date, place: int) -> str:
             return "要推迟的是哪一位"
         case CouldNot():
             return "没去成的是哪一位"
+        case TellEvent():
+            return "说的是哪一位"
         case Correct():
             return "要改的是哪一位的" if place else "改成的是哪一位"
         case _:

@@ -95,9 +95,12 @@ def digest(one: Digest, today: date) -> str:
     return "\n".join([first, _left(one, today, MOST_CHILDREN)])
 
 
-def question(task_id: str, one: Digest, mentor_name: str, candidates: Sequence[Candidate], today: date) -> ButtonCard:
-    """The same with the one thing to decide."""
-    asked = f"请假的{words.teacher(mentor_name)}，请谁代一次？"
+def question(
+    task_id: str, one: Digest, mentor_name: str, candidates: Sequence[Candidate], today: date, *, away: bool = True
+) -> ButtonCard:
+    """The same with the one thing to decide; `away`: the mentor is on leave, else no word came back."""
+    whom = words.teacher(mentor_name)
+    asked = f"请假的{whom}，请谁代一次？" if away else f"{whom}还没回话，请谁搭把手代一次？"
     counted = _counts(one, today)
     texts = (f"{counted}{_left(one, today, most)}{asked}" for most in range(MOST_CHILDREN, 0, -1))
     shortest = f"{_left(one, today, 1)}{asked}"

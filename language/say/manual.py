@@ -18,6 +18,12 @@ ASKED = {
     Ask.RELAYING: "怎么给家长捎话",
     Ask.POSTPONE: "晚些再提醒",
     Ask.COULD_NOT: "没能做到",
+    Ask.LEAVE: "我不在的日子",
+    Ask.BACK: "我回来了",
+    Ask.EVENT: "孩子出了事",
+    Ask.PROGRESS: "做到哪儿了",
+    Ask.GAPS: "还有谁没人结对",
+    Ask.LEDGER: "要台账",
 }
 # These explain at length what the page already says in a line.
 _EXPLAINED = frozenset({Ask.RECORDING, Ask.RELAYING})

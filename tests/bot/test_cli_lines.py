@@ -82,10 +82,23 @@ class TestUnderstood:
             ("上报 白洁 今天一直哭", "emergency"),
             ("你好", "chitchat"),
             ("白洁转学了", "leave_transfer"),
+            ("我下周请假，李老师代一下", "leave_transfer"),
+            ("我要请假", "leave_transfer"),
+            ("销假", "leave_transfer"),
+            ("请李梅代", "leave_transfer"),
+            ("白洁住院了", "leave_transfer"),
+            ("谁还没家访", "query_todo"),
+            ("三年级谁还没谈", "query_todo"),
+            ("三年级进度", "stats"),
+            ("台账", "stats"),
         ],
     )
     def test_each_intent_has_its_name(self, text: str, intent: str) -> None:
         assert heard(text)["intent"] == intent
+
+    def test_what_is_told_of_leave_keeps_its_words(self) -> None:
+        answer = heard("我下周请假，白洁请李老师代")
+        assert (answer["students"], answer["kind"], answer["note"]) == (["白洁"], None, "我下周请假，白洁请李老师代")
 
     def test_a_record_tells_whom_what_and_when(self) -> None:
         answer = heard("昨天辅导了白洁数学，今天家访了曹一航")

@@ -4,17 +4,23 @@ import pytest
 
 from duty.commands import (
     CouldNot,
+    EndLeave,
     NextPage,
     Postpone,
     RecordDeed,
     Relay,
     ReplyToParent,
     SendNow,
+    ShowGaps,
     ShowHelp,
+    ShowLedger,
+    ShowProgress,
     ShowRecording,
     ShowRelaying,
     ShowStudent,
     ShowTodo,
+    TakeLeave,
+    TellEvent,
     Undo,
 )
 from duty.hearing import Confirm, Heard
@@ -32,6 +38,8 @@ SAID_FIRST = {
     Ask.POSTPONE: "{} 许知远 到 下周三",
     Ask.COULD_NOT: "{} 许知远 家访",
     Ask.MAKE_UP: "{} 许知远 谈心",
+    Ask.LEAVE: "{} 12月1日到2027年1月15日 李老师代",
+    Ask.EVENT: "{} 许知远 住院",
 }
 FIRST = [(entry.means, word) for entry in GRAMMAR for word in entry.first]
 ASKS: dict[type, Ask] = {
@@ -47,6 +55,12 @@ ASKS: dict[type, Ask] = {
     ShowRelaying: Ask.RELAYING,
     Postpone: Ask.POSTPONE,
     CouldNot: Ask.COULD_NOT,
+    TakeLeave: Ask.LEAVE,
+    EndLeave: Ask.BACK,
+    TellEvent: Ask.EVENT,
+    ShowProgress: Ask.PROGRESS,
+    ShowGaps: Ask.GAPS,
+    ShowLedger: Ask.LEDGER,
 }
 
 

@@ -138,7 +138,7 @@ def test_every_sentence_that_is_proposed_is_understood(kind: Kind) -> None:
     (again,) = proposals(card_taps.recorded(given_card([kind]), ticked, TODAY).text)
     assert hear(again, TODAY, care) == RecordDeed(kind, (ZHANG.id,), TODAY)
     reason, *instead = proposals(postponing.could_not([ZHANG], kind, ""))
-    assert hear(reason, TODAY, care) == CouldNot((ZHANG.id,), kind, "大人不在")
+    assert hear(reason, TODAY, care) == CouldNot((ZHANG.id,), kind, "大人不在", "absent")
     assert instead
     assert all(isinstance(hear(said, TODAY, care), RecordDeed) for said in instead)
     (soon,) = proposals(postponing.postponed([PutOff(ZHANG, wishes[0].assessment, date(2026, 11, 26))], TODAY))
