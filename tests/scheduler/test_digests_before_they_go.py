@@ -43,7 +43,7 @@ def remaining(days: Days) -> list[str]:
 def test_what_is_done_before_it_goes_is_left_out(days: Days) -> None:
     days.talked("WangFang", ZHANG_SAN, "2025-11-28")
     days.deliver(FRIDAY)
-    assert remaining(days) == ["还有 2 位：王老师的李四、周一诺。"]
+    assert "。还有 2 位：王老师的李四、周一诺。" in remaining(days)[0]
     assert [child for child, _, _ in days.steps()] == [LI_SI, ZHOU]
 
 
@@ -70,7 +70,7 @@ def test_put_off_over_and_excused_duties_are_left_out(days: Days) -> None:
     snooze(days, LI_SI, MONDAY)
     days.part(ZHOU, FRIDAY[:-2] + "04")
     days.deliver(FRIDAY)
-    assert remaining(days) == ["要跟您说的有 1 位：王老师的张三。"]
+    assert "。要跟您说的有 1 位：王老师的张三。" in remaining(days)[0]
 
 
 def test_a_child_that_went_to_another_mentor_is_left_out(days: Days) -> None:

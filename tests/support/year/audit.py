@@ -62,7 +62,7 @@ def audit(stage: Stage, school: School, log: Log) -> Found:
     _once_a_day(stage, log, found)
     records = _records(stage, log, found)
     windows = _states(stage, school, log, records, found)
-    _nobody_forgotten(school, log, windows, found)
+    _nobody_forgotten(school, log, windows, found, until=stage.now.date())
     _escalation(stage, school, log, found, windows=windows, records=records)
     return found
 
@@ -85,10 +85,10 @@ def is_rest_day(day: date) -> bool:
 
 
 def _silence(log: Log, found: Found) -> None:
-    """No push on a rest day or in quiet hours."""
+    """No push on a rest day or in quiet hours; what a colleague says (请您替…) may come on any day."""
     for one in log.received:
         hour = one.at.hour + one.at.minute / 60
-        if is_rest_day(one.at.date()):
+        if is_rest_day(one.at.date()) and not any(words in one.text for words in ("请您替", "搭把手，您先忙")):
             found.faults.append(f"{one.user} got something on a rest day, {one.at:%Y-%m-%d %H:%M}: {one.text[:40]}")
         if not QUIET[0] <= hour < QUIET[1]:
             found.faults.append(f"{one.user} got something in quiet hours, {one.at:%Y-%m-%d %H:%M}: {one.text[:40]}")
@@ -233,7 +233,7 @@ def _class_teachers(school: School, log: Log) -> list[Json]:
 # Nobody forgotten.
 
 
-def _nobody_forgotten(school: School, log: Log, windows: Iterable[Json], found: Found) -> None:
+def _nobody_forgotten(school: School, log: Log, windows: Iterable[Json], found: Found, *, until: date) -> None:
     """Each window that stood empty on one of its reminder days was spoken of then, or within two working days."""
     heard: dict[str, set[date]] = defaultdict(set)
     lines: dict[tuple[str, date], str] = {}
@@ -250,7 +250,11 @@ def _nobody_forgotten(school: School, log: Log, windows: Iterable[Json], found: 
         name = school.pupils[row["student"]].name
         last = date.fromisoformat(row["window"][1])
         for day in days(row):
-            if not FIRST_TERM[0] <= day <= SECOND_TERM[1] or _was_met(row, log, day) or _exam_week(school, day):
+            if (
+                not FIRST_TERM[0] <= day <= min(SECOND_TERM[1], until)
+                or _was_met(row, log, day)
+                or _exam_week(school, day)
+            ):
                 continue
             near = {day, *_working_days_after(day, 2)}
             if not near & heard[name] and not _full_card(lines, near, name):
