@@ -199,5 +199,6 @@ def _back(school: School, mentor_id: int, today: date) -> date | None:
     return max((span.last for span in spans if span.first <= today <= span.last), default=None)
 
 
-def _place(left: Left) -> tuple[bool, str, str, int]:
-    return left.hindrance.why is not Why.ON_LEAVE, left.child.grade, left.child.class_name, left.mentor_id
+def _place(left: Left) -> tuple[bool, str, str, int, int]:
+    child = left.child
+    return left.hindrance.why is not Why.ON_LEAVE, child.grade, child.class_name, left.mentor_id, child.id

@@ -15,7 +15,7 @@ from storage import escalations, reminders
 from storage.charges import doer
 from storage.duties import books_of
 from storage.escalations import TOLD_BACK, Said
-from storage.leaders import leaders
+from storage.leaders import Leaders
 from storage.people import Member, PackPairing, School
 from storage.work import Work
 
@@ -85,22 +85,19 @@ def still_to_be_said(work: Work, school: School, leader: Member, said: Collectio
 class _Hearers:
     """Who hears of what, but for those whom it is about and whom the platform refuses."""
 
-    school: School
+    leaders: Leaders
     unreached: Collection[str]
     today: date
 
     @classmethod
     def of(cls, work: Work, school: School, moment: At) -> "_Hearers":
-        return cls(school, escalations.unreached(work, school.id, moment.at), moment.today)
+        return cls(Leaders.of(school), escalations.unreached(work, school.id, moment.at), moment.today)
 
     def hear(self, one: Escalated) -> list[Member]:
-        mentor, student = one.standing.mentor_id, one.standing.student_id
-        besides = {
-            mentor,
-            *(doer(self.school, pack, self.today) for pack in _held(self.school, mentor, student, self.today)),
-        }
-        child = self.school.children[student]
-        return leaders(self.school, child, one.step, besides=besides, on=self.today, unreached=self.unreached)
+        mentor, student, school = one.standing.mentor_id, one.standing.student_id, self.leaders.school
+        doers = (doer(school, pack, self.today) for pack in _held(school, mentor, student, self.today))
+        besides, child = {mentor, *doers}, school.children[student]
+        return self.leaders.hear(child, one.step, besides=besides, on=self.today, unreached=self.unreached)
 
 
 def _known(work: Work, school: School, told: dict[DutyKey, date], alone: Collection[_Owed], today: date) -> Known:

@@ -23,7 +23,7 @@ from scheduler.tools import Tools
 from storage import cards, looks, outbox, reminders
 from storage.cards import CardItem, StoredCard
 from storage.charges import Charge, books_for, charge, charges, looks_after, standings
-from storage.leaders import leaders, role_of
+from storage.leaders import Leaders, role_of
 from storage.leases import Leased
 from storage.looks import Looked
 from storage.outbox import Channel, Draft, Purpose
@@ -100,9 +100,10 @@ def letters_of(
     since = min(days_to_say(today, school.calendar))
     said, snoozed = reminders.said_of(work, owners, since), reminders.snoozed(work, owners, since)
     books = books_for(work, school, [one for each in theirs for one in each.pairings], today, moment.zone)
+    leaders = Leaders.of(school)
     found = (
         _letter(
-            school,
+            leaders,
             each,
             list(standings(school, each.pairings, books, today)),
             said=said,
@@ -116,7 +117,7 @@ def letters_of(
 
 
 def _letter(
-    school: School,
+    leaders: Leaders,
     theirs: Charge,
     found: Sequence[Standing],
     *,
@@ -124,6 +125,7 @@ def _letter(
     snoozed: Mapping[DutyKey, date],
     today: date,
 ) -> Letter | None:
+    school = leaders.school
     calendar, member = school.calendar, school.members[theirs.member_id]
     wishes = to_say(found, today=today, calendar=calendar, said=said, snoozed=snoozed)
     if not wishes:
@@ -131,7 +133,7 @@ def _letter(
     waiting = [one for one in found if today >= snoozed.get(one.key, today)]
     ahead = look_ahead(waiting, wishes, today=today, calendar=calendar)
     children, owners = told_apart(school, member, today), in_stead(school, member, found)
-    return Letter(school.id, member, wishes, children, ahead, owners, _helping(school, member, wishes, today))
+    return Letter(school.id, member, wishes, children, ahead, owners, _helping(leaders, member, wishes, today))
 
 
 def told_apart(school: School, member: Member, on: date) -> dict[int, Child]:
@@ -146,15 +148,16 @@ def in_stead(school: School, member: Member, found: Iterable[Standing]) -> dict[
     return {one.mentor_id: school.members[one.mentor_id].name for one in found if one.mentor_id != member.id}
 
 
-def _helping(school: School, member: Member, wishes: Sequence[Wish], today: date) -> say.Help | None:
+def _helping(leaders: Leaders, member: Member, wishes: Sequence[Wish], today: date) -> say.Help | None:
     """Before a leader hears of what is empty, whoever is to do it is told who that will be, and when."""
-    said: dict[str, None] = {}
+    said: set[str] = set()
     for one in (wish.standing for wish in wishes if wish.days and wish.standing.assessment.state is State.OVERDUE):
-        child = school.children[one.student_id]
-        found = leaders(school, child, Step.GRADE_LEAD, besides={one.mentor_id, member.id}, on=today)
-        said.update({leader(leading.name, role_of(leading, [child.grade])): None for leading in found[:1]})
-    day = step_day(today, Step.GRADE_LEAD, school.calendar)
-    return say.Help(day, next(iter(said)) if len(said) == 1 else "") if said else None
+        child = leaders.school.children[one.student_id]
+        hearing = leaders.hear(child, Step.GRADE_LEAD, besides={one.mentor_id, member.id}, on=today)
+        said.update(leader(first.name, role_of(first, [child.grade])) for first in hearing[:1])
+    if not said:
+        return None
+    return say.Help(step_day(today, Step.GRADE_LEAD, leaders.school.calendar), min(said) if len(said) == 1 else "")
 
 
 def ready(work: Work, leased: Leased, moment: At) -> Ready | Gone:
@@ -181,7 +184,7 @@ def _letter_now(work: Work, school: School, leased: Leased, moment: At) -> Lette
     owners, since = {one.pairing.mentor_id for one in theirs.pairings}, min(days_to_say(today, school.calendar))
     books = books_for(work, school, theirs.pairings, today, moment.zone)
     return _letter(
-        school,
+        Leaders.of(school),
         theirs,
         list(standings(school, theirs.pairings, books, today)),
         said=reminders.said_of(work, owners, since, besides=leased.id),

@@ -42,6 +42,7 @@ def told(work: Work, school_id: int, today: date) -> dict[DutyKey, date]:
             REMINDED.c.sent_on <= today,
         )
         .group_by(*duty)
+        .order_by(*duty)
     )
     return {key_of(row): row.sent_on for row in work.connection.execute(asked)}
 

@@ -1,7 +1,8 @@
 """Leaders: who hears of a duty that stayed empty, and whom they can ask to stand in."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from duty.calendar import Span
@@ -18,29 +19,44 @@ CHAIN = {
 MOST_CANDIDATES = 5
 
 
-def leaders(
-    school: School,
-    child: Child,
-    step: Step,
-    *,
-    besides: Collection[int | None],
-    on: date,
-    unreached: Collection[str] = frozenset(),
-) -> list[Member]:
-    """Who hears of a child's duty at a step, but for the members `besides`, whom it is about.
+@dataclass(frozen=True, slots=True)
+class Leaders:
+    """Those of a school who lead, by role: found once, asked often."""
 
-    Who is on leave or, by user id, not reached by the platform is passed over where there is anybody else.
-    """
-    ranks = [
-        [one for one in school.members.values() if one.id not in besides and _leads(one, role, child)]
-        for role in CHAIN[step]
-    ]
-    known = school.engine.circumstances
-    here = (
-        [one for one in rank if one.user_id.casefold() not in unreached and not known.on_leave(one.id, on)]
-        for rank in ranks
-    )
-    return next(filter(None, here), None) or next(filter(None, ranks), [])
+    school: School
+    by_role: Mapping[Role, Sequence[Member]]
+
+    @classmethod
+    def of(cls, school: School) -> "Leaders":
+        by_role: dict[Role, list[Member]] = defaultdict(list)
+        for member in school.members.values():
+            for role in dict.fromkeys(post.role for post in member.posts):
+                by_role[role].append(member)
+        return cls(school, by_role)
+
+    def hear(
+        self,
+        child: Child,
+        step: Step,
+        *,
+        besides: Collection[int | None],
+        on: date,
+        unreached: Collection[str] = frozenset(),
+    ) -> list[Member]:
+        """Who hears of a child's duty at a step, but for the members `besides`, whom it is about.
+
+        Who is on leave or, by user id, not reached by the platform is passed over where there is anybody else.
+        """
+        ranks = [
+            [one for one in self.by_role.get(role, ()) if one.id not in besides and _leads(one, role, child)]
+            for role in CHAIN[step]
+        ]
+        known = self.school.engine.circumstances
+        here = (
+            [one for one in rank if one.user_id.casefold() not in unreached and not known.on_leave(one.id, on)]
+            for rank in ranks
+        )
+        return next(filter(None, here), None) or next(filter(None, ranks), [])
 
 
 def may_decide(member: Member, child: Child) -> bool:

@@ -5,9 +5,10 @@ from datetime import date
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from duty.kinds import Kind
+from duty.messages import Card
 from duty.people import Role
 from duty.policy import Reason
 from duty.reminders import DutyKey
@@ -64,6 +65,26 @@ def test_three_working_days_after_the_mentor_the_grade_lead_hears_and_five_later
         (ZHANG_SAN, 2, NEXT_FRIDAY),
         (LI_SI, 2, NEXT_FRIDAY),
     ]
+
+
+def test_the_mentor_is_told_first_who_will_be_asked_and_when(days: Days) -> None:
+    days.talked("LiNa", "20250104", "2025-11-20")
+    days.between("2025-11-27", "2025-12-02")
+    ending = "到12月5日还空着，我就请陈组长搭把手，是帮忙，不是告状。"
+    told = [(account, message.text) for account, _, message in days.sent(Purpose.REMINDER) if isinstance(message, Card)]
+    assert [(account, text.endswith(ending)) for account, text in told] == [("WangFang", False), ("WangFang", True)]
+
+
+def test_where_several_would_be_asked_or_nobody_no_name_is_said(days: Days) -> None:
+    days.part(ZHOU, "2025-11-01")
+    with days.store.writing() as work:
+        moved = update(STUDENT).where(STUDENT.c.student_no == LI_SI).values(grade="八年级")
+        work.connection.execute(moved)
+        roster_changed(work, days.school.id)
+    days.tick("2025-12-02")
+    [(_, _, card)] = days.sent(Purpose.REMINDER)
+    assert isinstance(card, Card)
+    assert "我就请年级组长搭把手" in card.text
 
 
 @pytest.mark.parametrize(

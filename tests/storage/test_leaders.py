@@ -7,7 +7,7 @@ import pytest
 from duty.calendar import Span
 from duty.escalation import Step
 from duty.people import Role
-from storage.leaders import candidates, leaders, leads_class, may_decide, role_of
+from storage.leaders import Leaders, candidates, leads_class, may_decide, role_of
 from storage.people import School, load_school
 from storage.work import Store
 from tests.scheduler.leading import Days
@@ -31,7 +31,7 @@ def names(days: Days, step: Step, student: str = LI_SI, *besides: str, unreached
     school = loaded(days)
     child = school.children[days.school.students[student]]
     them = {days.school.members[one] for one in besides}
-    found = leaders(school, child, step, besides=them, on=ON, unreached={unreached})
+    found = Leaders.of(school).hear(child, step, besides=them, on=ON, unreached={unreached})
     return [one.user_id for one in found]
 
 

@@ -19,7 +19,7 @@ from language.hear import Care, hear
 from language.say import card_taps, postponing, reminders
 from language.say.card_taps import Fate, GivenCard, Ticked
 from language.say.postponing import PutOff
-from language.say.reminders import Wished
+from language.say.reminders import LONGEST_TEXT, Help, Wished
 from tests.support.assessing import assess_current
 
 TODAY = date(2026, 11, 23)
@@ -121,6 +121,15 @@ def test_a_card_fits_the_phone_and_blames_nobody(count: int, pack: Pack, today: 
     assert isinstance(
         card, ButtonCard if reminders.by_buttons([line.wished.assessment.kind for line in offered]) else VoteCard
     )
+
+
+@pytest.mark.parametrize(("count", "who"), [(1, "陈组长"), (1, ""), (45, "迪力木拉提·艾力江老师")])
+def test_who_will_be_asked_to_help_is_said_before_anybody_hears(count: int, who: str) -> None:
+    wishes = wished(*crowd(count), today=date(2026, 12, 2), pack=WEEKLY)
+    offered, helping = reminders.lines(wishes, date(2026, 12, 2)), Help(date(2026, 12, 7), who)
+    card = reminders.reminder("t", "王芳", wishes, offered, date(2026, 12, 2), helping=helping)
+    assert card.text.endswith(f"到12月7日还空着，我就请{who or '年级组长'}搭把手，是帮忙，不是告状。")
+    assert len(card.text) <= LONGEST_TEXT
 
 
 def proposals(text: str) -> list[str]:
