@@ -78,7 +78,7 @@ def test_the_lists_hold_what_the_platform_takes_and_what_can_be_said(kind: Kind)
     assert all(len(option.text) <= 17 for one in card.selectors for option in one.options)
     assert len(card.text) <= 160
     (typed,) = proposed(card.text)
-    assert hear(typed, TODAY, CARE) == CouldNot((ZHANG.id,), kind, "路断了")
+    assert hear(typed, TODAY, CARE) == CouldNot((ZHANG.id,), kind, "路断了", "other")
 
 
 def test_beside_a_visit_a_talk_is_asked_about_in_the_words_for_homes() -> None:
