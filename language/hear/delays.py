@@ -21,7 +21,10 @@ _REMIND = regex(r"(?:再|再来)?提醒我?(?:一下|吧|一声)*[\W_]*$")
 _FAILED = regex(r"(?:还是|又|最后|也)?(?:没能?(?:做到|做成|办到|办成)|没能完成)")
 _TELLS = frozenset({Part.DEED, Part.DONE})
 # 「改成电话了」 says why it was none of its kind.
-_OTHER_WAY = regex(r"[改换](?:成|为|用|了|打)+(?:个|了)?(?:电话|视频|微信|语音|线上)(?:家访|联系|沟通|聊)?了?")
+_OTHER_WAY = regex(
+    r"[改换](?:成|为|用|了|打)+(?:个|了)?(?:电话|视频|微信|语音|线上)(?:家访|联系|沟通|聊)?了?"
+    r"|[改换]了?(?:个|种)?方式(?:\([^)]*\))?"
+)
 
 
 def postpone(plain: Plain, opened: Opening | None, care: Care, today: date) -> Heard | None:
