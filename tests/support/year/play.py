@@ -207,10 +207,11 @@ class Play:
 
     def _meant(self, one: Received, line: str) -> tuple[str, str]:
         """The child and the kind of a line, as a reader finds them."""
-        # In another's stead the child may be anybody's.
-        own = [one_.student for one_ in self.school.pairings if one_.mentor == one.user]
+        # In another's stead the child may be anybody's, and is named further down.
+        own = [pairing.student for pairing in self.school.pairings if pairing.mentor == one.user]
         every = [*own, *self.school.pupils]
-        student = next(found for found in every if self.school.pupils[found].name in line)
+        named = (found for text in (line, one.words) for found in every if self.school.pupils[found].name in text)
+        student = next(named)
         words = line if any(kind in line for kind in KINDS) else one.words
         return student, next(KINDS[kind] for kind in KINDS if kind in words)
 
