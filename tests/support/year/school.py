@@ -80,12 +80,12 @@ def make_school(random: Random, *, teachers: int, pairings: int) -> School:
     mentors = list(staff)
     pupils: dict[str, Pupil] = {}
     found: list[Pairing] = []
-    names: dict[str, set[str]] = {user: set() for user in mentors}
+    names: set[str] = set()
     packs = {user: PACKS[max(0, place % 5 - 2)] for place, user in enumerate(mentors)}
     for place in range(pairings):
         mentor = mentors[place % len(mentors)]
         grade, class_name = places[(place // len(mentors) + place) % len(places)]
-        name = _name(random, names[mentor], 3)
+        name = _name(random, names, 3)
         number = f"2025{place:05d}"
         pupils[number] = Pupil(number, name, grade, class_name)
         found.append(Pairing(mentor, number, packs[mentor], FIRST_TERM[0]))
@@ -109,7 +109,7 @@ def _staff(random: Random, count: int, places: Sequence[tuple[str, str]]) -> Ite
 def _name(random: Random, taken: set[str], length: int) -> str:
     while True:
         name = random.choice(SURNAMES) + "".join(random.choice(GIVEN) for _ in range(length - 1))
-        if name not in taken and not any(name in other or other in name for other in taken):
+        if name not in taken and (length > 2 or not any(name in other or other in name for other in taken)):
             taken.add(name)
             return name
 
