@@ -65,7 +65,7 @@ class _Asked:
         if not students:
             return say.nobody_needed(task, mentor.name)
         if key == NOBODY_YET:
-            return say.not_chosen(task, mentor.name)
+            return say.not_chosen(task, mentor.name, away=self.question.away)
         deputy = next((one for one in self.question.candidate_ids if str(one) == key), None)
         return None if deputy is None else self._choose(mentor, deputy, students)
 

@@ -8,7 +8,7 @@ from language.hear.everyday import is_everyday
 from language.hear.normalise import Plain
 from language.hear.regex import regex
 from language.hear.unknown_names import like_a_name
-from language.surnames import SINGLE_SURNAMES, WORDLIKE_SURNAMES
+from language.surnames import COMPOUND_SURNAMES, SINGLE_SURNAMES, WORDLIKE_SURNAMES
 
 _TITLE = r"(?:老师|主任|校长|书记|班主任|组长|教师)"
 _HAN = r"[\u4e00-\u9fff]"
@@ -87,6 +87,8 @@ def _is_somebody(who: str, children: Container[str]) -> bool:
     if titled:
         # A surname alone is enough there, and the longer names of minorities are known by it.
         name = titled["name"].removeprefix("小").removeprefix("老") or who
+        if name in COMPOUND_SURNAMES:
+            return True
         return like_a_name(name) or (len(name) != _TWO and not _NO_NAME.search(name) and name[0] in _SURNAMES)
     return like_a_name(who) and not is_everyday(who) and who not in children
 
@@ -95,6 +97,6 @@ def _typed(plain: Plain, found: re.Match[str]) -> str:
     """As typed; without 老师 behind a whole name."""
     end = found.end("who")
     titled = _TITLED.fullmatch(found["who"])
-    if titled and not titled["name"].startswith(("小", "老")):
+    if titled and not titled["name"].startswith(("小", "老")) and titled["name"] not in COMPOUND_SURNAMES:
         end = found.start("who") + len(titled["name"])
     return plain.typed[plain.at[found.start("who")] : plain.at[end - 1] + 1]

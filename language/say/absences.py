@@ -142,7 +142,7 @@ def stands_in_no_more(deputy: str, mentor: str, children: Sequence[Child]) -> st
 def helped(mentor: str, deputy: str, children: Sequence[Child]) -> str:
     """To a mentor for whom a leader has found somebody."""
     named = words.some_names(children, MOST_CHILDREN)
-    return f"{words.teacher(mentor)}，{named}这次请{words.teacher(deputy)}搭把手，您先忙。回来接着聊就好。"
+    return f"{words.teacher(mentor)}，{named}这次请{words.teacher(deputy)}搭把手，您先忙，有空了再接着来。"
 
 
 def chosen(
@@ -159,9 +159,11 @@ def chosen_before(task_id: str, deputy: str, children: Sequence[Child]) -> Butto
     return _closed(task_id, "已经有人搭把手了", f"{named}现在由{who}代，不用再定。", "已有人代")
 
 
-def not_chosen(task_id: str, mentor: str) -> ButtonCard:
-    text = f"好的，先不定。{words.teacher(mentor)}自己也可以发一句{HOW_TO_NAME}。"
-    return _closed(task_id, "先不定", text, "先不定")
+def not_chosen(task_id: str, mentor: str, *, away: bool) -> ButtonCard:
+    """`away`: the mentor is on leave, and can name somebody as well."""
+    who = words.teacher(mentor)
+    rest = f"{who}自己也可以发一句{HOW_TO_NAME}。" if away else f"{who}办好了，我照常记上。"
+    return _closed(task_id, "先不定", f"好的，先不定。{rest}", "先不定")
 
 
 def nobody_needed(task_id: str, mentor: str) -> ButtonCard:

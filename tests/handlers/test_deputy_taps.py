@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.cli.main import COMMANDS
-from duty.commands import EndLeave, NameDeputy
+from duty.commands import EndLeave, MakeUp, NameDeputy, RecordDeed
+from duty.kinds import Kind
 from duty.messages import ButtonCard, Text, VoteCard
 from duty.people import Role
 from language.say.digests import NOBODY_YET
@@ -87,7 +88,7 @@ def test_from_the_tap_of_the_leader_to_the_deed_that_counts(days: Days, chen: Te
     assert isinstance(asked, VoteCard)
     assert asked.title == "欧阳老师，请您替王老师搭把手"
     assert [option.text.partition("（")[0] for option in asked.options] == ["周一诺"]
-    assert said["WangFang"] == Text("王老师，周一诺这次请欧阳老师搭把手，您先忙。回来接着聊就好。")
+    assert said["WangFang"] == Text("王老师，周一诺这次请欧阳老师搭把手，您先忙，有空了再接着来。")
     assert states(days, TUESDAY)[ZHOU] == "due"
     deputy = Teacher(store, days.school, "LiNa")
     deputy.tap(TUESDAY, "1", task=asked.task_id)
@@ -222,3 +223,32 @@ def test_who_stood_in_anyway_is_asked_again_when_a_leader_asks(days: Days, chen:
     assert answer.done == "已定"
     days.deliver("2025-12-05", "13:05")
     assert "SunLi" in [account for account, _, _ in days.sent(Purpose.STAND_IN)]
+
+
+def test_where_no_word_came_a_leader_can_find_somebody_too(store: Store, school_id: int) -> None:
+    """The mentor is there, and does it or lets the other do it: both count."""
+    days = Days.of(store, school_id)
+    days.between("2025-12-02", "2025-12-05")
+    [card] = days.cards()
+    chen, lina = Teacher(store, days.school, "ChenJie"), days.school.members["LiNa"]
+    assert card.text.endswith("王老师还没回话，请谁搭把手代一次？")
+    answer = tapped(chen, "2025-12-05", lina, card)
+    assert answer is not None
+    assert answer.text == "张三、李四、周一诺到12月12日由欧阳老师替王老师搭把手，两位老师我都去说一声。"
+    days.deliver("2025-12-05", "13:05")
+    asked = {account: message for account, _, message in days.sent(Purpose.STAND_IN)}["LiNa"]
+    assert isinstance(asked, VoteCard)
+    Teacher(store, days.school, "LiNa").tap("2025-12-05", "1", task=asked.task_id)
+    Teacher(store, days.school, "WangFang").told(
+        RecordDeed(Kind.TALK, (days.school.students[LI_SI],), date(2025, 12, 5), makes_up=MakeUp(date(2025, 12, 5))),
+        "2025-12-05",
+    )
+    assert sorted(states(days, "2025-12-05").values()) == ["late", "late", "overdue"]
+
+
+def test_who_is_there_is_not_asked_to_name_anybody(store: Store, school_id: int) -> None:
+    days = Days.of(store, school_id)
+    days.between("2025-12-02", "2025-12-05")
+    card = tapped(Teacher(store, days.school, "ChenJie"), "2025-12-05", NOBODY_YET, days.cards()[0])
+    assert card is not None
+    assert card.text == "好的，先不定。王老师办好了，我照常记上。"

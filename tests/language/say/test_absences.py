@@ -1,12 +1,15 @@
 """What is said of leave and of standing in: plain, warm, and whole on a phone."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from duty.commands import EndLeave, NameDeputy, RecordDeed, TakeLeave
 from duty.messages import Button, ButtonCard, VoteCard
 from duty.people import Child
+from language.hear import Care, hear
 from language.say import absences as say
 from language.say.absences import Cared, Colleague, Days
 from language.say.reminders import LONGEST_TEXT
@@ -84,12 +87,27 @@ def test_cards_of_the_question_take_no_more_taps_once_it_is_answered() -> None:
     cards = [
         say.chosen("d-1", "孙丽", "王芳", [ZHANG], until=date(2026, 12, 11), today=TODAY),
         say.chosen_before("d-1", "孙丽", [ZHANG]),
-        say.not_chosen("d-1", "王芳"),
+        say.not_chosen("d-1", "王芳", away=True),
+        say.not_chosen("d-1", "王芳", away=False),
         say.nobody_needed("d-1", "王芳"),
     ]
     assert all(isinstance(card, ButtonCard) and card.done and card.task_id == "d-1" for card in cards)
     again = say.choose_another("d-1", "孙丽", [Button("7", "李梅")])
     assert (again.done, again.buttons) == ("", (Button("7", "李梅"),))
+
+
+def test_every_sentence_that_is_proposed_is_understood() -> None:
+    """What is told in one message must be heard when it is typed."""
+    texts = [
+        say.taken(WEEK, [Cared((LI,))], TODAY),
+        say.how_to_take_leave(),
+        say.nobody_of_that_name("李老师"),
+        say.please_stand_in("孙丽", "王芳", [ZHANG], WEEK, TODAY),
+        say.not_chosen("d-1", "王芳", away=True).text,
+    ]
+    proposed = {found for text in texts for found in re.findall("「(.+?)」", text)} - {"李老师"}
+    heard = {type(hear(one, TODAY, Care.of([ZHANG, LI]))) for one in proposed}
+    assert heard == {TakeLeave, NameDeputy, EndLeave, RecordDeed}
 
 
 def test_nobody_is_blamed() -> None:

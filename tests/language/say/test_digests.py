@@ -6,11 +6,13 @@ from itertools import product
 
 import pytest
 
+from duty.commands import GapKind, ShowGaps
 from duty.escalation import Hindrance, Why
 from duty.kinds import Kind
 from duty.people import Child, Role
 from duty.policy import Per, Reason
 from duty.windows import Window
+from language.hear import Care, hear
 from language.say import digests as say
 from language.say.digests import NOBODY_YET, Candidate, Count, Digest, Left
 from language.say.reminders import LONGEST_TEXT, LONGEST_TITLE
@@ -123,6 +125,11 @@ def test_of_many_the_first_are_named_and_how_to_see_all() -> None:
     text = say.digest(replace(ONE, left=many(11, Kind.WARMTH)), TODAY)
     assert text.count("小明") == 8
     assert text.endswith("；另有 3 件，回「谁还没送温暖」看全。")
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_how_to_see_all_is_understood(kind: Kind) -> None:
+    assert hear(say.WHO_IS_LEFT[kind], TODAY, Care.of([ZHANG, LI])) == ShowGaps(kind, GapKind.DEEDS)
 
 
 def test_the_question_stands_below_and_names_who_could() -> None:
