@@ -6,6 +6,10 @@ import sys
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
+
+from bot.cli import assess
+from bot.cli.main import build
 
 WORLD: dict[str, Any] = {
     "on": "2026-11-25",
@@ -66,11 +70,19 @@ def test_the_array_and_nothing_else() -> None:
     ],
 )
 def test_what_cannot_be_read_is_said_in_a_sentence(given: bytes, said: str) -> None:
-    done = asked(given)
-    assert (done.returncode, done.stdout) == (1, b"")
-    sentence = done.stderr.decode()
-    assert said in sentence
-    assert len(sentence.splitlines()) == 1
+    refused(given, said)
+
+
+def test_what_is_too_large_is_refused_before_it_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assess, "MOST_BYTES", 1024 * 1024)
+    refused(json.dumps(WORLD | {"remarks": "x" * 1024 * 1024}).encode(), "超过 1 MB")
+
+
+def refused(given: bytes, said: str) -> None:
+    done = CliRunner().invoke(build("assess"), ["assess"], input=given)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_null_is_as_good_as_nothing_and_other_keys_are_passed_over() -> None:

@@ -215,10 +215,10 @@ class TestCommands:
         assert "昨天" in capsys.readouterr().err
 
 
-def test_thousands_of_lines_are_no_trouble() -> None:
+def test_a_thousand_lines_are_no_trouble() -> None:
     asked = {"id": "1", "role": "teacher", "text": "昨天和白洁谈心了", "today": TODAY, "roster_mentees": ROSTER}
     line = json.dumps(asked, ensure_ascii=False)
-    assert sum(1 for _ in answers([line] * 5000, understood)) == 5000
+    assert sum(1 for _ in answers([line] * 1000, understood)) == 1000
 
 
 def test_the_day_is_today_where_none_is_said() -> None:

@@ -1,9 +1,11 @@
 """Rules and the packs that hold them."""
 
+from datetime import date
+
 import pytest
 
 from duty.kinds import Kind
-from duty.policy import FOUR_ONES, Mode, Per, Reason, Rule, RuleError
+from duty.policy import FOUR_ONES, Mode, Per, Policy, Reason, Rule, RuleError, Version, VersionsOutOfOrder
 
 
 def test_the_four_ones_ask_for_a_talk_a_month_a_visit_a_term_and_a_warm_deed_a_year() -> None:
@@ -58,3 +60,13 @@ def test_what_counts_instead_depends_on_the_reason() -> None:
     rule = Rule(Kind.HOME_VISIT, Per.TERM, substituted_by=instead)
     assert rule.instead(Reason.REFUSED) == {Kind.CONTACT, Kind.TALK}
     assert rule.instead(Reason.ILL) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "days",
+    [[], [date(2026, 9, 1)], [date.min, date(2026, 9, 1), date(2026, 3, 1)], [date.min, date.min]],
+    ids=["none", "no first", "out of order", "twice the same day"],
+)
+def test_versions_that_leave_a_day_without_rules_or_with_two_are_refused(days: list[date]) -> None:
+    with pytest.raises(VersionsOutOfOrder, match="beginning of time"):
+        Policy("p", tuple(Version(day, FOUR_ONES) for day in days))

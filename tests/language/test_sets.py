@@ -10,7 +10,7 @@ SETS = ("known", "unseen")
 # Unseen, too: danger that is mostly only hinted at, and everyday words that sound like it.
 HINTED = "hinted"
 # Of the known lines there are so many that a part of them shows whatever a change does to all.
-EVERY = {"known": 6, "unseen": 1}
+EVERY = {"known": 12, "unseen": 1}
 # Where no record is wanted and a false one is worst.
 NEVER = ("negation", "future", "question", "parent", "relay", "not_mentee", "injection")
 
@@ -43,7 +43,7 @@ FLOORS = {
     "unseen": Floor(precision=0.976, recall=0.923, students=0.993, kind=0.98, day=0.99, intent=0.955, kept=0.982),
 }
 CEILINGS = {
-    "known": Ceiling(recorded_where_never=5, recorded_where_not_wanted=6, alerts_missed=0, false_alarms=13),
+    "known": Ceiling(recorded_where_never=3, recorded_where_not_wanted=3, alerts_missed=0, false_alarms=6),
     "unseen": Ceiling(recorded_where_never=6, recorded_where_not_wanted=7, alerts_missed=0, false_alarms=18),
 }
 NAMES_RIGHT, NAMES_WRONG = {"known": 0.985, "unseen": 0.98}, {"known": 2, "unseen": 0}

@@ -33,9 +33,9 @@ def settings_for(url: str, data_dir: Path) -> Settings:
 
 
 @contextmanager
-def running(settings: Settings, *, patience: float = PATIENCE_SECONDS) -> Iterator[str]:
-    """The service's address, over real HTTP, until the block ends."""
-    with serving(create_app(settings, patience=patience)) as address:
+def running(settings: Settings, *, patience: float = PATIENCE_SECONDS, only_web: bool = False) -> Iterator[str]:
+    """The service's address, over real HTTP, until the block ends. With `only_web` nothing runs by the clock."""
+    with serving(create_app(settings, patience=patience, only_web=only_web)) as address:
         yield address
 
 

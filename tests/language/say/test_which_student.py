@@ -4,10 +4,21 @@ from datetime import date
 
 import pytest
 
-from duty.commands import CouldNot, NamesStudent, Postpone, RecordDeed, Relay, ShowStudent
+from duty.commands import (
+    Correct,
+    CouldNot,
+    NamesStudent,
+    Postpone,
+    RecordDeed,
+    RecordSeveral,
+    Relay,
+    ShowStudent,
+    TellEvent,
+)
 from duty.hearing import MOST_OFFERED
 from duty.kinds import Kind
 from duty.people import Child, Kin
+from duty.policy import EventKind
 from language.say.asking import name_one, which_of_all, which_student
 from language.say.notes import still_offered
 
@@ -17,6 +28,12 @@ ASKED: dict[str, tuple[NamesStudent, str]] = {
     "a note": (Relay(0, Kin.MOTHER, "明天带伞"), "要写给哪一位的家长？回 1 或 2。您没选，我先不发。"),
     "a delay": (Postpone(()), "要推迟的是哪一位？回 1 或 2。"),
     "a failure": (CouldNot(()), "没去成的是哪一位？回 1 或 2。您没选，我先不记。"),
+    "an event": (TellEvent((), EventKind.HOSPITAL, TODAY), "说的是哪一位？回 1 或 2。您没选，我先不记。"),
+    "a correction": (Correct(kind=Kind.TALK), "改成的是哪一位？回 1 或 2。您没选，我先不改。"),
+    "several deeds": (
+        RecordSeveral((RecordDeed(Kind.TALK, (1,), TODAY), RecordDeed(Kind.HOME_VISIT, (), TODAY))),
+        "谈心的是哪一位？回 1 或 2。您没选，我先不记。",
+    ),
     "a look": (ShowStudent(0), "想看哪一位？回 1 或 2。"),
 }
 

@@ -1,7 +1,7 @@
 """The auditor of the simulated year: believes phones, the teachers' own log and the literal rule, not the engine."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +18,7 @@ from storage.people import MEMBER, STUDENT
 from storage.rows import table
 from tests.duty import literal
 from tests.support.year.play import Log
-from tests.support.year.school import FIRST_TERM, PACKS, SECOND_TERM, YEAR, School
+from tests.support.year.school import FIRST_TERM, SECOND_TERM, YEAR, School
 from tests.support.year.stage import ZONE, Received, Stage
 
 Json = dict[str, Any]
@@ -142,30 +142,64 @@ def _records(stage: Stage, log: Log, found: Found) -> list[Json]:
     return rows
 
 
-def world(stage: Stage, school: School, log: Log, records: list[Json], pack: str) -> Json:
-    """The whole year as the literal rule reads it, for the pairings of one pack."""
+def worlds(
+    stage: Stage, school: School, log: Log, records: list[Json], stand_ins: list[Json]
+) -> Iterator[tuple[str, Json]]:
+    """The whole year as the literal rule reads it, and its pack: a world for each student.
+
+    The packs played owe by pairing, so a child's duties hang on nobody else's pairings and deeds; and the rule, which
+    looks through everything for each of them, would take hours for a whole school at once.
+    """
     rest, work = rest_days()
-    return {
+    common = {
         "on": stage.now.date().isoformat(),
         "live_from": FIRST_TERM[0].isoformat(),
         "years": {YEAR: [[day.isoformat() for day in term] for term in (FIRST_TERM, SECOND_TERM)]},
         "rest_days": sorted(day.isoformat() for day in rest),
         "work_days": sorted(day.isoformat() for day in work),
-        "rules": RULES[pack],
-        "pairings": [
-            {"mentor": one.mentor, "student": one.student, "start": one.start.isoformat()}
-            | ({"end": one.end.isoformat()} if one.end else {})
-            for one in school.pairings
-            if one.pack == pack
-        ],
-        "records": records,
-        "outcomes": [
-            {"mentor": user, "student": student, "kind": "home_visit", "for": day.isoformat(), "reason": "refused"}
-            | {"entered_on": day.isoformat()}
-            for user, student, day in log.refusals
-        ],
-        "deputies": deputies(stage),
     }
+    pairings, told, refusals = _by_student(school.pairings), _by_student(records), _by_student(log.refusals)
+    standing_in = stand_ins + deputies(stage)
+    for student, theirs in pairings.items():
+        mentors = {one.mentor for one in theirs}
+        for pack in sorted({one.pack for one in theirs}):
+            yield (
+                pack,
+                common
+                | {
+                    "rules": RULES[pack],
+                    "pairings": [
+                        {"mentor": one.mentor, "student": student, "start": one.start.isoformat()}
+                        | ({"end": one.end.isoformat()} if one.end else {})
+                        for one in theirs
+                        if one.pack == pack
+                    ],
+                    "records": told[student],
+                    "outcomes": [
+                        {"mentor": user, "student": student, "kind": "home_visit", "reason": "refused"}
+                        | {"for": day.isoformat(), "entered_on": day.isoformat()}
+                        for user, _, day in refusals[student]
+                    ],
+                    "deputies": [
+                        one
+                        for one in standing_in
+                        if one["mentor"] in mentors and one.get("student", student) == student
+                    ],
+                },
+            )
+
+
+def _by_student(items: Iterable[Any]) -> Mapping[str, list[Any]]:
+    found = defaultdict(list)
+    for item in items:
+        match item:
+            case {"student": student}:
+                found[student].append(item)
+            case (_, student, _):
+                found[student].append(item)
+            case _:
+                found[item.student].append(item)
+    return found
 
 
 def deputies(stage: Stage) -> list[Json]:
@@ -194,12 +228,7 @@ def _states(stage: Stage, school: School, log: Log, records: list[Json], found: 
         _key(one.mentor.user_id, one.child.student_no, one.assessment) for one in duties if one.mentor and one.child
     }
     windows: list[Json] = []
-    stand_ins = _class_teachers(school, log)
-    for pack in PACKS:
-        given = world(stage, school, log, records, pack)
-        given["deputies"] += stand_ins
-        mine = {one["student"] for one in given["pairings"]}
-        given["records"] = [one for one in records if one["student"] in mine]
+    for pack, given in worlds(stage, school, log, records, _class_teachers(school, log)):
         for row in literal.states(given):
             windows.append(row | {"pack": pack})
             key = (row["mentor"], row["student"], row["kind"], row["per"], *row["window"], row["count"], row["state"])
