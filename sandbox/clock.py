@@ -16,11 +16,11 @@ _LANDING = {"hour": 12, "minute": 10, "second": 0, "microsecond": 0}
 
 
 class Destination(StrEnum):
-    """Where a journey in time can go; `NOW` is the way home."""
+    """Where a journey in time can go; `THREE_DAYS` leaves out weekends, `NOW` is the way home."""
 
     NEXT_HOUR = "next_hour"
     NEXT_DAY = "next_day"
-    NEXT_WEEK = "next_week"
+    THREE_DAYS = "three_days"
     MONTH_END = "month_end"
     NOW = "now"
 
@@ -76,8 +76,8 @@ def landing(destination: Destination, now: float) -> float:
             return now + 3600
         case Destination.NEXT_DAY:
             return _noon(here + timedelta(days=1)).timestamp()
-        case Destination.NEXT_WEEK:
-            return _noon(here + timedelta(days=7)).timestamp()
+        case Destination.THREE_DAYS:
+            return _noon(_third_weekday_after(here)).timestamp()
         case Destination.MONTH_END:
             this_month = _last_but_one_working_day(here)
             next_month = _last_but_one_working_day(here.replace(day=1) + timedelta(days=31))
@@ -88,6 +88,12 @@ def landing(destination: Destination, now: float) -> float:
 
 def _noon(day: datetime) -> datetime:
     return day.replace(**_LANDING)  # type: ignore[arg-type]
+
+
+def _third_weekday_after(here: datetime) -> datetime:
+    # Three days on which a school works: on the third of them a leader hears what its teachers did not answer.
+    days = (here + timedelta(days=ahead) for ahead in range(1, 8))
+    return [day for day in days if day.weekday() < 5][2]
 
 
 def _last_but_one_working_day(month: datetime) -> datetime:

@@ -1,5 +1,6 @@
 """Fixtures of all tests: both databases, and the count of what ran on which."""
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -31,6 +32,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What is allowed the most time begins first: no worker ends up waiting for it."""
     items.sort(key=_allowed_seconds, reverse=True)
+
+
+def pytest_collection_finish() -> None:
+    # What stays until the end need not be looked through again and again: with so many tests that takes minutes.
+    gc.collect()
+    gc.freeze()
 
 
 def _allowed_seconds(item: pytest.Item) -> float:

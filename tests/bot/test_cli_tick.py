@@ -1,8 +1,6 @@
 """`jiedui tick`: all jobs as of one instant, sent or not, and never anything twice."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from typer.testing import CliRunner, Result
 
+from bot import log
 from bot.cli.console import explained
 from bot.cli.tick import tick
 from storage.outbox import OUTBOX
@@ -35,6 +34,8 @@ def _only_given_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = ("JIEDUI_TEST", "JIEDUI_ENV_FILE")
     for name in [name for name in os.environ if name.startswith("JIEDUI_") and not name.startswith(kept)]:
         monkeypatch.delenv(name)
+    # A log that was set up for one command would reach the tests behind it.
+    monkeypatch.setattr(log, "configure", lambda _log_format: None)
 
 
 @pytest.fixture
@@ -72,16 +73,7 @@ def environment(store: Store, school_id: int, tmp_path: Path, platform: str) -> 
     }
 
 
-def run(environment: dict[str, str], *arguments: str) -> int:
-    """The exit code of a process of its own: a log that was set up for one test must not reach another."""
-    program = "import typer; from bot.cli.tick import tick; typer.run(tick)"
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("JIEDUI_")}
-    command = [sys.executable, "-c", program, *arguments]
-    done = subprocess.run(command, env={**kept, "JIEDUI_ENV_FILE": "", **environment}, check=False, timeout=60)
-    return done.returncode
-
-
-def refused(environment: dict[str, str], *arguments: str) -> Result:
+def run(environment: dict[str, str], *arguments: str) -> Result:
     app = typer.Typer()
     app.command()(explained(tick))
     return CliRunner().invoke(app, list(arguments), env=environment)
@@ -95,13 +87,13 @@ def states(store: Store) -> list[str]:
 def test_what_is_due_is_put_down_and_sent_once(
     environment: dict[str, str], store: Store, sent: list[dict[str, Any]]
 ) -> None:
-    assert run(environment, "--at", LUNCH) == 0
+    assert run(environment, "--at", LUNCH).exit_code == 0
     waiting = states(store)
     assert waiting
     assert set(waiting) == {"waiting"}
     assert sent == []
     for _ in range(2):
-        assert run(environment, "--at", LUNCH, "--send") == 0
+        assert run(environment, "--at", LUNCH, "--send").exit_code == 0
     assert states(store) == ["sent"] * len(waiting)
     assert len({body["touser"] for body in sent}) == len(sent) == len(waiting)
 
@@ -110,21 +102,21 @@ def test_what_waits_at_night_is_not_sent_at_night(
     environment: dict[str, str], store: Store, sent: list[dict[str, Any]]
 ) -> None:
     run(environment, "--at", EVENING)
-    assert run(environment, "--at", "2025-11-28T21:00", "--send") == 0
+    assert run(environment, "--at", "2025-11-28T21:00", "--send").exit_code == 0
     assert sent == []
 
 
 @pytest.mark.parametrize("given", ["lunch", "2025-13-01T12:10", ""])
 def test_an_instant_that_is_none_is_wrong_use(environment: dict[str, str], given: str) -> None:
-    assert refused(environment, "--at", given).exit_code == 2
+    assert run(environment, "--at", given).exit_code == 2
 
 
 def test_sending_without_keys_says_which_are_missing(environment: dict[str, str]) -> None:
-    result = refused({**environment, "JIEDUI_WECOM_SECRET": ""}, "--at", LUNCH, "--send")
+    result = run({**environment, "JIEDUI_WECOM_SECRET": ""}, "--at", LUNCH, "--send")
     assert result.exit_code == 1
     assert "JIEDUI_WECOM_SECRET" in result.output
 
 
 def test_an_instant_with_a_zone_is_that_instant(environment: dict[str, str], store: Store) -> None:
-    assert run(environment, "--at", "2025-11-28T04:10:00Z") == 0
+    assert run(environment, "--at", "2025-11-28T04:10:00Z").exit_code == 0
     assert states(store)

@@ -15,7 +15,7 @@ from tests.support.phones import SECONDS_FOR_NEWS, Phone, school_day, table
 SIZE = (900, 860)
 MOTHER = "parent:9007199254740900021"
 NOTE = "转告 李四妈妈 今天他主动给同桌讲题，讲得很清楚"
-COUNSELLOR = "ZhouJing"
+COUNSELLOR, LEADER, DEPUTY = "ZhouJing", "ChenMing", "LiuYang"
 DANGER = "张三说他不想活了"
 ANSWER = "谢谢老师！他回家也说了，高兴得很。"
 
@@ -28,14 +28,17 @@ def main(folder: Path) -> None:
         with on_the_table(browser, COUNSELLOR) as page:
             an_alarm(page)
             page.screenshot(path=folder / "alarm.png")
+        with on_the_table(browser, LEADER, teacher=DEPUTY) as page:
+            a_month_unanswered(page)
+            page.screenshot(path=folder / "deputy.png")
 
 
 @contextmanager
-def on_the_table(browser: Browser, other: str) -> Iterator[Page]:
+def on_the_table(browser: Browser, other: str, *, teacher: str = "WangFang") -> Iterator[Page]:
     with (
         tempfile.TemporaryDirectory() as folder,
         school_day(Path(folder)) as address,
-        table(browser, address, SIZE, "WangFang", other) as page,
+        table(browser, address, SIZE, teacher, other) as page,
     ):
         yield page
 
@@ -59,6 +62,16 @@ def an_alarm(page: Page) -> None:
     card.get_by_test_id("card-button-alarm_take").click()
     teacher.see("接手了")
     counsellor.see(DANGER)
+
+
+def a_month_unanswered(page: Page) -> None:
+    deputy, leader = Phone(page.get_by_test_id("phone-1")), Phone(page.get_by_test_id("phone-2"))
+    for destination, words in (("month_end", "等您聊聊"), ("three_days", "还空着"), ("three_days", "只需您定一件事")):
+        page.get_by_test_id(f"clock-{destination}").click()
+        leader.see(words)
+    leader.cards.last.get_by_role("button", name="刘洋（班主任）").click()
+    deputy.see("请您替王老师")
+    expect(leader.cards.last.get_by_test_id("card-done")).to_be_visible()
 
 
 def write_home(teacher: Phone, mother: Phone) -> None:
