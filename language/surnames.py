@@ -15,11 +15,11 @@ SINGLE_SURNAMES = frozenset(
     "杜阮蓝闵贾娄郭梅林刁钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房解丁邓洪崔龚程嵇邢裴陆荣翁荀甄曲封"
     "芮储靳邴松段焦侯宁仇栾甘厉戎武符刘景詹龙叶幸司黎薄印宿白蒲邰鄂索赖卓蔺屠蒙池乔闻翟谭贡劳姬申"
     "扶冉宰郦桑桂濮牛燕尚温庄晏柴瞿阎慕连习艾古易廖庾居衡耿匡文寇广欧利师巩聂晁敖冷辛阚简饶曾"
-    "鞠关查游权盖岳佟肖覃涂付代邸鹿石"
+    "鞠关查游权盖岳佟肖覃涂付代邸鹿石傅兰荆胥鄢仝郜巫仲郁苑漆"
 )
 
 # Surnames that also begin many words.
-WORDLIKE_SURNAMES = frozenset("任金江施颜童季谷尤闫佘麦褚卫柏牟缪冼谌邝奚芦喻隋栾党宫席")
+WORDLIKE_SURNAMES = frozenset("任金江施颜童季谷尤闫佘麦褚卫柏牟缪冼谌邝奚芦喻隋栾党宫席于左齐路安常楼楚沙鲜粟")
 
 # Characters that are read otherwise where they are a surname; several readings with a stroke between.
 _READ_AS = """

@@ -33,6 +33,10 @@ _BY_NAME = regex(
 _BY_TITLE = regex(
     rf"(?:代理?|代班|代管|临时|接替|顶替)的?(?:人|老师|教师|同事|(?=是))(?:是|为|:|写)*[ :]*{_WHO}{_ENDS}"
 )
+# 「请假 明天，尼玛次仁代」: a name of no known surname, where nothing else can stand.
+_AT_THE_END = regex(
+    rf"(?<=[ ,:])(?P<who>(?![不没无已要可也请让由帮我都就先暂])(?:{_HAN}{{2,5}}|{_HAN}{{2,5}}·{_HAN}{{2,8}}))代$"
+)
 _NOBODY = regex(
     rf"(?:别的?|其他|其它|另外|同组|同事|别|旁|有空的?|任课|科任|副班|班主任?|年级|教研|搭班|同|实习|新|代课|结对|本班|两位|几位|哪位|哪个|各位|所有){_TITLE}?$"
     r"|.*(?:[谁人你您我他她们]|大家|领导|学校|家长|同事|学生|孩子|班长|班干部|别人|同学|组里|年级|谈心|家访|代|请|帮)"
@@ -69,6 +73,9 @@ def deputy_in(plain: Plain, children: Container[str]) -> Deputy | None:
             found = pattern.match(plain.text, place)
             if found and _is_somebody(found["who"], children):
                 return Deputy(_typed(plain, found), found.start(), found.end())
+    last = _AT_THE_END.search(plain.text.rstrip(" .。!！~"))
+    if last and not _NOBODY.match(last["who"]) and not is_everyday(last["who"]) and last["who"] not in children:
+        return Deputy(_typed(plain, last), last.start(), last.end())
     return None
 
 

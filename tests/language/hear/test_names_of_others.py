@@ -83,7 +83,7 @@ def test_an_unknown_name_is_never_the_only_child_in_care(text: str) -> None:
 
 
 def test_of_whom_a_deed_is_told_that_only_the_whole_knows_is_asked() -> None:
-    heard = hear("昨晚去了趟于海波家，他奶奶留我吃了饭", TODAY, PLAIN)
+    heard = hear("昨晚去了趟阳海波家，他奶奶留我吃了饭", TODAY, PLAIN)
     assert heard == NotUnderstood(Unclear.NO_STUDENT)
 
 

@@ -35,8 +35,8 @@ def main(
             SECOND_TERM[1],
             each_day=lambda day: typer.echo(f"{day} {len(play.log.received)}", err=True) if day.day == 1 else None,
         )
-        seconds = time.monotonic() - began
         found = audit(stage, school, log)
+        seconds = time.monotonic() - began
         text = report(school, log, found, seconds=seconds, seed=seed)
     if out:
         out.write_text(text, encoding="utf-8")

@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
+from itertools import product
 from typing import Any
 
 import chinese_calendar
@@ -61,8 +63,11 @@ def audit(stage: Stage, school: School, log: Log) -> Found:
     _silence(log, found)
     _once_a_day(stage, log, found)
     records = _records(stage, log, found)
-    windows = _states(stage, school, log, records, found)
-    _nobody_forgotten(school, log, windows, found, until=stage.now.date())
+    named = deputies(stage)
+    _deputies_are_on_file(log, named, found)
+    stand_ins = [*named, *_class_teachers(school, log)]
+    windows = _states(stage, worlds(stage, school, log, records, stand_ins), found)
+    _nobody_forgotten(school, log, windows, found, stand_ins=stand_ins, until=stage.now.date())
     _escalation(stage, school, log, found, windows=windows, records=records)
     return found
 
@@ -70,6 +75,7 @@ def audit(stage: Stage, school: School, log: Log) -> Found:
 # When phones rang.
 
 
+@cache
 def rest_days() -> tuple[set[date], set[date]]:
     first, last = date(2025, 1, 1), date(2026, 12, 31)
     return (
@@ -159,7 +165,6 @@ def worlds(
         "work_days": sorted(day.isoformat() for day in work),
     }
     pairings, told, refusals = _by_student(school.pairings), _by_student(records), _by_student(log.refusals)
-    standing_in = stand_ins + deputies(stage)
     for student, theirs in pairings.items():
         mentors = {one.mentor for one in theirs}
         for pack in sorted({one.pack for one in theirs}):
@@ -175,18 +180,27 @@ def worlds(
                         if one.pack == pack
                     ],
                     "records": told[student],
+                    # What who stands in could not do, the mentor could not.
                     "outcomes": [
-                        {"mentor": user, "student": student, "kind": "home_visit", "reason": "refused"}
+                        {"mentor": mentor, "student": student, "kind": "home_visit", "reason": "refused"}
                         | {"for": day.isoformat(), "entered_on": day.isoformat()}
                         for user, _, day in refusals[student]
+                        for mentor in mentors
+                        if user == mentor or _stands_in(stand_ins, user, mentor, student, day)
                     ],
                     "deputies": [
-                        one
-                        for one in standing_in
-                        if one["mentor"] in mentors and one.get("student", student) == student
+                        one for one in stand_ins if one["mentor"] in mentors and one.get("student", student) == student
                     ],
                 },
             )
+
+
+def _stands_in(stand_ins: Iterable[Json], user: str, mentor: str, student: str, day: date) -> bool:
+    return any(
+        (one["mentor"], one["deputy"], one.get("student", student)) == (mentor, user, student)
+        and one["from"] <= day.isoformat() <= one["to"]
+        for one in stand_ins
+    )
 
 
 def _by_student(items: Iterable[Any]) -> Mapping[str, list[Any]]:
@@ -220,7 +234,16 @@ def deputies(stage: Stage) -> list[Json]:
         ]
 
 
-def _states(stage: Stage, school: School, log: Log, records: list[Json], found: Found) -> list[Json]:
+def _deputies_are_on_file(log: Log, named: Iterable[Json], found: Found) -> None:
+    """Whom a teacher named before a leave stands in for all of it."""
+    known = {(one["mentor"], one["deputy"], one["from"], one["to"]) for one in named if "student" not in one}
+    for leave in log.leaves:
+        asked = (leave.user, leave.deputy, leave.first.isoformat(), leave.last.isoformat())
+        if leave.deputy and asked not in known:
+            found.faults.append(f"named before a leave and not on file: {asked}")
+
+
+def _states(stage: Stage, given: Iterable[tuple[str, Json]], found: Found) -> list[Json]:
     """How every window ended: the product and the literal rule agree."""
     with stage.store.reading() as work:
         duties = list(school_duties(work, 1, stage.now.date(), ZONE))
@@ -228,8 +251,8 @@ def _states(stage: Stage, school: School, log: Log, records: list[Json], found: 
         _key(one.mentor.user_id, one.child.student_no, one.assessment) for one in duties if one.mentor and one.child
     }
     windows: list[Json] = []
-    for pack, given in worlds(stage, school, log, records, _class_teachers(school, log)):
-        for row in literal.states(given):
+    for pack, world in given:
+        for row in literal.states(world):
             windows.append(row | {"pack": pack})
             key = (row["mentor"], row["student"], row["kind"], row["per"], *row["window"], row["count"], row["state"])
             found.states[pack, row["state"]] += 1
@@ -262,15 +285,19 @@ def _class_teachers(school: School, log: Log) -> list[Json]:
 # Nobody forgotten.
 
 
-def _nobody_forgotten(school: School, log: Log, windows: Iterable[Json], found: Found, *, until: date) -> None:
+def _nobody_forgotten(
+    school: School, log: Log, windows: Iterable[Json], found: Found, *, stand_ins: Iterable[Json], until: date
+) -> None:
     """Each window that stood empty on one of its reminder days was spoken of then, or within two working days."""
     heard: dict[str, set[date]] = defaultdict(set)
-    lines: dict[tuple[str, date], str] = {}
-    for one in reminders(log):
-        for name in _names_on(one, school):
-            heard[name].add(one.at.date())
-        lines[one.user, one.at.date()] = one.words
-    days = _reminder_days()
+    for when, names in _names(log, school):
+        for name in names:
+            heard[name].add(when)
+    full = {(one.user, one.at.date()) for one in reminders(log) if FULL in one.words}
+    helpers: dict[str, set[str]] = defaultdict(set)
+    for stand_in in stand_ins:
+        helpers[stand_in["mentor"]].add(stand_in["deputy"])
+    days, done = _reminder_days(), _done(log)
     # That a pairing would end nobody knew before.
     ends = {one.end.isoformat() for one in school.pairings if one.end}
     for row in windows:
@@ -281,12 +308,13 @@ def _nobody_forgotten(school: School, log: Log, windows: Iterable[Json], found: 
         for day in days(row):
             if (
                 not FIRST_TERM[0] <= day <= min(SECOND_TERM[1], until)
-                or _was_met(row, log, day)
+                or _was_met(row, done, day)
                 or _exam_week(school, day)
             ):
                 continue
             near = {day, *_working_days_after(day, 2)}
-            if not near & heard[name] and not _full_card(lines, near, name):
+            who = {row["mentor"], *helpers[row["mentor"]]}
+            if not near & heard[name] and full.isdisjoint(product(who, near)):
                 found.faults.append(f"nobody was told on {day} of {row['kind']} of {row['student']} until {last}")
 
 
@@ -311,13 +339,25 @@ def _reminder_days() -> Any:
     return days
 
 
-def _was_met(row: Json, log: Log, day: date) -> bool:
+REFUSAL = "refusal"
+
+
+def _done(log: Log) -> Mapping[tuple[str, str], set[date]]:
+    """The days of each student's deeds by kind, from the teachers' own log, and of the refusals."""
+    found: dict[tuple[str, str], set[date]] = defaultdict(set)
+    for act in log.acts:
+        found[act.student, act.kind].add(act.day)
+    for _, student, day in log.refusals:
+        found[student, REFUSAL].add(day)
+    return found
+
+
+def _was_met(row: Json, done: Mapping[tuple[str, str], set[date]], day: date) -> bool:
     """Whether the teachers' own log had enough by the morning of that day, or the family had refused."""
     first, last = (date.fromisoformat(one) for one in row["window"])
-    done = {act.day for act in log.acts if (act.student, act.kind) == (row["student"], row["kind"]) and act.day <= day}
-    enough = sum(first <= one <= last + timedelta(days=40) for one in done) >= row["times"]
-    refused = any(student == row["student"] and when <= day for _, student, when in log.refusals)
-    return enough or (row["kind"] == "home_visit" and refused)
+    enough = sum(first <= one <= min(day, last + timedelta(days=40)) for one in done[row["student"], row["kind"]])
+    refused = any(when <= day for when in done[row["student"], REFUSAL])
+    return enough >= row["times"] or (row["kind"] == "home_visit" and refused)
 
 
 def _exam_week(school: School, day: date) -> bool:
@@ -333,18 +373,21 @@ def _working_days_after(day: date, count: int) -> list[date]:
     return found
 
 
-def _names_on(one: Received, school: School) -> set[str]:
-    mine = {school.pupils[pairing.student].name for pairing in school.pairings if pairing.mentor == one.user}
-    whole = one.words
-    own = {name for name in mine if name in whole}
-    rest = [option["text"] for option in one.card.get("options", [])] or [one.card.get("title", "")]
-    others = {pupil.name for pupil in school.pupils.values() if any(line.startswith(pupil.name) for line in rest)}
-    return own | others
+def _names(log: Log, school: School) -> Iterator[tuple[date, set[str]]]:
+    """The children named on each reminder, and its day: the receiver's own, and those of whom a line of it is."""
+    care: dict[str, set[str]] = defaultdict(set)
+    for pairing in school.pairings:
+        care[pairing.mentor].add(school.pupils[pairing.student].name)
+    everybody = {pupil.name for pupil in school.pupils.values()}
+    lengths = {len(name) for name in everybody}
+    for one in reminders(log):
+        rest = [option["text"] for option in one.card.get("options", [])] or [one.card.get("title", "")]
+        others = {line[:length] for line in rest for length in lengths} & everybody
+        yield one.at.date(), {name for name in care[one.user] if name in one.words} | others
 
 
-def _full_card(lines: Mapping[tuple[str, date], str], near: set[date], name: str) -> bool:
-    """A card that had no room for more said so, and how to see the rest."""
-    return any("没列下的还有" in words for (_, day), words in lines.items() if day in near) and bool(name)
+FULL = "没列下的还有"
+"""What a card says that has no room for more, before it says how to see the rest."""
 
 
 # Leaders.
@@ -362,10 +405,13 @@ def _escalation(
         rows = list(work.connection.execute(select(ESCALATED).order_by(ESCALATED.c.id)))
     found.escalated = len(rows)
     told: dict[str, list[date]] = defaultdict(list)
-    for one in reminders(log):
-        for name in _names_on(one, school):
-            told[name].append(one.at.date())
+    for when, names in _names(log, school):
+        for name in names:
+            told[name].append(when)
     by_key = {(row["mentor"], row["student"], row["kind"], row["window"][1]): row for row in windows}
+    done: dict[tuple[str, ...], list[Json]] = defaultdict(list)
+    for deed in records:
+        done[deed["mentor"], deed["student"], deed["kind"]].append(deed)
     for row in rows:
         student, who = numbers[row.student_id], users[row.member_id]
         heard = f"a leader heard on {row.said_on} of {row.kind} of {student} ({who}) until {row.window_last}"
@@ -375,19 +421,14 @@ def _escalation(
         window = by_key.get((who, student, row.kind, row.window_last.isoformat()))
         if window is None:
             found.faults.append(f"{heard}, which nobody owes")
-        elif _on_file(window, records, row.said_on) >= window["times"]:
+        elif _on_file(window, done[who, student, row.kind], row.said_on) >= window["times"]:
             found.faults.append(f"{heard}, which was done")
 
 
 def _on_file(window: Json, records: list[Json], before: date) -> int:
-    """The deeds in a window that were entered before a day."""
+    """The deeds in a window that were entered before a day; `records` of its mentor, student and kind."""
     first, last = window["window"]
-    who = (window["mentor"], window["student"], window["kind"])
-    return sum(
-        first <= one["counts_for"] <= last and one["entered_on"] < before.isoformat()
-        for one in records
-        if (one["mentor"], one["student"], one["kind"]) == who
-    )
+    return sum(first <= one["counts_for"] <= last and one["entered_on"] < before.isoformat() for one in records)
 
 
 def _three_working_days(told: date, said: date) -> bool:

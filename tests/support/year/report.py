@@ -64,7 +64,8 @@ def _months(log: Log) -> list[str]:
         cards[f"{one.at:%Y-%m}"] += 1
         gentle[f"{one.at:%Y-%m}"] += EMPTY in one.words
     for one in log.received:
-        if one not in reminders(log) and ("d-" in str(one.card.get("task_id", "")) or not one.card):
+        task_id = str(one.card.get("task_id", ""))
+        if not task_id.startswith("r-") and ("d-" in task_id or not one.card):
             digests[f"{one.at:%Y-%m}"] += 1
     for day, count in log.taps.items():
         taps[f"{day:%Y-%m}"] += count
