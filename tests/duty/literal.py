@@ -17,14 +17,28 @@ OTHER_MODE = "other_mode"
 
 
 def outcomes_of(world: World, duty: Duty) -> list[Outcome]:
-    """Entered by the end of day d, of this mentor, student and kind, `for` between first and last day of W."""
+    """Entered by the end of day d, of this mentor, student and kind, `for` between first and last day of W.
+
+    As with deeds, what who stands in says on a day of standing in is the mentor's.
+    """
     return [
         each
         for each in world.outcomes
         if each.entered_on <= world.on
-        and (each.mentor, each.student, each.kind) == (duty.party.mentor, duty.party.student, duty.rule.kind)
+        and (each.student, each.kind) == (duty.party.student, duty.rule.kind)
+        and (each.mentor == duty.party.mentor or said_in_stead(world, each, duty.party.mentor))
         and min(duty.window) <= each.day <= max(duty.window)
     ]
+
+
+def said_in_stead(world: World, outcome: Outcome, mentor: str) -> bool:
+    """It was entered on a day on which the deputy stood in for that mentor (and that student)."""
+    return any(
+        (each.mentor, each.deputy) == (mentor, outcome.mentor)
+        and each.first <= outcome.entered_on <= each.last
+        and each.student in (None, outcome.student)
+        for each in world.deputies
+    )
 
 
 def is_excused(world: World, duty: Duty) -> bool:

@@ -54,7 +54,9 @@ class World(Rulebook):
         random = self.random
         whose = random.choice(self.pairings)
         day = self.near(whose)
-        outcome = {"mentor": whose["mentor"], "student": whose["student"], "kind": random.choice(self.kinds)}
+        stand_ins = [one["deputy"] for one in self.deputies if one["mentor"] == whose["mentor"]]
+        said_by = random.choice(stand_ins) if stand_ins and self.chance(0.3) else whose["mentor"]
+        outcome = {"mentor": said_by, "student": whose["student"], "kind": random.choice(self.kinds)}
         outcome |= {"for": day, "reason": random.choice(REASONS)}
         return outcome | self.maybe("entered_on", self.entered(later(day, -5)), 0.5)
 

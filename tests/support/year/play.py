@@ -221,10 +221,11 @@ class Play:
         """Every twentieth mentor is away for two weeks or so, every second of them names somebody."""
         mentors = [one for one in self.school.teachers.values() if one.temper in ("diligent", "late", "talker")]
         plain = [one for one in mentors if not one.leads and not one.class_of[0]]
-        for place, teacher in enumerate(self.random.sample(plain, min(len(plain), max(2, len(plain) // 12)))):
+        leaving = self.random.sample(plain, min(len(plain), max(2, len(plain) // 12)))
+        others = [one.user for one in plain if one not in leaving] or [one.user for one in mentors if one.leads]
+        for place, teacher in enumerate(leaving):
             first = date(2025, self.random.choice([10, 11, 12]), self.random.randint(3, 20))
             last = first + timedelta(days=self.random.randint(5, 16))
-            others = [one.user for one in plain if one.user != teacher.user]
             deputy = self.random.choice(others) if place % 2 == 0 else ""
             self.log.leaves.append(Leave(teacher.user, first, last, deputy))
 
