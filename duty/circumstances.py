@@ -76,6 +76,11 @@ class Circumstances:
     def on_leave(self, member_id: int, on: date) -> bool:
         return any(span.first <= on <= span.last for span in self.leaves.get(member_id, ()))
 
+    def last_leave(self, member_id: int, on: date) -> Span | None:
+        """The newest leave from which a member is back on a day; None where there was none, or another goes on."""
+        over = [span for span in self.leaves.get(member_id, ()) if span.last < on]
+        return max(over, key=lambda span: span.last) if over and not self.on_leave(member_id, on) else None
+
 
 NOTHING_SPECIAL = Circumstances()
 

@@ -71,6 +71,11 @@ class Known:
     said: Mapping[tuple[DutyKey, Step], date]
 
 
+def can_be_made_up(standing: Standing) -> bool:
+    """Whether a duty stayed empty, and it is not too late to help with it."""
+    return standing.assessment.state is State.OVERDUE and not standing.assessment.rule.nudge
+
+
 def step_day(before: date, step: Step, calendar: SchoolCalendar) -> date:
     """From which working day on the leaders of a step hear of what was said to the one before them on a day."""
     day = before

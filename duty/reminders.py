@@ -1,6 +1,6 @@
 """When a mentor is reminded of what, and until when it can be put off."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from duty.assess import STILL_WISHED, Assessment, State
-from duty.calendar import ONE_DAY, SchoolCalendar
+from duty.calendar import ONE_DAY, SchoolCalendar, Span
 from duty.kinds import Kind
 from duty.policy import Distances, Per, Rule, Trigger
 from duty.windows import Window
@@ -16,6 +16,7 @@ from duty.windows import Window
 WORKING_DAYS_BACK = 2
 USUAL_DELAY = 3
 PRESSING = (State.DUE, State.OVERDUE)
+NO_LEAVES: Mapping[int, Span] = MappingProxyType({})
 
 
 class Tap(StrEnum):
@@ -117,12 +118,14 @@ def to_say(
     calendar: SchoolCalendar,
     said: Collection[tuple[DutyKey, date]],
     snoozed: Mapping[DutyKey, date],
+    leaves: Mapping[int, Span] = NO_LEAVES,
 ) -> tuple[Wish, ...]:
     """What the message of a working day says to one mentor, most urgent first; () where there is nothing new to say.
 
     All that is due or overdue goes along with what has a reminder day. Whatever was put off to a later day stays
-    out, and the day to which it was put off is a reminder day of its own. `said` are the reminder days that are past
-    saying, by duty.
+    out, and the day to which it was put off is a reminder day of its own; so is the first day back from the mentor's
+    leave (`leaves`) for what was said to be empty meanwhile, to somebody else. `said` are the reminder days that are
+    past saying, by duty.
     """
     recent = days_to_say(today, calendar)
     wishes: dict[DutyKey, Wish] = {}
@@ -132,12 +135,24 @@ def to_say(
         if not _is_said(item) or (until is not None and today < until):
             continue
         own = {*reminder_days(item.rule, item.window, calendar), *([_from(until, calendar)] if until else [])}
+        own.update(_back(item, leaves.get(standing.mentor_id), calendar))
         days = tuple(sorted(day for day in own & recent if (key, day) not in said))
         if days or (item.state in PRESSING and not item.rule.nudge):
             wishes.setdefault(key, Wish(standing, days))
     if not any(wish.days for wish in wishes.values()):
         return ()
     return tuple(sorted(wishes.values(), key=urgency))
+
+
+def _back(item: Assessment, leave: Span | None, calendar: SchoolCalendar) -> Iterator[date]:
+    """The day on which somebody who is back from a leave hears what the words after a deadline were about."""
+    if leave is None:
+        return
+    days = reminder_days(item.rule, item.window, calendar)
+    if any(item.window.last < day and leave.first <= day <= leave.last for day in days):
+        back = _from(leave.last + ONE_DAY, calendar)
+        if back is not None:
+            yield back
 
 
 def look_ahead(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from duty.escalation import can_be_made_up
 from duty.messages import ButtonCard
 from duty.people import Child
 from handlers.context import Moment, Sender
@@ -13,6 +14,7 @@ from language.say.absences import Days
 from language.say.digests import NOBODY_YET, Candidate, buttons
 from storage import absences, audit, deputy_questions
 from storage.absences import By, Deputyship, Leave, NoDeputy
+from storage.charges import books_for, standings
 from storage.deputy_questions import DeputyQuestion
 from storage.leaders import may_decide
 from storage.people import Member, School, school_now
@@ -76,13 +78,21 @@ class _Asked:
         return None if None in found or not found[0] else self.school.members.get(found[0])
 
     def _still_alone(self, mentor: Member) -> list[int]:
-        """The children who are still the mentor's, where the mentor is still away if that was why it was asked."""
-        today = self.moment.today
+        """The children who are still the mentor's, and for whom somebody is still wanted.
+
+        Where it was asked because the mentor is away: while that is so. Else: while something is empty that can be
+        made up.
+        """
+        today, wanted = self.moment.today, self.question.student_ids
         if self.question.away and not self.school.engine.circumstances.on_leave(mentor.id, today):
             return []
-        own = (one.pairing for one in self.school.pairings.get(mentor.id, ()) if one.pairing.holds(today))
-        mentees = {pairing.student_id for pairing in own}
-        return [student for student in self.question.student_ids if student in mentees]
+        own = [one for one in self.school.pairings.get(mentor.id, ()) if one.pairing.student_id in wanted]
+        mentees = {one.pairing.student_id for one in own if one.pairing.holds(today)}
+        if not self.question.away:
+            books = books_for(self.work, self.school, own, today, self.moment.zone)
+            found = standings(self.school, own, books, today)
+            mentees &= {one.student_id for one in found if can_be_made_up(one)}
+        return [student for student in wanted if student in mentees]
 
     def _choose(self, mentor: Member, deputy_id: int, students: list[int]) -> ButtonCard:
         today, task = self.moment.today, self.question.task_id

@@ -9,7 +9,7 @@ from itertools import chain
 from duty.assess import MET, State
 from duty.calendar import Span
 from duty.danger import Grade
-from duty.escalation import Escalated, Hindrance, Why
+from duty.escalation import Escalated, Hindrance, Why, can_be_made_up
 from duty.kinds import Kind
 from duty.messages import Message, Text
 from duty.people import Child, Role
@@ -134,7 +134,9 @@ class _Facts:
             if absences.deputy_for(named, one.standing.mentor_id, one.standing.student_id) is None
         ]
         on_leave = [one for one in nobody if known.on_leave(one.standing.mentor_id, today)]
-        alone = on_leave or [one for one in nobody if hindrances.of_duty(one).why is Why.NO_WORD]
+        # Nobody is asked to help with what can be made up no more.
+        wanted = [one for one in nobody if can_be_made_up(one.standing)]
+        alone = on_leave or [one for one in wanted if hindrances.of_duty(one).why is Why.NO_WORD]
         if not alone:
             return None
         mentor = min(alone, key=lambda one: (one.standing.key.window_last, one.standing.mentor_id)).standing.mentor_id

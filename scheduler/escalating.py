@@ -1,7 +1,7 @@
 """What stayed empty although its mentor was told, and which leaders must hear of it today."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -49,11 +49,12 @@ class _Owed:
 def letters_of(work: Work, school: School, moment: At) -> list[Letter]:
     """What the leaders of a school must hear today, from a few questions; whoever had a digest today is left out."""
     today, calendar = moment.today, school.calendar
-    told, alone = escalations.told(work, school.id, today), list(_alone(school, today))
-    if not told and not alone:
+    days, alone = escalations.told(work, school.id, today), list(_alone(school, today))
+    if not days and not alone:
         return []
+    owed = [one for one in _owed(school, days, today) if one.key in days]
+    told = {one.key: min(heard) for one in owed if (heard := _heard(school, one, days[one.key], today))}
     known = _known(work, school, told, alone, today)
-    owed = [one for one in _owed(school, told, today) if one.key in told]
     wanted = [one for one in (*owed, *alone) if next_step(one.key, known, today, calendar)]
     found = to_escalate(_standings(work, school, wanted, moment), known, today=today, calendar=calendar)
     letters: dict[int, list[Escalated]] = defaultdict(list)
@@ -79,6 +80,19 @@ def still_to_be_said(work: Work, school: School, leader: Member, said: Collectio
             one for one in found if is_to_be_said(one.standing, one.step, known, today) and leader in hearers.hear(one)
         ),
     )
+
+
+def _heard(school: School, owed: _Owed, days: Sequence[date], today: date) -> Sequence[date]:
+    """The days on which a duty was said to be empty to whom it is to do today.
+
+    Who is back from a leave hears it anew as long as it can be made up; what a deputy heard before is no word to the
+    mentor.
+    """
+    mentor, known = owed.key.mentor_id, school.engine.circumstances
+    if known.on_leave(mentor, today):
+        return days
+    own = [day for day in days if not known.on_leave(mentor, day)]
+    return own or (days if owed.window.makeup_end < today else [])
 
 
 @dataclass(frozen=True, slots=True)

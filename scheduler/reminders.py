@@ -127,7 +127,9 @@ def _letter(
 ) -> Letter | None:
     school = leaders.school
     calendar, member = school.calendar, school.members[theirs.member_id]
-    wishes = to_say(found, today=today, calendar=calendar, said=said, snoozed=snoozed)
+    leave = school.engine.circumstances.last_leave(member.id, today)
+    leaves = {member.id: leave} if leave else {}
+    wishes = to_say(found, today=today, calendar=calendar, said=said, snoozed=snoozed, leaves=leaves)
     if not wishes:
         return None
     waiting = [one for one in found if today >= snoozed.get(one.key, today)]

@@ -1,11 +1,12 @@
 """Escalation in the books: what mentors and leaders were told of duties that stayed empty."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from duty.calendar import ONE_DAY
 from duty.delivery import Reason
@@ -30,21 +31,23 @@ Said = tuple[DutyKey, Step]
 """A duty, and the step whose leaders were told of it."""
 
 
-def told(work: Work, school_id: int, today: date) -> dict[DutyKey, date]:
-    """When somebody was first told that a duty is empty, after its deadline, by a message that really went."""
+def told(work: Work, school_id: int, today: date) -> dict[DutyKey, list[date]]:
+    """On which days somebody was told that a duty is empty, after its deadline, by messages that really went."""
     duty = (REMINDED.c.member_id, REMINDED.c.student_id, REMINDED.c.kind, REMINDED.c.window_last)
     asked = (
-        select(*duty, func.min(REMINDED.c.sent_on).label("sent_on"))
+        select(*duty, REMINDED.c.sent_on)
         .where(
             REMINDED.c.school_id == school_id,
             REMINDED.c.reminder_day >= today - TOLD_BACK,
             REMINDED.c.reminder_day > REMINDED.c.window_last,
             REMINDED.c.sent_on <= today,
         )
-        .group_by(*duty)
-        .order_by(*duty)
+        .order_by(*duty, REMINDED.c.sent_on)
     )
-    return {key_of(row): row.sent_on for row in work.connection.execute(asked)}
+    found: dict[DutyKey, list[date]] = defaultdict(list)
+    for row in work.connection.execute(asked):
+        found[key_of(row)].append(row.sent_on)
+    return found
 
 
 def said_of(work: Work, school_id: int, since: date) -> dict[Said, date]:

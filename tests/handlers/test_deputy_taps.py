@@ -246,6 +246,25 @@ def test_where_no_word_came_a_leader_can_find_somebody_too(store: Store, school_
     assert sorted(states(days, "2025-12-05").values()) == ["late", "late", "overdue"]
 
 
+@pytest.mark.parametrize("day", ["2025-12-05", "2025-12-08"])
+def test_for_what_is_done_meanwhile_or_can_be_made_up_no_more_nobody_is_sent(
+    store: Store, school_id: int, day: str
+) -> None:
+    days = Days.of(store, school_id)
+    days.between("2025-12-02", "2025-12-05")
+    done = (ZHANG_SAN, LI_SI, ZHOU) if day == "2025-12-05" else ()
+    for student in done:
+        said = RecordDeed(
+            Kind.TALK, (days.school.students[student],), date(2025, 12, 5), makes_up=MakeUp(date(2025, 12, 5))
+        )
+        Teacher(store, days.school, "WangFang").told(said, "2025-12-05")
+    answer = tapped(Teacher(store, days.school, "ChenJie"), day, days.school.members["LiNa"], days.cards()[0])
+    assert answer is not None
+    assert (answer.title, answer.text) == ("不用再请人了", "王老师那边不用人代了。")
+    days.deliver(day, "13:05")
+    assert list(days.sent(Purpose.STAND_IN)) == []
+
+
 def test_who_is_there_is_not_asked_to_name_anybody(store: Store, school_id: int) -> None:
     days = Days.of(store, school_id)
     days.between("2025-12-02", "2025-12-05")

@@ -55,8 +55,8 @@ def test_three_working_days_after_the_mentor_the_grade_lead_hears_and_five_later
         (
             "GaoAdmin",
             NEXT_FRIDAY,
-            "高主任，只需您定一件事\n全校 6 位孩子，4 位上个月都聊过了。还有 2 位：王老师的张三（七年级1班）、"
-            "李四（七年级1班）。王老师还没回话，请谁搭把手代一次？",
+            # By then it cannot be made up any more, and nobody is asked to help with it.
+            "高主任，全校 6 位孩子，4 位上个月都聊过了。\n还有 2 位：王老师的张三（七年级1班）、李四（七年级1班）。",
         ),
     ]
     assert days.steps() == [
@@ -85,6 +85,28 @@ def test_where_several_would_be_asked_or_nobody_no_name_is_said(days: Days) -> N
     [(_, _, card)] = days.sent(Purpose.REMINDER)
     assert isinstance(card, Card)
     assert "我就请年级组长搭把手" in card.text
+
+
+def after_november(days: Days) -> list[tuple[str, str]]:
+    """Who was told after the end of the month; on the 9th of December visits are first spoken of."""
+    return [(user, day) for user, day, _ in days.sent(Purpose.REMINDER) if "2025-12-01" < day < "2025-12-09"]
+
+
+def test_who_is_back_from_a_leave_hears_of_it_before_any_leader(days: Days) -> None:
+    """Li stood in when the words after the deadline came, on the 2nd of December; Wang is back on the 4th."""
+    days.leave("WangFang", "2025-11-28", "2025-12-03", "LiNa", today="2025-11-27")
+    days.between("2025-12-01", "2025-12-12")
+    assert after_november(days) == [("LiNa", "2025-12-02"), ("WangFang", "2025-12-04")]
+    # Three working days after that it cannot be made up any more, and is only said.
+    assert days.digests()[0] == ("ChenJie", "2025-12-09")
+    assert "没回话" not in days.texts()[0]
+
+
+def test_who_comes_back_too_late_to_make_it_up_is_not_waited_for(days: Days) -> None:
+    days.leave("WangFang", "2025-11-28", "2025-12-07", "LiNa", today="2025-11-27")
+    days.between("2025-12-01", "2025-12-12")
+    assert after_november(days) == [("LiNa", "2025-12-02")]
+    assert days.digests()[0] == ("ChenJie", FRIDAY)
 
 
 @pytest.mark.parametrize(
@@ -169,8 +191,8 @@ def test_two_kinds_are_counted_and_named(days: Days) -> None:
         record(days.store, days.school, user, student, "2025-12-20", Kind.HOME_VISIT)
     days.between("2026-02-27", "2026-03-06")
     assert days.texts()[0] == (
-        "陈组长，只需您定一件事\n七年级上学期家访，5 位里 4 位家访过了；1月谈心，5 位里 4 位聊过了。"
-        "还有 2 件：王老师的李四的家访、周一诺的谈心。王老师还没回话，请谁搭把手代一次？"
+        "陈组长，七年级上学期家访，5 位里 4 位家访过了；1月谈心，5 位里 4 位聊过了。\n"
+        "还有 2 件：王老师的李四的家访、周一诺的谈心。"
     )
 
 
