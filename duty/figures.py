@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from duty.assess import MET, STILL_WISHED, Assessment, State, by_deadline
@@ -77,6 +77,19 @@ def figures(standings: Iterable[Standing], on: date, is_exempt: IsExempt = nobod
             alike[not running, item.kind, item.per, item.rule.once].append(one)
     found = [_figure(those, running=not over, on=on, is_exempt=is_exempt) for (over, *_), those in alike.items()]
     return _in_order(one for one in found if one.running or one.of)
+
+
+def too_late(standings: Iterable[Standing], is_exempt: IsExempt, on: date) -> tuple[Figure, ...]:
+    """What stayed empty and can be made up no more (`standings`, all of them missed), the newest first."""
+    alike: dict[tuple[object, ...], list[Standing]] = defaultdict(list)
+    for one in standings:
+        item = one.assessment
+        if not is_exempt(one.mentor_id, one.student_id, on):
+            alike[item.kind, item.per, item.rule.once, item.window.makeup_end].append(one)
+    found = [
+        replace(_figure(those, running=False, on=on, is_exempt=nobody), open=tuple(those)) for those in alike.values()
+    ]
+    return tuple(sorted(found, key=lambda one: by_deadline(one.sample), reverse=True))
 
 
 def figures_before(standings: Iterable[Standing], last: date, is_exempt: IsExempt = nobody) -> tuple[Figure, ...]:

@@ -1,6 +1,6 @@
 """When a mentor is reminded of what, and until when it can be put off."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -99,6 +99,11 @@ def reminder_days(rule: Rule, window: Window, calendar: SchoolCalendar) -> tuple
     return tuple(sorted(found))
 
 
+def is_spoken_of_after(rule: Rule, window: Window, calendar: SchoolCalendar) -> bool:
+    """Whether anything is said of a window after its deadline, to its mentor and then to leaders."""
+    return any(day > window.last for day in reminder_days(rule, window, calendar))
+
+
 def _is_of_term(rule: Rule) -> bool:
     return rule.once is not None and rule.once.trigger is Trigger.TERM_END
 
@@ -134,8 +139,8 @@ def to_say(
         until = snoozed.get(key)
         if not _is_said(item) or (until is not None and today < until):
             continue
-        own = {*reminder_days(item.rule, item.window, calendar), *([_from(until, calendar)] if until else [])}
-        own.update(_back(item, leaves.get(standing.mentor_id), calendar))
+        usual, back = reminder_days(item.rule, item.window, calendar), _back(item, leaves.get(key.mentor_id), calendar)
+        own = {*usual, *back, *([_from(until, calendar)] if until else [])}
         days = tuple(sorted(day for day in own & recent if (key, day) not in said))
         if days or (item.state in PRESSING and not item.rule.nudge):
             wishes.setdefault(key, Wish(standing, days))
@@ -144,15 +149,12 @@ def to_say(
     return tuple(sorted(wishes.values(), key=urgency))
 
 
-def _back(item: Assessment, leave: Span | None, calendar: SchoolCalendar) -> Iterator[date]:
+def _back(item: Assessment, leave: Span | None, calendar: SchoolCalendar) -> tuple[date | None, ...]:
     """The day on which somebody who is back from a leave hears what the words after a deadline were about."""
-    if leave is None:
-        return
-    days = reminder_days(item.rule, item.window, calendar)
-    if any(item.window.last < day and leave.first <= day <= leave.last for day in days):
-        back = _from(leave.last + ONE_DAY, calendar)
-        if back is not None:
-            yield back
+    days = reminder_days(item.rule, item.window, calendar) if leave else ()
+    if leave and any(item.window.last < day and leave.first <= day <= leave.last for day in days):
+        return (_from(leave.last + ONE_DAY, calendar),)
+    return ()
 
 
 def look_ahead(

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from duty.assess import Assessment
-from duty.figures import Figure, HowFar, figures
+from duty.figures import Figure, HowFar, figures, too_late
 from duty.figures import how_far as how_far_of
 from duty.kinds import Kind
 from duty.people import Child
@@ -57,9 +57,13 @@ def who_is_left(scope: Scope, kind: Kind | None, sender: Sender, work: Work, mom
         if one.pairing.holds(moment.today)
     }
     order = {child.id: number for number, child in enumerate(scope.children)}
+    # What leaders hear of after its time is found here, too.
+    missed = scopes.missed_of(work, sender.school, known.pairings, moment.today, moment.zone)
+    wanted = [one for one in missed if kind in (None, one.assessment.kind)]
+    over = too_late(wanted, sender.school.engine.circumstances.is_exempt, moment.today)
     parts = [
         (one, _waiting(sorted(one.open, key=lambda standing: order[standing.student_id]), doers, sender))
-        for one in known.figures
+        for one in (*known.figures, *over)
         if one.open
     ]
     return say.who_is_left(scope.called, parts, known.own_duties, kind=kind, today=moment.today)

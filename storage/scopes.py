@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from duty.assess import Assessment
+from duty.assess import Assessment, State
 from duty.coverage import Cared, Gaps, gaps
+from duty.escalation import LONGEST_MISSED
 from duty.people import Child, Role
 from duty.policy import Coverage, Policy, Scope
-from duty.reminders import Standing
+from duty.reminders import Standing, is_spoken_of_after
 from duty.school import Books
 from duty.windows import Pairing
 from storage.charges import windows_now
@@ -71,12 +72,35 @@ def standings_of(
             yield Standing(mentor, student, item)
 
 
+def missed_of(
+    work: Work, school: School, pairings: Collection[PackPairing], on: date, zone: ZoneInfo
+) -> list[Standing]:
+    """What stayed empty and can be made up no more, for as long as leaders may hear of it."""
+    over = [
+        (one.pairing, rule, window)
+        for one in pairings
+        for rule, window in school.engine.windows(school.policies[one.pack], one.pairing)
+        if window.makeup_end < on <= window.makeup_end + LONGEST_MISSED
+        if is_spoken_of_after(rule, window, school.calendar)
+    ]
+    begin = min((window.first for _, _, window in over), default=date.max)
+    books = _books_since(work, school, {pairing.student_id for pairing, _, _ in over}, begin, zone)
+    found = (
+        Standing(pairing.mentor_id, pairing.student_id, school.engine.assess(rule, window, pairing, books, on=on))
+        for pairing, rule, window in over
+    )
+    return [one for one in found if one.assessment.state is State.MISSED]
+
+
 def _books(
     work: Work, school: School, pairings: Collection[PackPairing], days: Iterable[date], zone: ZoneInfo
 ) -> Books:
     firsts = (window.first for day in days for _, window in windows_now(school, pairings, day))
     begin = min(firsts, default=date.max)
-    ids = {one.pairing.student_id for one in pairings}
+    return _books_since(work, school, {one.pairing.student_id for one in pairings}, begin, zone)
+
+
+def _books_since(work: Work, school: School, ids: Collection[int], begin: date, zone: ZoneInfo) -> Books:
     if len(ids) > MANY:
         return books_of_school(work, school.id, zone, since=begin)
     return books_of(work, ids, begin, zone)

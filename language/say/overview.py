@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from duty.assess import MET, Assessment
+from duty.assess import MET, Assessment, State
 from duty.figures import Figure, HowFar
 from duty.kinds import Kind
 from duty.people import Child
@@ -122,7 +122,12 @@ def who_is_left(
 
 
 def _left(figure: Figure, waiting: Sequence[Waiting], today: date) -> str:
-    ending = STILL_EMPTY if not figure.running else f"还等着，{words.deadline(figure.sample.window, today)}前都来得及"
+    if figure.running:
+        ending = f"还等着，{words.deadline(figure.sample.window, today)}前都来得及"
+    elif figure.sample.state is State.MISSED:
+        ending = "没有记上，已经过了补的日子"
+    else:
+        ending = STILL_EMPTY
     first = f"{progress.what(figure.sample, today)}，{len(figure.waiting)} 位{ending}："
     return "\n".join([first, *(f"· {_mentor(one)}：{_by_class(one.children)}" for one in waiting)])
 

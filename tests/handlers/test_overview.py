@@ -30,7 +30,9 @@ COVERED = """要求:
 
 @pytest.fixture
 def chen(store: Store, school: SmallSchool) -> Teacher:
-    """Leads the seventh grade: five paired children in two classes."""
+    """Leads the seventh grade: five paired children in two classes, all of them talked to in October."""
+    Teacher(store, school, "WangFang").record("2025-10-15", ZHANG_SAN, LI_SI, ZHOU)
+    Teacher(store, school, "LiNa").record("2025-10-15", "20250104", "20250105")
     return Teacher(store, school, "ChenJie")
 
 
@@ -115,6 +117,24 @@ def test_what_is_over_can_still_be_made_up_for(chen: Teacher, wang: Teacher) -> 
         "上个月谈心，2 位还空着：",
         "· 欧阳娜老师：七年级1班 张伟；七年级2班 张伟",
     ]
+
+
+def test_what_can_be_made_up_no_more_is_named_as_long_as_leaders_hear_of_it(
+    chen: Teacher, wang: Teacher, store: Store, school: SmallSchool
+) -> None:
+    wang.record("2025-11-21", ZHANG_SAN, LI_SI, ZHOU)
+    wang.record("2025-12-08", ZHANG_SAN, LI_SI, ZHOU)
+    Teacher(store, school, "LiNa").record("2025-12-08", "20250104", "20250105")
+    named = ["七年级：", "上个月谈心，2 位没有记上，已经过了补的日子：", "· 欧阳娜老师：七年级1班 张伟；七年级2班 张伟"]
+    assert chen.told(TALKS, "2025-12-08").splitlines() == named
+    assert chen.told(ShowGaps(Kind.TALK, GapKind.DEEDS, "七年级"), "2025-12-31").splitlines() == named
+    assert "没有记上" not in chen.told(TALKS, "2026-01-07")
+    assert chen.told(ShowGaps(Kind.WARMTH, GapKind.DEEDS), "2025-12-08").count("没有记上") == 0
+    absent = update(PAIRING).where(PAIRING.c.member_id == school.members["LiNa"]).values(end=date(2025, 12, 10))
+    with store.writing() as work:
+        work.connection.execute(absent)
+        roster_changed(work, school.id)
+    assert chen.told(TALKS, "2025-12-12") == "七年级的谈心眼下没有还等着的。"
 
 
 def test_a_mentor_who_is_away_is_named_with_who_stands_in(chen: Teacher, store: Store, school: SmallSchool) -> None:
