@@ -141,7 +141,7 @@ def to_say(
             continue
         usual, back = reminder_days(item.rule, item.window, calendar), _back(item, leaves.get(key.mentor_id), calendar)
         own = {*usual, *back, *([_from(until, calendar)] if until else [])}
-        days = tuple(sorted(day for day in own & recent if (key, day) not in said))
+        days = tuple(sorted(day for day in recent & own if (key, day) not in said))
         if days or (item.state in PRESSING and not item.rule.nudge):
             wishes.setdefault(key, Wish(standing, days))
     if not any(wish.days for wish in wishes.values()):
