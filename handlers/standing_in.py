@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from duty.messages import Text
 from handlers.context import Moment
@@ -14,6 +14,8 @@ from storage.charges import doer
 from storage.people import Member, School
 from storage.stand_in_mail import StandIn, Word
 from storage.work import Work
+
+AFTER_THE_REMINDER = timedelta(minutes=5)
 
 Doers = dict[int, int | None]
 """Who is to do a mentor's duties for each child."""
@@ -73,7 +75,8 @@ class Change:
     def _ask(self, deputy: int, children: list[int]) -> None:
         self._put(Word.PLEASE, deputy, children)
         if self.days.first > self.moment.today:
-            begins = datetime.combine(self.days.first, self.after.day.remind_at, self.moment.zone)
+            # What the day's reminder says needs no word of its own.
+            begins = datetime.combine(self.days.first, self.after.day.remind_at, self.moment.zone) + AFTER_THE_REMINDER
             self._put(Word.BEGINS, deputy, children, at=begins.astimezone(UTC))
 
     def _put(self, word: Word, deputy_id: int, students: list[int], *, at: datetime | None = None) -> None:

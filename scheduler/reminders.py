@@ -234,7 +234,7 @@ def _draft(letter: Letter, moment: At) -> tuple[StoredCard, Draft]:
     message, items = compose(task_id, letter, day)
     draft = Draft(
         school_id=letter.school_id,
-        unique_key=f"reminder:{member.id}:{day.isoformat()}",
+        unique_key=reminders.reminder_key(member.id, day),
         channel=Channel.MEMBER,
         recipient=member.user_id,
         purpose=Purpose.REMINDER,

@@ -21,7 +21,7 @@ from storage.people import Member, PackPairing, School, school_now
 from storage.stand_in_mail import StandIn, Word
 from storage.work import Work
 
-OVER, NOTHING_TO_DO = "over", "nothing_to_do"
+OVER, NOTHING_TO_DO, IN_THE_REMINDER = "over", "nothing_to_do", "in_the_reminder"
 
 
 def _ready(work: Work, leased: Leased, moment: At) -> Ready | Gone:
@@ -31,6 +31,10 @@ def _ready(work: Work, leased: Leased, moment: At) -> Ready | Gone:
     mentor, deputy = school.members.get(about.mentor_id), school.members.get(about.deputy_id)
     if mentor is None or deputy is None:
         return Gone(OVER)
+    if word is Word.BEGINS:
+        if reminders.was_put_down(work, deputy.id, moment.today):
+            return Gone(IN_THE_REMINDER)
+        about = _as_it_begins(school, about, moment.today)
     told = _Told(school, mentor, deputy, about, moment.today)
     children = told.children(theirs=word is not Word.OVER)
     if not children:
@@ -44,6 +48,14 @@ def _ready(work: Work, leased: Leased, moment: At) -> Ready | Gone:
         return Gone(NOTHING_TO_DO)
     asked = say.please_stand_in(deputy.name, mentor.name, children, told.days, moment.today)
     return Ready(deputy.user_id, card or Text(asked))
+
+
+def _as_it_begins(school: School, about: StandIn, today: date) -> StandIn:
+    """The leave may have been changed since it was told: what holds is what is on file today."""
+    leaves = school.engine.circumstances.leaves.get(about.mentor_id, ())
+    last = max((span.last for span in leaves if span.first <= today <= span.last), default=date.min)
+    mentees = (one.pairing.student_id for one in school.pairings.get(about.mentor_id, ()))
+    return replace(about, student_ids=tuple(dict.fromkeys(mentees)), last=last)
 
 
 @dataclass(frozen=True, slots=True)

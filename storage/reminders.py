@@ -57,6 +57,18 @@ def said_of(work: Work, mentor_ids: Iterable[int], since: date, *, besides: int 
     return {(key_of(row), row.reminder_day) for row in work.connection.execute(asked)}
 
 
+def reminder_key(member_id: int, day: date) -> str:
+    """There is one reminder a member and day."""
+    return f"reminder:{member_id}:{day.isoformat()}"
+
+
+def was_put_down(work: Work, member_id: int, day: date) -> bool:
+    """Whether a member's reminder of a day is on its way, or has gone."""
+    alive = [State.WAITING.value, State.LEASED.value, State.SENT.value, State.UNSURE.value]
+    mine = (OUTBOX.c.unique_key == reminder_key(member_id, day), OUTBOX.c.state.in_(alive))
+    return work.connection.execute(select(OUTBOX.c.id).where(*mine)).first() is not None
+
+
 def sent(work: Work, outbox_id: int, on: date) -> None:
     """What a message said has reached somebody."""
     work.connection.execute(update(REMINDED).where(REMINDED.c.outbox_id == outbox_id).values(sent_on=on))

@@ -38,11 +38,12 @@ class StandIn:
 def put(
     work: Work, school_id: int, word: Word, about: StandIn, message: Message, *, to: str, cause: int, at: datetime
 ) -> None:
-    """At `at`, once for each cause (the message that brought it about), deputy and word."""
-    task_id = f"s-{about.deputy_id}-{about.mentor_id}-{cause}-{word}"
+    """At `at`, once for each cause (the message that brought it about), deputy and word; that it begins once a day."""
+    once = f"{about.first:%Y%m%d}" if word is Word.BEGINS else f"{cause}"
+    task_id = f"s-{about.deputy_id}-{about.mentor_id}-{once}-{word}"
     draft = Draft(
         school_id,
-        unique_key=f"stand-in:{cause}:{about.mentor_id}:{about.deputy_id}:{word}",
+        unique_key=f"stand-in:{once}:{about.mentor_id}:{about.deputy_id}:{word}",
         channel=Channel.MEMBER,
         recipient=to,
         purpose=Purpose.STAND_IN,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from duty.messages import Text
+from duty.commands import EndLeave
+from duty.messages import Text, VoteCard
 from scheduler.sender import Reason, Refused
 from storage import stand_in_mail
 from storage.outbox import Purpose
@@ -76,3 +77,32 @@ def test_whom_the_platform_does_not_reach_is_named_to_those_who_can_mend_it(days
     days.deliver(TODAY, "09:05")
     days.deliver(TODAY, "09:20")
     assert [text for text in days.platform.reached if text.startswith("欧阳娜老师没收到提醒")]
+
+
+def test_of_a_leave_that_was_told_anew_the_first_day_speaks_once_and_as_it_is(days: Days) -> None:
+    wang = Teacher(days.store, days.school, "WangFang")
+    wang.told(EndLeave(), TODAY, "09:01")
+    wang.told(leave("12-03", "12-10", "欧阳娜"), TODAY, "09:02")
+    wang.told(EndLeave(), TODAY, "09:03")
+    wang.told(leave("12-03", "12-05", "欧阳娜"), TODAY, "09:04")
+    days.deliver(TODAY, "09:05")
+    before = len(heard(days))
+    days.deliver("2025-12-03", "12:20")
+    [(account, text)] = heard(days)[before:]
+    assert account == "LiNa"
+    assert "到12月5日请您替王老师搭把手" in text
+
+
+def test_what_the_day_s_reminder_says_needs_no_word_of_its_own(days: Days) -> None:
+    wang = Teacher(days.store, days.school, "WangFang")
+    wang.told(EndLeave(), TODAY, "09:01")
+    wang.told(leave("12-03", "12-05", "欧阳娜"), TODAY, "09:02")
+    days.deliver(TODAY, "09:05")
+    before = len(heard(days))
+    days.tick("2025-12-03")
+    days.deliver("2025-12-03", "12:20")
+    assert heard(days)[before:] == []
+    [(account, card)] = [(user, one) for user, day, one in days.sent(Purpose.REMINDER) if day == "2025-12-03"]
+    assert account == "LiNa"
+    assert isinstance(card, VoteCard)
+    assert all(option.text.endswith("（代王老师）") for option in card.options)
