@@ -143,7 +143,8 @@ class _Facts:
         mine = [one for one in alone if one.standing.mentor_id == mentor]
         students = tuple(dict.fromkeys(one.standing.student_id for one in mine))
         until = max(self._until(one) for one in mine)
-        offered = candidates(self.school, mentor, self.school.children[students[0]], Span(today, max(until, today)))
+        child, days = self.school.children[students[0]], Span(today, max(until, today))
+        offered = candidates(self.school, mentor, child, days, {one.standing.mentor_id for one in self.letter.found})
         if not offered:
             return None
         leader, ids = self.letter.leader.id, tuple(one.id for one in offered)

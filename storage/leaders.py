@@ -77,9 +77,9 @@ def leads_class(member: Member, child: Child) -> bool:
     return _leads(member, Role.CLASS_TEACHER, child)
 
 
-def candidates(school: School, mentor_id: int, child: Child, days: Span) -> list[Member]:
+def candidates(school: School, mentor_id: int, child: Child, days: Span, busy: Collection[int] = ()) -> list[Member]:
     """Who could stand in on these days: the child's class teachers, then mentors near to the child who have the fewest
-    mentees; nobody who is away on one of the days.
+    mentees; nobody who is away on one of the days, and last who is `busy` with what the own children wait for.
     """
     known = school.engine.circumstances
     mentees = Counter(dict.fromkeys(school.pairings, 0))
@@ -97,7 +97,7 @@ def candidates(school: School, mentor_id: int, child: Child, days: Span) -> list
         for member in near
         if member != mentor_id and not any(span.overlap(days.first, days.last) for span in known.leaves.get(member, ()))
     ]
-    free.sort(key=lambda member: (near[member], mentees[member], member))
+    free.sort(key=lambda member: (member in busy, near[member], mentees[member], member))
     return [school.members[member] for member in free[:MOST_CANDIDATES]]
 
 

@@ -71,12 +71,14 @@ def test_who_may_decide(days: Days) -> None:
 
 
 def test_the_class_teacher_goes_before_near_mentors_and_those_before_who_has_many(days: Days) -> None:
-    def offered(student: str) -> list[str]:
-        school = loaded(days)
+    def offered(student: str, *busy: str) -> list[str]:
+        school, ids = loaded(days), days.school.members
         child = school.children[days.school.students[student]]
-        return [one.user_id for one in candidates(school, days.school.members["WangFang"], child, WEEK)]
+        found = candidates(school, ids["WangFang"], child, WEEK, {ids[one] for one in busy})
+        return [one.user_id for one in found]
 
     assert offered(LI_SI) == ["SunLi", "LiNa"]
+    assert offered(LI_SI, "SunLi") == ["LiNa", "SunLi"]
     assert offered(ZHOU) == ["LiNa"]
     days.appoint("ZhouNew", Role.CLASS_TEACHER, "七年级", "2班")
     assert offered(ZHOU) == ["ZhouNew", "LiNa"]
