@@ -19,13 +19,14 @@ from storage.outbox import OUTBOX, Purpose
 from storage.people import MEMBER, STUDENT
 from storage.rows import table
 from tests.duty import literal
-from tests.support.year.play import Log
+from tests.support.year.play import Leave, Log
 from tests.support.year.school import FIRST_TERM, SECOND_TERM, YEAR, School
 from tests.support.year.stage import ZONE, Received, Stage
 
 Json = dict[str, Any]
 ESCALATED = table(EscalatedRow)
 QUIET = (7.5, 21.0)
+MAKE_UP = timedelta(days=7)
 REFUSED = {"refused": ["contact"]}
 IN_TERM = {"during": "term"}
 # The three packs, written down from domain.md and the school's files, not from the product's code.
@@ -290,7 +291,7 @@ def _nobody_forgotten(
 ) -> None:
     """Each window that stood empty on one of its reminder days was spoken of then, or within two working days."""
     heard: dict[str, set[date]] = defaultdict(set)
-    for when, names in _names(log, school):
+    for _, when, names in _names(log, school):
         for name in names:
             heard[name].add(when)
     full = {(one.user, one.at.date()) for one in reminders(log) if FULL in one.words}
@@ -373,8 +374,8 @@ def _working_days_after(day: date, count: int) -> list[date]:
     return found
 
 
-def _names(log: Log, school: School) -> Iterator[tuple[date, set[str]]]:
-    """The children named on each reminder, and its day: the receiver's own, and those of whom a line of it is."""
+def _names(log: Log, school: School) -> Iterator[tuple[str, date, set[str]]]:
+    """Who was reminded when, and the children named then: the receiver's own, and those of whom a line of it is."""
     care: dict[str, set[str]] = defaultdict(set)
     for pairing in school.pairings:
         care[pairing.mentor].add(school.pupils[pairing.student].name)
@@ -383,7 +384,7 @@ def _names(log: Log, school: School) -> Iterator[tuple[date, set[str]]]:
     for one in reminders(log):
         rest = [option["text"] for option in one.card.get("options", [])] or [one.card.get("title", "")]
         others = {line[:length] for line in rest for length in lengths} & everybody
-        yield one.at.date(), {name for name in care[one.user] if name in one.words} | others
+        yield one.user, one.at.date(), {name for name in care[one.user] if name in one.words} | others
 
 
 FULL = "没列下的还有"
@@ -396,7 +397,10 @@ FULL = "没列下的还有"
 def _escalation(
     stage: Stage, school: School, log: Log, found: Found, *, windows: list[Json], records: list[Json]
 ) -> None:
-    """A leader heard three working days after the mentor, or who stood in, was told; and the window was empty."""
+    """A leader heard three working days after the mentor was told, and the window was empty.
+
+    What who stood in was told is enough only where the mentor was away then, and until it could not be made up.
+    """
     with stage.store.reading() as work:
         users = {row.id: row.user_id for row in work.connection.execute(select(MEMBER.c.id, MEMBER.c.user_id))}
         numbers = {
@@ -404,10 +408,13 @@ def _escalation(
         }
         rows = list(work.connection.execute(select(ESCALATED).order_by(ESCALATED.c.id)))
     found.escalated = len(rows)
-    told: dict[str, list[date]] = defaultdict(list)
-    for when, names in _names(log, school):
+    told: dict[str, list[tuple[str, date]]] = defaultdict(list)
+    for user, when, names in _names(log, school):
         for name in names:
-            told[name].append(when)
+            told[name].append((user, when))
+    leaves: dict[str, list[Leave]] = defaultdict(list)
+    for leave in log.leaves:
+        leaves[leave.user].append(leave)
     by_key = {(row["mentor"], row["student"], row["kind"], row["window"][1]): row for row in windows}
     done: dict[tuple[str, ...], list[Json]] = defaultdict(list)
     for deed in records:
@@ -415,7 +422,13 @@ def _escalation(
     for row in rows:
         student, who = numbers[row.student_id], users[row.member_id]
         heard = f"a leader heard on {row.said_on} of {row.kind} of {student} ({who}) until {row.window_last}"
-        before = told[school.pupils[student].name]
+        before = [
+            when
+            for user, when in told[school.pupils[student].name]
+            if user == who
+            or any(one.first <= when <= one.last and one.last >= row.window_last + MAKE_UP for one in leaves[who])
+            or any(one.first <= when <= one.last and one.last >= row.said_on for one in leaves[who])
+        ]
         if not any(row.window_last < day and _three_working_days(day, row.said_on) for day in before):
             found.faults.append(f"{heard}, and the mentor had not")
         window = by_key.get((who, student, row.kind, row.window_last.isoformat()))
