@@ -193,6 +193,12 @@ def begun(assessment: Assessment, today: date, calendar: SchoolCalendar) -> bool
     return assessment.state is State.OPEN and bool(days) and days[0] <= today
 
 
+def speaks_before(assessment: Assessment, until: date, today: date, calendar: SchoolCalendar) -> bool:
+    """Whether a reminder of this wish would come after today and before `until`."""
+    days = reminder_days(assessment.rule, assessment.window, calendar)
+    return _is_said(assessment) and any(today < day < until for day in days)
+
+
 def put_off_until(window: Window, wanted: date | None, today: date, calendar: SchoolCalendar) -> date | None:
     """The working day after `today` to which a reminder of the window can be put off; None where none is left.
 

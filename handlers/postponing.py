@@ -7,7 +7,7 @@ from datetime import date
 
 from duty.assess import Assessment
 from duty.commands import CouldNot, Postpone
-from duty.reminders import Standing, begun, put_off_until
+from duty.reminders import Standing, begun, put_off_until, speaks_before
 from handlers.context import Moment, Sender
 from handlers.reply import Reply
 from handlers.tapped import is_wished
@@ -22,23 +22,40 @@ from storage.work import Work
 
 
 def postpone(command: Postpone, sender: Sender, work: Work, moment: Moment) -> Reply:
-    """Puts off what it is time for with these children; of a kind that is named, whatever is still wished.
+    """Puts off what it is time for with these children, and of what would be said before the day that is meant;
+    of a kind that is named, whatever is still wished.
 
-    Where nobody is named it is all that it is time for, of all mentees, and never more.
+    Where neither a child nor a day is named it is all that it is time for, of all mentees, and never more.
     """
     if command.until is not None and command.until <= moment.today:
         return Reply(say.not_a_later_day())
     children = command.student_ids or [child.id for child in sender.mentees]
-    wished = [
+    open_now = [
         Standing(item.mentor_id, standing.child.id, item)
         for standing in standings(children, sender, work, moment, nudges=True)
         for item in standing.assessments
         if is_wished(item) and command.kind in (None, item.kind)
-        if (command.kind and command.student_ids) or has_begun(item, sender, moment)
     ]
+    wished = _meant_by(command, open_now, sender, moment)
     if not wished:
         return Reply(say.nothing_to_put_off([sender.children[child] for child in command.student_ids]))
     return Reply(say.postponed(put_off(wished, command.until, sender, work, moment=moment), moment.today))
+
+
+def _meant_by(command: Postpone, found: list[Standing], sender: Sender, moment: Moment) -> list[Standing]:
+    if command.kind and command.student_ids:
+        return found
+    now = [one for one in found if has_begun(one.assessment, sender, moment)]
+    # What nobody would speak of before that day need not be put off.
+    sooner = [one for one in found if _comes_before(command.until, one.assessment, sender, moment)]
+    if command.until is not None:
+        return [one for one in found if one in now or one in sooner]
+    return now or (sooner if command.student_ids else [])
+
+
+def _comes_before(wanted: date | None, item: Assessment, sender: Sender, moment: Moment) -> bool:
+    until = _until(item, wanted, sender, moment)
+    return until is not None and speaks_before(item, until, moment.today, sender.school.calendar)
 
 
 def could_not(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> Reply:
@@ -95,11 +112,7 @@ def put_off(
     """Nothing is said of these before the wanted day, or before some working days are over."""
     found = []
     for one in wished:
-        window = one.assessment.window
-        if one.assessment.rule.nudge:
-            # Of a nudge nothing is said once its days are over.
-            window = replace(window, makeup_end=window.last)
-        until = put_off_until(window, wanted, moment.today, sender.school.calendar)
+        until = _until(one.assessment, wanted, sender, moment)
         sooner = until is not None and wanted is not None and until < wanted
         found.append((one.key, PutOff(sender.children[one.student_id], one.assessment, until, sooner)))
     days = {key: one.until for key, one in found if one.until is not None}
@@ -107,6 +120,14 @@ def put_off(
     for key, until in days.items():
         looks.look_by(work, key.mentor_id, [key.student_id], until)
     return tuple(one for _, one in found)
+
+
+def _until(item: Assessment, wanted: date | None, sender: Sender, moment: Moment) -> date | None:
+    window = item.window
+    if item.rule.nudge:
+        # Of a nudge nothing is said once its days are over.
+        window = replace(window, makeup_end=window.last)
+    return put_off_until(window, wanted, moment.today, sender.school.calendar)
 
 
 def has_begun(assessment: Assessment, sender: Sender, moment: Moment) -> bool:

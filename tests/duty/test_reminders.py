@@ -19,6 +19,7 @@ from duty.reminders import (
     days_to_say,
     put_off_until,
     reminder_days,
+    speaks_before,
     to_say,
 )
 from duty.windows import Pairing, Window, windows
@@ -282,6 +283,20 @@ def test_it_is_time_to_speak_of_what_is_due_or_was_reminded_of(today: str, kinds
     met = [*TALKED, done(Kind.TALK, "2026-11-05")] if today > "2026-12" else TALKED
     on = date.fromisoformat(today)
     assert sorted(one.key.kind.value for one in standings(today, *met) if begun(one.assessment, on, YEAR)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("until", "kinds"),
+    [
+        ("2026-11-23", []),
+        ("2026-11-24", ["talk"]),
+        ("2026-12-31", ["home_visit", "talk"]),
+    ],
+)
+def test_what_is_spoken_of_before_a_day_has_a_reminder_day_until_then(until: str, kinds: list[str]) -> None:
+    today, before = date(2026, 11, 20), date.fromisoformat(until)
+    found = standings(today.isoformat(), *TALKED)
+    assert sorted({one.key.kind.value for one in found if speaks_before(one.assessment, before, today, YEAR)}) == kinds
 
 
 @settings(max_examples=60, deadline=None)

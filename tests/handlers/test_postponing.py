@@ -41,6 +41,13 @@ def test_without_names_nothing_is_guessed_beyond_that(
     assert bool(snoozes(store)) == says.startswith("好的")
 
 
+def test_without_names_a_day_that_is_wished_is_kept_free_of_reminders(wang: Teacher, store: Store) -> None:
+    assert "没有急着办的事" in wang.postpone("2025-11-20")
+    said = wang.postpone("2025-11-20", until="2025-11-28")
+    assert said.startswith("好的，张三、李四、周一诺的谈心，11月28日（周五）再提醒您。")
+    assert snoozes(store) == [("talk", "2025-11-28")] * 3
+
+
 def test_what_is_empty_is_put_off_with_the_words_that_make_up_for_it(wang: Teacher) -> None:
     said = wang.postpone("2025-12-02", ZHANG_SAN)
     assert said.endswith("这之前办好了，发「补上个月谈心 张三」就行。")
@@ -51,7 +58,18 @@ def test_what_is_empty_is_put_off_with_the_words_that_make_up_for_it(wang: Teach
     [
         ("2025-11-24", None, None, "11月27日（周四）再提醒您", ["2025-11-27"]),
         ("2025-11-24", "2025-11-29", None, "12月1日（周一）再提醒您", ["2025-12-01"]),
-        ("2025-12-02", "2025-12-31", None, "再晚就补不上了，所以不往后拖。", ["2025-12-05"]),
+        (
+            "2025-12-02",
+            "2025-12-31",
+            None,
+            "再晚就补不上了，所以不往后拖。",
+            ["2025-12-05", "2025-12-31", "2025-12-31"],
+        ),
+        ("2025-12-02", "2025-12-08", None, "张三的谈心，12月5日（周五）再提醒您", ["2025-12-05"]),
+        # Nothing has been said of it yet, and its first reminder would come before the day that is wished.
+        ("2025-11-20", "2025-11-28", None, "好的，张三的谈心，11月28日（周五）再提醒您", ["2025-11-28"]),
+        ("2025-11-20", None, None, "好的，张三的谈心，11月25日（周二）再提醒您", ["2025-11-25"]),
+        ("2025-11-12", "2025-11-21", None, "张三眼下没有急着办的事，不用推", []),
         ("2025-12-05", None, None, "没法再往后推", []),
         ("2025-11-24", "2025-11-24", None, "得是今天之后的日子", []),
         ("2025-11-24", "2025-11-03", None, "得是今天之后的日子", []),
