@@ -5,18 +5,20 @@ from dataclasses import dataclass
 
 import structlog
 
-from duty.commands import Report
+from duty.commands import Report, TellEvent
 from duty.danger import Grade
-from duty.hearing import Heard, NotUnderstood, Unclear
+from duty.hearing import Heard, NotUnderstood, Unclear, WhichStudent
 from duty.people import Child
 from handlers import contacts, watching
 from handlers.alarms import Cry, raise_alarm
 from handlers.context import Moment, Sender
 from handlers.reply import Reply
+from language.hear import Care, hear
 from language.hear.mentions import mentioned
 from language.hear.risk import risk
 from language.say import alarms, replies
 from language.say.pages import pages
+from language.say.recording import not_in_care
 from storage import findings
 from storage.alarms import Writer
 from storage.crisis import children_of, responders, school_of_strangers
@@ -32,10 +34,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """What a text's danger adds to its answer: above it what cannot wait, below it a gentle question."""
+    """What a text's danger adds to its answer: above it what cannot wait, below it a gentle question.
+
+    `others` are the children in nobody's care here of whom the text tells what happened: it was not noted.
+    """
 
     above: str = ""
     below: str = ""
+    others: tuple[str, ...] = ()
 
     def around(self, answer: str, heard: Heard, *, waiting: bool) -> str:
         """The answer where something was done or asked: a danger is not answered by that nothing was understood.
@@ -44,7 +50,8 @@ class Warned:
         """
         alone = self.above or ("" if waiting else self.below)
         if alone and isinstance(heard, NotUnderstood):
-            return alone
+            unknown = heard.names if heard.why is Unclear.UNKNOWN_STUDENT else self.others
+            return f"{not_in_care(unknown)}\n{alone}" if unknown and not self.above else alone
         parts = [part for part in (self.above, answer, self.below) if part]
         return pages(_APART.join(parts))[0]
 
@@ -54,9 +61,12 @@ def from_member(text: str, sender: Sender, work: Work, moment: Moment) -> Warned
     found = sender.danger_in(text)
     if found.grade is Grade.NONE:
         return Warned()
-    cry = Cry.read(found, _writer(sender), text, _named(text, sender), key=_key(moment))
+    named = _named(text, sender)
+    cry = Cry.read(found, _writer(sender), text, named, key=_key(moment))
     if found.grade is Grade.WATCH:
-        return Warned(below=watching.noted(cry, sender, work, moment))
+        return Warned(
+            below=watching.noted(cry, sender, work, moment), others=_told_of_others(text, named, sender, moment)
+        )
     return Warned(above=_raised(cry, sender, work, moment))
 
 
@@ -129,6 +139,14 @@ def _named(text: str, sender: Sender) -> tuple[Child, ...]:
     """The children in care who are named; where none is, whichever children of the school bear a name in it."""
     own = tuple(sender.children[child] for child in mentioned(text, sender.care))
     return own or tuple(child for child in sender.school.children.values() if child.name in text)
+
+
+def _told_of_others(text: str, named: tuple[Child, ...], sender: Sender, moment: Moment) -> tuple[str, ...]:
+    """The names of those of whom the text tells what would be noted, were they in the sender's care."""
+    others = [child for child in named if child.id not in sender.children]
+    heard = hear(text, moment.today, Care.of(others)) if others else None
+    told = heard.then if isinstance(heard, WhichStudent) else heard
+    return tuple(dict.fromkeys(child.name for child in others)) if isinstance(told, TellEvent) else ()
 
 
 def _raised(cry: Cry, sender: Sender, work: Work, moment: Moment) -> str:

@@ -23,7 +23,9 @@ def noted(cry: Cry, sender: Sender, work: Work, moment: Moment) -> str:
     if sender.member.id in [one.id for one in listed]:
         return ""
     watch(work, school_id=sender.school.id, cry=cry, at=moment.at, zone=moment.zone)
-    return say.noted(cry.danger, _called(listed)) if cry.children else say.nobody_named(cry.danger, _called(listed))
+    if not cry.children:
+        return say.nobody_named(cry.danger, _called(listed))
+    return say.noted(cry.danger, _called(listed), cry.children)
 
 
 def answered(text: str, sender: Sender, work: Work, moment: Moment) -> str | None:

@@ -80,7 +80,11 @@ def not_and_still(deed: RecordDeed, rest: Sequence[str]) -> list[str]:
 
 def not_recorded(deed: RecordDeed) -> list[str]:
     """Names that are in nobody's care here."""
-    return [f"{quoted(deed.unresolved)}不在您这儿，没有记。"] if deed.unresolved else []
+    return [not_in_care(deed.unresolved)] if deed.unresolved else []
+
+
+def not_in_care(names: Sequence[str]) -> str:
+    return f"{quoted(names)}不在您这儿，没有记。"
 
 
 def uncertain_day(deed: RecordDeed, today: date) -> list[str]:

@@ -1,5 +1,6 @@
 """What is said of a child who is to be watched: to whoever wrote of it, and on the counsellor's list."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,21 +20,29 @@ _ABOUT = {
     Danger.MEDICAL: "身体",
 }
 _SOMETHING = "需要留心"
+_ASK_WHICH = "请先问问说的是哪一位"
 
 
 def about(danger: Danger | None) -> str:
     return _ABOUT[danger] if danger else _SOMETHING
 
 
-def noted(danger: Danger | None, watchers: Sequence[str]) -> str:
+def noted(danger: Danger | None, watchers: Sequence[str], children: Sequence[Child] = ()) -> str:
     """Under the usual answer; `watchers` are those who get the list, as called."""
     if not watchers:
         return f"您说到孩子的事（{about(danger)}）。学校名单里还没有心理老师，请您多陪陪孩子，有变化马上告诉我。"
     who = words.names(watchers)
+    alike = "叫这个名字的不止一位，清单上写明了要先问您是哪一位。\n" if namesakes(children) else ""
     return (
-        f"您说到孩子的事（{about(danger)}），我写进给{who}的清单了，只写孩子和大概情况，不带原话。\n"
+        f"您说到孩子的事（{about(danger)}），我写进给{who}的清单了，只写孩子和大概情况，不带原话。\n{alike}"
         f"要不要请{who}早点看看孩子？回「请」或「不用」。"
     )
+
+
+def namesakes(children: Sequence[Child]) -> frozenset[int]:
+    """Those of one telling who bear one name: which of them was meant, only whoever told of it knows."""
+    names = Counter(child.name for child in children)
+    return frozenset(child.id for child in children if names[child.name] > 1)
 
 
 def nobody_named(danger: Danger | None, watchers: Sequence[str]) -> str:
@@ -56,7 +65,9 @@ def at_once(*, quiet: bool) -> str:
 
 def please_look(facts: Facts) -> str:
     """To whoever gets the list, before it: somebody asks for them."""
-    return f"{facts.who}想请您看看{children(facts.children)}：{about(facts.danger)}。不带原话，细节请问{facts.who}。"
+    alike = f"名字相同，{_ASK_WHICH}。" if namesakes(facts.children) else ""
+    what = f"{facts.who}想请您看看{children(facts.children)}：{about(facts.danger)}。"
+    return f"{what}{alike}不带原话，细节请问{facts.who}。"
 
 
 def daily(found: Sequence[Facts], today: date) -> str:
@@ -76,4 +87,6 @@ def _line(child: Child, said: Sequence[Facts]) -> str:
     who = list(dict.fromkeys(one.who for one in said))
     tellers = words.names(who[:_MOST_TELLERS]) + ("等" if len(who) > _MOST_TELLERS else "")
     often = f" {len(said)} 次" if len(said) > 1 else ""
-    return f"{words.with_class(child)}：{kinds}（{tellers}说起{often}）"
+    # Where one telling of several named no namesake beside the child, it is certain.
+    doubt = f"，同名的不止一位，{_ASK_WHICH}" if all(child.id in namesakes(one.children) for one in said) else ""
+    return f"{words.with_class(child)}：{kinds}（{tellers}说起{often}{doubt}）"

@@ -12,6 +12,7 @@ from handlers.conversation import Conversation
 from handlers.inbound import Inbound, TextMessage
 from storage import inbox
 from storage.alarms import ALARM
+from storage.circumstances import EVENT
 from storage.inbox import Arrival
 from storage.people import STUDENT, Senders
 from storage.schools import CORP
@@ -102,3 +103,27 @@ def test_a_stranger_of_a_corp_without_a_school_is_told_to_call_somebody(store: S
         )
         assert emergency.from_stranger("已谈心 李四", "Nobody", other, work, moment) == ""
     assert messages(store) == []
+
+
+@pytest.mark.parametrize("text", ["周一诺住院了", "事件 周一诺 住院"])
+def test_what_happened_to_a_child_of_others_is_refused_beside_the_list(
+    store: Store, school: SmallSchool, text: str
+) -> None:
+    first, second, *_ = typed(store, "LiNa", text)[0].splitlines()
+    assert first == "「周一诺」不在您这儿，没有记。"
+    assert second.startswith("您说到孩子的事（身体），我写进给心理高老师的清单了")
+    with store.reading() as work:
+        assert work.connection.execute(select(EVENT.c.id)).all() == []
+
+
+def test_of_namesakes_whom_others_care_for_none_is_certain(store: Store, school: SmallSchool) -> None:
+    lines = typed(store, "LiNa", "张三住院了")[0].splitlines()
+    assert [lines[0], lines[2]] == [
+        "「张三」不在您这儿，没有记。",
+        "叫这个名字的不止一位，清单上写明了要先问您是哪一位。",
+    ]
+    assert len(lines) <= 4
+
+
+def test_a_mood_of_a_child_of_others_is_no_event_and_not_refused(store: Store, school: SmallSchool) -> None:
+    assert typed(store, "LiNa", "周一诺最近情绪低落")[0].startswith("您说到孩子的事（情绪低落）")

@@ -84,6 +84,9 @@ def test_a_child_outside_one_s_care_is_named_to_those_who_can_help(store: Store,
         (Warned(above="急"), NotUnderstood(Unclear.UNKNOWN), "急"),
         (Warned(below="问"), NotUnderstood(Unclear.UNKNOWN), "问"),
         (Warned(), NotUnderstood(Unclear.UNKNOWN), "答"),
+        (Warned(below="问", others=("李娜",)), NotUnderstood(Unclear.UNKNOWN), "「李娜」不在您这儿，没有记。\n问"),
+        (Warned(below="问"), NotUnderstood(Unclear.UNKNOWN_STUDENT, ("赵六",)), "「赵六」不在您这儿，没有记。\n问"),
+        (Warned(above="急"), NotUnderstood(Unclear.UNKNOWN_STUDENT, ("赵六",)), "急"),
     ],
 )
 def test_a_danger_is_never_answered_by_that_nothing_was_understood(warned: Warned, heard: Heard, said: str) -> None:

@@ -54,3 +54,17 @@ def test_without_a_child_nothing_is_promised(danger: Danger | None) -> None:
     said = watching.nobody_named(danger, ("心理周老师",))
     assert "带上名字再说一句" in said
     assert "清单" not in said
+
+
+def test_namesakes_are_said_to_be_some_of_whom_only_the_teller_knows_which() -> None:
+    pair = tuple(Child(n, f"2026{n:03}", "张伟", "七年级", f"{n}班") for n in (1, 2))
+    both = Facts(Danger.MEDICAL, "王芳老师", pair, WRITTEN)
+    assert watching.noted(Danger.MEDICAL, ("心理周老师",), pair).splitlines()[1] == (
+        "叫这个名字的不止一位，清单上写明了要先问您是哪一位。"
+    )
+    assert "名字相同，请先问问说的是哪一位。" in watching.please_look(both)
+    one = Facts(Danger.MEDICAL, "李明老师", pair[:1], WRITTEN)
+    assert watching.daily([both, one], WRITTEN.date()).splitlines()[1:] == [
+        "张伟（七年级1班）：身体（王芳老师、李明老师说起 2 次）",
+        "张伟（七年级2班）：身体（王芳老师说起，同名的不止一位，请先问问说的是哪一位）",
+    ]
