@@ -78,10 +78,15 @@ def watch(work: Work, *, school_id: int, cry: Cry, at: datetime, zone: ZoneInfo)
         _note(work, new, alarm_id, at, action="watch_noted")
 
 
+def watch_key(key: str) -> str:
+    """Under which a text is kept that only asks to be watched."""
+    return f"watch:{key}"
+
+
 def _new(school_id: int, grade: Grade, cry: Cry, barred: tuple[int, ...]) -> NewAlarm:
     urgent, ids = grade is Grade.URGENT, tuple(child.id for child in cry.children)
     # Apart, so that what was only noted can still be reported.
-    key, text = (cry.key, cry.text) if urgent else (f"watch:{cry.key}", "")
+    key, text = (cry.key, cry.text) if urgent else (watch_key(cry.key), "")
     return NewAlarm(school_id, key, grade, cry.danger, cry.writer, text, ids, barred)
 
 

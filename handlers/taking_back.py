@@ -10,6 +10,7 @@ from handlers.context import Moment, Sender
 from handlers.recorded import Books, Entry, Told, ask_before_undo, undone
 from handlers.reply import Reply
 from handlers.waiting_notes import withdraw
+from handlers.watching import still_listed
 from language.hear.taking_back import denied
 from language.say import taking_back as say
 from storage import attempts, audit, deeds, events
@@ -154,7 +155,8 @@ def _take_back(told: Sequence[Told], sender: Sender, work: Work, moment: Moment)
         _note("deed_revoked", entry.now, sender, work, moment=moment)
     for event in happened:
         _note("event_revoked", event, sender, work, moment=moment)
-    return Reply(say.done(undone(Told(0, tuple(entries), tuple(tried), tuple(happened)), sender), moment.today))
+    taken = undone(Told(0, tuple(entries), tuple(tried), tuple(happened)), sender)
+    return Reply(f"{say.done(taken, moment.today)}{still_listed(happened, sender, work)}")
 
 
 def _note(action: str, what: SavedDeed | SavedEvent, sender: Sender, work: Work, *, moment: Moment) -> None:

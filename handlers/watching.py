@@ -1,16 +1,18 @@
 """A child to be watched: noted for the counsellor's list, and whether the counsellor should look sooner."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from duty.alarm import Outcome
 from duty.danger import Grade
-from handlers.alarms import Cry, watch
+from handlers.alarms import Cry, watch, watch_key
 from handlers.context import Moment, Sender
 from language.hear.alarm_words import wants_counsellor
 from language.say import watching as say
 from language.say.alarms import contact_called
 from storage import alarm_mail, alarms
 from storage.crisis import Contact, watchers
+from storage.events import SavedEvent
 from storage.work import Work
 
 # How long the question stands.
@@ -48,6 +50,20 @@ def answered(text: str, sender: Sender, work: Work, moment: Moment) -> str | Non
         alarm_mail.say(work, noted_last, one.user_id, text, what=alarm_mail.ASKED, at=moment.at, urgent=False)
     quiet = sender.school.day.is_quiet(moment.at.astimezone(moment.zone))
     return say.asked(_called(asked), say.at_once(quiet=quiet))
+
+
+def still_listed(happened: Iterable[SavedEvent], sender: Sender, work: Work) -> str:
+    """That the list keeps what the messages of these events put on it; "" where they put nothing there.
+
+    A message may have said more of the child than what is taken back: only a human takes a child off.
+    """
+    kept: dict[int, Contact] = {}
+    for event in happened:
+        noted_then = alarms.by_key(work, watch_key(f"inbox:{event.message_id}"))
+        if noted_then and event.student_id in [child.id for child in noted_then.facts.children]:
+            listed = watchers(work, sender.school.id)
+            kept |= {one.id: one for one in listed if one.id not in noted_then.barred}
+    return say.still_listed(_called(list(kept.values()))) if kept else ""
 
 
 def _called(found: list[Contact]) -> list[str]:

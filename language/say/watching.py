@@ -59,6 +59,12 @@ def left() -> str:
     return "好的，那就先留在清单里。情况有变化，马上告诉我。"
 
 
+def still_listed(watchers: Sequence[str]) -> str:
+    """Behind what was taken back of a child who is on the list because of it."""
+    who = words.names(watchers)
+    return f"\n写给{who}的清单没有跟着撤；要是弄错了，请跟{who}说一声。"
+
+
 def at_once(*, quiet: bool) -> str:
     return "天亮后就" if quiet else "这就"
 

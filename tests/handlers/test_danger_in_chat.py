@@ -127,3 +127,16 @@ def test_of_namesakes_whom_others_care_for_none_is_certain(store: Store, school:
 
 def test_a_mood_of_a_child_of_others_is_no_event_and_not_refused(store: Store, school: SmallSchool) -> None:
     assert typed(store, "LiNa", "周一诺最近情绪低落")[0].startswith("您说到孩子的事（情绪低落）")
+
+
+def test_what_is_taken_back_is_said_to_stay_on_the_list(store: Store, school: SmallSchool) -> None:
+    said, taken, again, _, other = typed(store, "WangFang", "张三住院了", "撤销", "撤销", "已谈心 李四", "撤销")
+    assert "我写进给心理高老师的清单了" in said
+    assert taken.splitlines() == [
+        "撤销了：张三住院，今天（11月21日）。这条不算了。",
+        "写给心理高老师的清单没有跟着撤；要是弄错了，请跟心理高老师说一声。",
+    ]
+    assert "清单" not in f"{again}{other}"
+    with store.reading() as work:
+        [(closed,)] = work.connection.execute(select(ALARM.c.closed_at)).all()
+    assert closed is None

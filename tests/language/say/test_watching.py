@@ -24,6 +24,7 @@ def test_the_question_is_answered() -> None:
     assert watching.asked(("心理周老师",), watching.at_once(quiet=True)).startswith("好的，天亮后就请心理周老师")
     assert watching.asked(("心理周老师",), watching.at_once(quiet=False)).startswith("好的，这就请心理周老师")
     assert "留在清单里" in watching.left()
+    assert "请跟心理周老师说一声" in watching.still_listed(("心理周老师",))
     assert watching.please_look(facts()) == (
         "王芳老师想请您看看孩子1（七年级1班）：情绪低落。不带原话，细节请问王芳老师。"
     )
