@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from duty.messages import Message, to_json
 from storage.bulk import insert_new_rows
@@ -97,6 +97,28 @@ def put(work: Work, drafts: Sequence[Draft], created_at: datetime) -> dict[str, 
     ]
     new = insert_new_rows(work.connection, OUTBOX, rows, unique=("unique_key",))
     return {row.unique_key: row.id for row in new}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The newest row, how many went at some instant, and how many should have gone by then and wait."""
+
+    newest: int
+    sent: int
+    waiting: int
+
+
+def tally(work: Work, at: datetime) -> Tally:
+    gone = (OUTBOX.c.state == State.SENT.value) & (OUTBOX.c.settled_at == at)
+    waits = (OUTBOX.c.state == State.WAITING.value) & (OUTBOX.c.due_at <= at)
+    asked = select(func.max(OUTBOX.c.id), func.count().filter(gone), func.count().filter(waits)).select_from(OUTBOX)
+    newest, sent, waiting = work.connection.execute(asked).one()
+    return Tally(newest or 0, sent, waiting)
+
+
+def put_since(work: Work, newest: int) -> int:
+    """How many messages were put down since this row was the newest."""
+    return int(work.connection.execute(select(func.count()).where(OUTBOX.c.id > newest)).scalar_one())
 
 
 def cancel(work: Work, unique_key: str, at: datetime) -> bool:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot import log
-from bot.cli.console import fail, out, settings
+from bot.cli.console import fail, settings
 from bot.database import opened
 from bot.sender import WeComSender
 from bot.settings import Settings
@@ -21,7 +21,7 @@ from scheduler.jobs import JOBS, Job
 from scheduler.moment import At
 from scheduler.purposes import PURPOSES
 from scheduler.tools import Tools
-from storage import findings
+from storage import findings, outbox
 from storage.shared import open_shared
 from storage.work import Store
 
@@ -37,10 +37,20 @@ def tick(at: AtTime, send: Send = False) -> None:
         fail(say.cannot_send())
     log.configure(given.log_format)
     with opened(given) as (store, _), _sending(store, given, moment, wanted=send) as tools:
+        before = _tally(store, moment)
         failed = [job.name for job in JOBS if tried(job.name, partial(_run, job, tools, moment))]
+        after = _tally(store, moment)
+        with store.reading() as work:
+            put = outbox.put_since(work, before.newest)
     if failed:
         fail(say.jobs_failed(failed))
-    out.print(say.ticked(moment.local.strftime("%Y-%m-%d %H:%M")))
+    when, went = moment.local.strftime("%Y-%m-%d %H:%M"), after.sent - before.sent if send else None
+    typer.echo(say.ticked(when, put=put, sent=went, waiting=after.waiting))
+
+
+def _tally(store: Store, moment: At) -> outbox.Tally:
+    with store.reading() as work:
+        return outbox.tally(work, moment.at)
 
 
 def _moment(given: str, installation: Settings) -> At:

@@ -63,5 +63,11 @@ def jobs_failed(names: Sequence[str]) -> str:
     return f"没有跑完：{words.names(names)}。原因在上面的日志里，修好后再跑一遍就行，不会重复。"
 
 
-def ticked(when: str) -> str:
-    return f"{when} 到点的工作跑完了。"
+def ticked(when: str, *, put: int, sent: int | None, waiting: int) -> str:
+    """What a tick did in numbers; `sent` None where nothing was to be sent, `waiting` what is due and has not gone."""
+    wait = f"到点等着发的共 {waiting} 条"
+    if sent is None:
+        rest = f"都没有发。{wait}，加 --send 就发（免打扰时间里只发急的）。" if waiting else "没有要发的。"
+    else:
+        rest = f"发出 {sent} 条。" + (f"{wait}（免打扰时间、频率限制，或暂时发不出）。" if waiting else "")
+    return f"{when} 到点的工作跑完了：新写下 {put} 条消息，{rest}"

@@ -87,13 +87,18 @@ def states(store: Store) -> list[str]:
 def test_what_is_due_is_put_down_and_sent_once(
     environment: dict[str, str], store: Store, sent: list[dict[str, Any]]
 ) -> None:
-    assert run(environment, "--at", LUNCH).exit_code == 0
+    first = run(environment, "--at", LUNCH)
+    assert first.exit_code == 0
     waiting = states(store)
+    count = len(waiting)
+    assert f"新写下 {count} 条消息，都没有发。到点等着发的共 {count} 条，加 --send 就发" in first.output
     assert waiting
     assert set(waiting) == {"waiting"}
     assert sent == []
-    for _ in range(2):
-        assert run(environment, "--at", LUNCH, "--send").exit_code == 0
+    for went in (count, 0):
+        result = run(environment, "--at", LUNCH, "--send")
+        assert result.exit_code == 0
+        assert f"新写下 0 条消息，发出 {went} 条。" in result.output
     assert states(store) == ["sent"] * len(waiting)
     assert len({body["touser"] for body in sent}) == len(sent) == len(waiting)
 
@@ -102,7 +107,9 @@ def test_what_waits_at_night_is_not_sent_at_night(
     environment: dict[str, str], store: Store, sent: list[dict[str, Any]]
 ) -> None:
     run(environment, "--at", EVENING)
-    assert run(environment, "--at", "2025-11-28T21:00", "--send").exit_code == 0
+    result = run(environment, "--at", "2025-11-28T21:00", "--send")
+    assert result.exit_code == 0
+    assert "发出 0 条。到点等着发的共" in result.output
     assert sent == []
 
 

@@ -35,5 +35,13 @@ def test_a_member_without_a_name_is_called_by_the_user_id() -> None:
 
 
 def test_an_operator_hears_what_was_run_and_what_was_not() -> None:
-    assert "2025-11-28 12:10" in delivery.ticked("2025-11-28 12:10")
+    when = "2025-11-28 12:10"
+    assert (
+        delivery.ticked(when, put=0, sent=None, waiting=0) == f"{when} 到点的工作跑完了：新写下 0 条消息，没有要发的。"
+    )
+    assert "新写下 2 条消息，都没有发。到点等着发的共 3 条，加 --send 就发" in delivery.ticked(
+        when, put=2, sent=None, waiting=3
+    )
+    assert delivery.ticked(when, put=2, sent=2, waiting=0).endswith("新写下 2 条消息，发出 2 条。")
+    assert "发出 0 条。到点等着发的共 1 条" in delivery.ticked(when, put=0, sent=0, waiting=1)
     assert "reminders、delivery" in delivery.jobs_failed(["reminders", "delivery"])
