@@ -1,7 +1,7 @@
 """`jiedui policy`: a policy pack's file checked, tried on today, and put into force."""
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,8 +28,9 @@ app = typer.Typer(no_args_is_help=True)
 File = Annotated[Path, typer.Argument(metavar="FILE", help=say.ARGUMENT_FILE)]
 Key = Annotated[str, typer.Argument(metavar="KEY", help=say.ARGUMENT_KEY)]
 Json = Annotated[bool, typer.Option("--json", help=cli.OPTION_JSON)]
-On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help=cli.OPTION_ON)]
-From = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], metavar="DATE", help=say.OPTION_FROM)]
+# Read by ourselves: what typer says of a wrong one is English.
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help=cli.OPTION_ON)]
+From = Annotated[str | None, typer.Option("--from", metavar="DATE", help=say.OPTION_FROM)]
 Beginning = Annotated[bool, typer.Option("--from-beginning", help=say.OPTION_BEGINNING)]
 
 
@@ -47,9 +48,11 @@ def check(file: File, as_json: Json = False) -> None:
 
 def preview(file: File, on: On = None, as_json: Json = False) -> None:
     """Who would be late today, beside who is; writes nothing."""
+    wanted = _day("--on", on)
     _, draft = _faultless(file)
     given = settings()
-    day = on.date() if on else now().astimezone(given.zone).date()
+    today = now().astimezone(given.zone).date()
+    day = wanted or today
     with opened(given) as (store, school_id), store.reading() as work:
         found = previewed(work, school_id, draft.pack, on=day, zone=given.zone)
     if as_json:
@@ -63,17 +66,18 @@ def preview(file: File, on: On = None, as_json: Json = False) -> None:
     out.print(table)
     if found.everybody:
         typer.echo(say.preview_of_everybody(draft.pack.title))
-    return typer.echo(say.preview_summary(**_totals(found)))
+    return typer.echo(say.preview_summary(day, today, **_totals(found)))
 
 
 def apply(file: File, first: From = None, beginning: Beginning = False) -> None:
     """From a day on; what was owed before keeps the rules of its time."""
     if beginning and first:
         raise typer.BadParameter(say.unlike_days())
+    wanted = _day("--from", first)
     text, draft = _faultless(file)
     given, at = settings(), now()
     today = at.astimezone(given.zone).date()
-    since = None if beginning else (first.date() if first else draft.first or today)
+    since = None if beginning else (wanted or draft.first or today)
     with opened(given) as (store, school_id):
         try:
             done = store.submit(lambda work: policies.apply(work, school_id, text, since, at=at, today=today))
@@ -102,8 +106,9 @@ def list_packs(as_json: Json = False) -> None:
 
 def show(key: Key, on: On = None) -> None:
     """The file as it is, so that a school can begin with it."""
+    wanted = _day("--on", on)
     given = settings()
-    day = on.date() if on else now().astimezone(given.zone).date()
+    day = wanted or now().astimezone(given.zone).date()
     with opened(given) as (store, school_id), store.reading() as work:
         text = policies.text_of(work, school_id, _key(work, school_id, key), day)
     typer.echo(text, nl=not text.endswith("\n"))
@@ -114,6 +119,13 @@ app.command("preview", help=say.HELP_PREVIEW)(explained(preview))
 app.command("apply", help=say.HELP_APPLY)(explained(apply))
 app.command("list", help=say.HELP_LIST)(explained(list_packs))
 app.command("show", help=say.HELP_SHOW)(explained(show))
+
+
+def _day(option: str, given: str | None) -> date | None:
+    try:
+        return date.fromisoformat(given.strip()) if given is not None else None
+    except ValueError:
+        fail(say.no_day(option, given or ""))
 
 
 def _read(file: Path) -> tuple[str, Reading]:

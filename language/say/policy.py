@@ -8,7 +8,7 @@ from duty.policy_file import Problem, Wrong
 
 HELP = "制度文件：检查、预演、启用。"
 HELP_CHECK = "检查一份制度文件，一处一处说哪一行要改；什么都不动。"
-HELP_PREVIEW = "预演：按这份文件，今天谁会有事空着；什么都不动。"
+HELP_PREVIEW = "预演：按这份文件，今天（或 --on 的那天）谁会有事空着；什么都不动。"
 HELP_APPLY = "从某一天起按这份文件；以前的事还按以前的制度。"
 HELP_LIST = "列出可以用的制度。"
 HELP_SHOW = "打印一份制度文件，可以另存下来改。"
@@ -108,9 +108,9 @@ def preview_title(title: str, on: date) -> str:
     return f"{_day(on)} 按「{title}」预演"
 
 
-def preview_summary(*, late_now: int, late_then: int, asked_now: int, asked_then: int) -> str:
-    """With this policy so many teachers are late today, and so much is asked in a year."""
-    late = f"按这份文件，今天有 {late_then} 位老师有事空着（现在 {late_now} 位）。"
+def preview_summary(on: date, today: date, *, late_now: int, late_then: int, asked_now: int, asked_then: int) -> str:
+    """With this policy so many teachers are late on a day, and so much is asked in a year."""
+    late = f"按这份文件，{'今天' if on == today else _day(on)}有 {late_then} 位老师有事空着（现在 {late_now} 位）。"
     more = asked_then - asked_now
     if not more:
         return f"{late}\n全校一学年要做的事还是 {asked_then} 件。"
@@ -147,6 +147,10 @@ def unknown_pack(name: str, titles: Sequence[str]) -> str:
 
 def unlike_days() -> str:
     return "--from 和 --from-beginning 只写一个。"
+
+
+def no_day(option: str, given: str) -> str:
+    return f"{option} 后面要写一个日子，如 2027-03-01；「{given}」不是。什么都没动。"
 
 
 def versions(since: Sequence[date]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -108,7 +109,7 @@ class TestPreview:
         assert lines == [["王芳", "3", "3"], ["孙丽", "1", "1"]]
         assert result.stdout.endswith(
             "还没有结对用「青山陪伴」，这里当作全部结对都用它。\n"
-            "按这份文件，今天有 3 位老师有事空着（现在 0 位）。\n"
+            "按这份文件，2025年11月21日有 3 位老师有事空着（现在 0 位）。\n"
             "全校一学年要做 240 件，比现在多 168 件。\n"
         )
 
@@ -206,6 +207,15 @@ class TestApply:
         options = ("--from", "2099-01-01", "--from-beginning")
         assert run(environment, "policy", "apply", file(tmp_path, OWN), *options).exit_code == 2
 
+    @pytest.mark.parametrize("given", ["yesterday", "2099-02-30", ""])
+    def test_what_is_no_day_is_said_in_plain_words(
+        self, environment: dict[str, str], tmp_path: Path, given: str
+    ) -> None:
+        for command, option in (("apply", "--from"), ("preview", "--on")):
+            result = run(environment, "policy", command, file(tmp_path, OWN), option, given)
+            assert result.exit_code == 1
+            assert result.stderr == f"{option} 后面要写一个日子，如 2027-03-01；「{given}」不是。什么都没动。\n"
+
 
 class TestShow:
     def test_the_file_of_a_day_is_printed(
@@ -223,6 +233,7 @@ class TestShow:
         assert result.stderr.startswith("没有「五个一」这份制度。现有：四个一、")
 
 
+NOVEMBER = date(2025, 11, 21)
 SUMMARIES = [
     ({"asked_now": 10, "asked_then": 10}, "全校一学年要做的事还是 10 件。"),
     ({"asked_now": 10, "asked_then": 8}, "全校一学年要做 8 件，比现在少 2 件。"),
@@ -231,4 +242,6 @@ SUMMARIES = [
 
 @pytest.mark.parametrize(("asked", "said"), SUMMARIES)
 def test_what_a_year_asks_for_is_compared(asked: dict[str, int], said: str) -> None:
-    assert say.preview_summary(late_now=1, late_then=1, **asked).splitlines()[1] == said
+    first, second = say.preview_summary(NOVEMBER, NOVEMBER, late_now=1, late_then=1, **asked).splitlines()
+    assert first == "按这份文件，今天有 1 位老师有事空着（现在 1 位）。"
+    assert second == said
