@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from duty.kinds import Kind
-from duty.policy import Mode, Once, Reason, Scope, Trigger
+from duty.policy import Mode, Once, Per, Reason, Scope, Trigger
 from duty.policy_file import Wrong
 from storage.packs import words
 
@@ -122,7 +122,8 @@ def _a_time_each(match: re.Match[str]) -> Fields:
 
 
 def _substitute(match: re.Match[str]) -> Fields:
-    kinds = frozenset(_KINDS[word] for word in re.findall(KIND, match["kinds"]))
+    # Who calls instead calls the family.
+    kinds = frozenset(_KINDS.get(word, Kind.CONTACT) for word in re.findall(_INSTEAD, match["kinds"]))
     for reason in re.findall(REASON, match["reasons"]):
         yield "substituted_by", (_REASONS[reason], kinds)
 
@@ -157,12 +158,17 @@ def _patterns(*rows: tuple[str, Say]) -> tuple[Pattern, ...]:
 _EACH = rf"每(?:一个|一|个)?\s*(?P<per>{PERIOD})"
 _ONE_EACH = rf"一个?(?P<per>{PERIOD})(?![级份内后前以之])"  # no first grade, and nothing within a week
 _REASONS_THEN = rf"(?P<reasons>{REASON}(?:{BETWEEN}{REASON})*)(?:的|时|、)?\s*"
+_INSTEAD = rf"(?:{KIND}|(?:打电话|通电话|电话联系|电话)(?:给?家长)?)"
 
 _OWED_BY = any_of(word for word in _SCOPES if not word.isascii() and _SCOPES[word] is not Scope.STUDENT)
 
 # What both a rule and a paper may say: how often and when.
 HOW_OFTEN = _patterns(
     (_EACH, _one("per", lambda match: _PERIODS[match["per"]])),
+    (
+        r"(?:每隔?\s*(?:两|二|2)\s*个?|每?双|每?隔一?个?)(?:周|星期|礼拜)",
+        _one("per", lambda _match: Bad(Wrong.UNKNOWN_WORD, words.EACH + words.PERIODS[Per.HALF_MONTH][0])),
+    ),
     (_ONE_EACH, _one("per", lambda match: _PERIODS[match["per"]])),
     (
         rf"{COUNTED}{any_of(words.TIMES)}{ENOUGH}",
@@ -174,6 +180,10 @@ HOW_OFTEN = _patterns(
         rf"(?P<trigger>{_chinese(words.TRIGGERS)}|{EVENT}(?:{BETWEEN}{EVENT})*)\s*(?:以后|之后|后)?\s*[的第首]?\s*"
         rf"(?:(?P<n>{NUMBER})?\s*(?P<unit>{UNIT})\s*(?:以内|之内|内)|当天内?|当日内?)",
         _triggered,
+    ),
+    (
+        rf"(?:{_chinese(words.TRIGGERS)}|{EVENT})\s*(?:以后|之后|后)\s*{NUMBER}\s*{UNIT}",
+        _one("once", lambda match: Bad(Wrong.UNKNOWN_WORD, f"{match.group()}内")),
     ),
     (rf"{any_of(words.TERM_END)}\s*之?前\s*(?P<n>{NUMBER})\s*(?P<unit>{UNIT})(?:之前|以前|前)?", _before_term_end),
     (
@@ -210,8 +220,14 @@ OF_RULES = _patterns(
     (any_of(words.NUDGE), _one("nudge", lambda _match: True)),
     (rf"{_REASONS_THEN}(?:可以|可|算)?免(?:做|除)?", _excuse),
     (
-        rf"{_REASONS_THEN}(?:可以|可|就)?(?:用|由|改为|改成|改)\s*(?P<kinds>{KIND}(?:{BETWEEN}{KIND})*)(?:代替|替代|代)?",
+        rf"{_REASONS_THEN}(?:可以|可|就)?(?:用|由|改为|改成|改)\s*(?P<kinds>{_INSTEAD}(?:{BETWEEN}{_INSTEAD})*)"
+        r"(?:代替|替代|代)?",
         _substitute,
+    ),
+    (
+        # Nobody knows what stands in for it: that is wrong, and not the reason.
+        rf"{_REASONS_THEN}(?:可以|可|就)?(?:用|由|改为|改成|改)\s*[^\s、,;。.:用由改可]{{1,8}}?(?:代替|替代)",
+        _one("substituted_by", lambda _match: Bad(Wrong.UNKNOWN_WORD, words.COMMA.join(words.firsts(words.KINDS)))),
     ),
     (r"[改换]方式也算", _one("substituted_by", lambda _match: (Reason.OTHER_MODE, frozenset[Kind]()))),
     (rf"提前\s*(?P<n>{NUMBER})\s*天\s*提醒", _length("remind_days")),

@@ -62,6 +62,13 @@ LINES = [
     ("家访 每月 1 次 共同承担", owed(VISIT, Per.MONTH, shared=True)),
     ("谈心 每周 1 次 限重点、特殊学生", owed(TALK, Per.WEEK, levels=frozenset({"focus", "special"}))),
     ("谈心 每周 1 次 提倡", owed(TALK, Per.WEEK, nudge=True)),
+    *(
+        (
+            f"家访 每学期 1 次 家长婉拒{instead}",
+            owed(VISIT, Per.TERM, substituted_by=(("refused", frozenset({CONTACT})),)),
+        )
+        for instead in ("可用打电话代替", "可用电话代替", "可以改为打电话给家长", "可用电话联系家长代替")
+    ),
     ("家访 每学期 1 次 家长婉拒可免", owed(VISIT, Per.TERM, excused_by=frozenset({"refused"}))),
     (
         "家访 每学期 1 次 家长婉拒或不在家的可以改为联系家长、谈心",
