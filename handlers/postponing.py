@@ -7,6 +7,7 @@ from datetime import date
 
 from duty.assess import Assessment
 from duty.commands import CouldNot, Postpone
+from duty.kinds import Kind
 from duty.reminders import Standing, begun, put_off_until, speaks_before
 from handlers.context import Moment, Sender
 from handlers.reply import Reply
@@ -62,7 +63,15 @@ def could_not(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> 
     """Keeps that it was tried and why it did not come about; what follows is as the school's policy has it."""
     follows = save_attempt(command, sender, work, moment)
     children = [sender.children[child] for child in command.student_ids]
-    return Reply(say.could_not(children, command.kind, command.reason, follows))
+    waits = _waiting_kind(command.student_ids[0], sender, work, moment)
+    return Reply(say.could_not(children, command.kind, command.reason, follows, waits))
+
+
+def _waiting_kind(child: int, sender: Sender, work: Work, moment: Moment) -> Kind:
+    """Of what kind something is open of a child: first what it is time for; a talk where nothing is."""
+    found = [one for each in standings([child], sender, work, moment) for one in each.assessments if is_wished(one)]
+    found.sort(key=lambda one: not has_begun(one, sender, moment))
+    return found[0].kind if found else Kind.TALK
 
 
 def save_attempt(command: CouldNot, sender: Sender, work: Work, moment: Moment) -> str:

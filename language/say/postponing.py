@@ -11,7 +11,7 @@ from duty.messages import Card
 from duty.people import Child
 from language.say import words
 from language.say.card_taps import GivenCard, closed
-from language.say.reminders import said_when_done
+from language.say.reminders import DONE_SAID, said_when_done
 
 LONGEST_REASON = 40
 # What else may do the child good; a call is no visit, and is not said to be one.
@@ -68,9 +68,11 @@ def attempted(children: Sequence[Child], kind: Kind | None, reason: str) -> str:
     return f"{_failed(words.some_names(children), kind)}{kept}。"
 
 
-def could_not(children: Sequence[Child], kind: Kind | None, reason: str, follows: str = "") -> str:
+def could_not(
+    children: Sequence[Child], kind: Kind | None, reason: str, follows: str = "", waits: Kind = Kind.TALK
+) -> str:
     """What was noted, that it counts for nothing, and what follows: by the school's policy, else what can be done
-    instead.
+    instead. `waits`: of what kind something is open, for an example where no kind was said.
     """
     names, name = words.some_names(children), children[0].name
     if reason:
@@ -79,12 +81,12 @@ def could_not(children: Sequence[Child], kind: Kind | None, reason: str, follows
         noted = (
             f"我记下了。方便就补一句原因，比如「没能做到 {name}{f' {words.KIND[kind]}' if kind else ''} 大人不在」。"
         )
-    return f"好的，{_failed(names, kind)}，{noted}{follows or instead(name, kind)}"
+    return f"好的，{_failed(names, kind)}，{noted}{follows or instead(name, kind, waits)}"
 
 
-def instead(name: str, kind: Kind | None) -> str:
+def instead(name: str, kind: Kind | None, waits: Kind = Kind.TALK) -> str:
     """What else may do the child good."""
-    return INSTEAD[kind].format(name=name) if kind else f"办成了发一句，比如「已谈心 {name}」。"
+    return INSTEAD[kind].format(name=name) if kind else f"办成了发一句，比如「{DONE_SAID[waits]} {name}」。"
 
 
 def postponed_card(given: GivenCard, put_off: Sequence[PutOff], today: date) -> Card:

@@ -118,3 +118,10 @@ def test_a_later_question_finds_what_was_put_off(wang: Teacher, store: Store) ->
     with store.reading() as work:
         found = reminders.snoozed(work, [wang.school.members["WangFang"]], date(2025, 11, 24))
     assert found == {key: date(2025, 11, 27)}
+
+
+def test_the_example_is_of_what_is_open(wang: Teacher) -> None:
+    assert "「已谈心 张三」" in wang.could_not("2025-11-24", ZHANG_SAN, kind=None, reason="下雨")
+    wang.record("2025-11-24", ZHANG_SAN)
+    said = wang.could_not("2025-11-24", ZHANG_SAN, kind=None, reason="生病")
+    assert said.endswith("办成了发一句，比如「已家访 张三」。")
