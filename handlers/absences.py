@@ -31,6 +31,8 @@ class _Named:
 
 def take_leave(command: TakeLeave, sender: Sender, work: Work, moment: Moment) -> Reply:
     """Notes the leave, whoever may stand in; the deputy only where it is clear who that is."""
+    if command.last < command.first:
+        return Reply(say.ends_before_it_begins(Days(command.first, command.last), moment.today))
     if command.last < moment.today:
         return Reply(say.is_past())
     leave = Leave(sender.member.id, command.first, command.last)

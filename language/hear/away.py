@@ -34,9 +34,9 @@ def own_leave(message: Message) -> TakeLeave | ShowLeave | EndLeave | NameDeputy
     surely, typed = words.LEAVE.search(away) is not None, _opens(message)
     if span is None:
         return ShowLeave() if _is_wish_for_leave(message, deputy, surely=surely) else None
-    if span[1] < message.today and not typed:
+    if max(span) < message.today and not typed:
         return None
-    if not (surely or typed or deputy or words.A_JOURNEY.search(away) or span[1] > span[0]):
+    if not (surely or typed or deputy or words.A_JOURNEY.search(away) or span[1] != span[0]):
         return None
     return TakeLeave(*span, deputy.name if deputy else "", _children(message))
 

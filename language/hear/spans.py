@@ -12,11 +12,13 @@ from language.hear.numerals import NUM, number
 from language.hear.regex import regex
 
 Days = tuple[date, date]
-"""The first and the last of some days on end."""
+"""The first and the last of some days on end; where a slip has turned them round, the last lies before the first."""
 
 _ONE = timedelta(days=1)
 # Nobody is away for longer without being somebody else's colleague.
 LONGEST = timedelta(days=400)
+# Who is away for longer than any usual maternity leave says of which year the end is.
+_LONGEST_UNSAID = timedelta(days=190)
 
 _WEEK = r"(?:周|星期|礼拜)"
 _NEAR = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
@@ -75,9 +77,15 @@ class _Point:
         """Which is meant as the last day of what begins on `first`."""
         return next((days[1] for days in self.may if days[1] > first or (days[1] == first and not self.floats)), None)
 
+    def since(self, first: date) -> Days:
+        """From `first` until this; turned round where this lies before it, or only another year puts it behind."""
+        last = self.until(first)
+        rolled = last is not None and len(self.may) > 1 and last - first > _LONGEST_UNSAID
+        return (first, self.may[0][1]) if last is None or (rolled and self.may[0][1] < first) else (first, last)
+
 
 def span_of(text: str, today: date) -> Days | None:
-    """The days on end that a plain text speaks of; None where it says none, or not until when."""
+    """The days on end that a plain text speaks of, as they were said; None where it says none, or not until when."""
     if _SOME.search(text):
         return None
     points, length = list(_points(text, today)), _LENGTH.search(text)
@@ -88,7 +96,7 @@ def span_of(text: str, today: date) -> Days | None:
         found = _together(text, points)
     if found is None and not (points or length) and _TODAY.search(text):
         found = today, today
-    return found if found and found[0] <= found[1] <= found[0] + LONGEST else None
+    return found if found and found[1] <= found[0] + LONGEST else None
 
 
 def _range(text: str, points: list[_Point], today: date) -> Days | None:
@@ -97,8 +105,8 @@ def _range(text: str, points: list[_Point], today: date) -> Days | None:
         if not _BETWEEN.fullmatch(text, first.end, last.start):
             continue
         begins = [days[0] for days in first.may] if first.floats else [first.may[0][0]]
-        pairs = [(begin, end) for begin in begins if (end := last.until(begin))]
-        return next((pair for pair in pairs if pair[1] > today), pairs[0] if pairs else None)
+        pairs = [last.since(begin) for begin in begins]
+        return next((pair for pair in pairs if pair[1] > max(today, pair[0] - _ONE)), pairs[0])
     return None
 
 
@@ -107,8 +115,7 @@ def _till(text: str, points: list[_Point], today: date) -> Days | None:
     for place, point in enumerate(points):
         if _TILL.search(text, 0, point.start) or _BEFORE.match(text, point.end):
             begins = points[place - 1].first[0] if place else today
-            last = point.until(begins)
-            return (begins, last) if last else None
+            return point.since(begins)
     return None
 
 
@@ -118,14 +125,18 @@ def _until_back(text: str, points: list[_Point], today: date) -> Days | None:
     if back is None or len(points) > 2:
         return None
     begins = points[0].first[0] if len(points) == 2 else today
-    last = points[-1].until(begins)
-    return (begins, last - _ONE * (back["works"] is not None)) if last else None
+    first, last = points[-1].since(begins)
+    if back["works"] is None or last < first:
+        return first, last
+    return (first, last - _ONE) if first < last else None
 
 
 def _for_so_long(text: str, length: re.Match[str], points: list[_Point], today: date) -> Days | None:
     """「请三天假」 from today, 「下周一起请三天」 from then; of 「下周请三天假」 nobody knows which."""
     first, last = points[0].first if points else (today, today)
     unit, half = length["unit"], length["n"] == "半"
+    if not half and not number(length["n"]):
+        return None
     whole_week = last - first == _ONE * 6 and unit == "天" and length["n"] in _SCHOOL_WEEK
     if first != last and not whole_week and not _BEGINS.match(text, points[0].end):
         return None

@@ -82,6 +82,14 @@ def is_past() -> str:
     return "这几天已经过去了，就不记请假了。"
 
 
+def ends_before_it_begins(days: Days, today: date) -> str:
+    first, last = words.plain_day(days.first, today), words.plain_day(days.last, today)
+    return (
+        f"从{first}到{last}，结束的日子在开始前面了，我先没记；按先后再发一遍就好，比如{HOW_TO_SAY}，"
+        "要是到明年，连年份一起写。"
+    )
+
+
 def back(days: Days, children: Sequence[Child], today: date) -> str:
     """The end of a leave, or of one that has not begun."""
     if days.first > today:

@@ -17,6 +17,7 @@ from tests.scheduler.leading import Days
 from tests.scheduler.ticks import LI_SI, ZHANG_SAN, ZHOU
 
 TODAY = "2025-11-21"
+NO_LEAVE = "您这儿没有记着请假，不用销假。"
 
 
 def day(text: str) -> date:
@@ -195,10 +196,18 @@ def test_a_child_of_anothers_is_not_given_away(away: Teacher, days: Days) -> Non
 
 def test_days_that_are_over_are_no_leave(away: Teacher) -> None:
     assert away.told(leave("11-18", "11-20"), TODAY) == "这几天已经过去了，就不记请假了。"
-    assert away.told(EndLeave(), TODAY) == "您这儿没有记着请假，不用销假。"
+    assert away.told(EndLeave(), TODAY) == NO_LEAVE
     assert away.told(NameDeputy("欧阳娜"), TODAY) == (
         "您从哪天到哪天不在？连日子一起发，比如「请假 12月1日到12月5日 李老师代」，我才好去说。"
     )
+
+
+def test_days_turned_round_are_no_leave_of_a_year(away: Teacher) -> None:
+    assert away.told(leave("12-05", "12-01"), TODAY) == (
+        "从12月5日到12月1日，结束的日子在开始前面了，我先没记；按先后再发一遍就好，"
+        "比如「请假 12月1日到12月5日 李老师代」，要是到明年，连年份一起写。"
+    )
+    assert away.told(EndLeave(), TODAY) == NO_LEAVE
 
 
 def test_who_is_back_has_the_children_again(away: Teacher, days: Days) -> None:

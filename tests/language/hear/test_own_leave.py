@@ -132,6 +132,19 @@ def test_the_sender_is_away(text: str, first: date, last: date, deputy: str) -> 
     assert by_steps(text, TODAY, CARE) == TakeLeave(first, last, deputy)
 
 
+TURNED_ROUND = [
+    ("请假 12月5日到12月1日", day(12, 5), day(12, 1)),
+    ("请假到11月3日", TODAY, day(11, 3)),
+    ("我从12月5日到12月1日请假", day(12, 5), day(12, 1)),
+    ("我12月5日到12月1日出差", day(12, 5), day(12, 1)),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), TURNED_ROUND)
+def test_days_turned_round_are_heard_as_they_were_said(text: str, first: date, last: date) -> None:
+    assert by_steps(text, TODAY, CARE) == TakeLeave(first, last)
+
+
 def test_a_deputy_may_have_only_some_of_the_children() -> None:
     def ids(text: str) -> tuple[int, ...]:
         heard = by_steps(text, TODAY, CARE)

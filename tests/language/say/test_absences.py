@@ -101,6 +101,7 @@ def test_every_sentence_that_is_proposed_is_understood() -> None:
     texts = [
         say.taken(WEEK, [Cared((LI,))], TODAY),
         say.how_to_take_leave(),
+        say.ends_before_it_begins(Days(WEEK.last, WEEK.first), TODAY),
         say.nobody_of_that_name("李老师"),
         say.please_stand_in("孙丽", "王芳", [ZHANG], WEEK, TODAY),
         say.not_chosen("d-1", "王芳", away=True).text,
@@ -119,6 +120,7 @@ def test_nobody_is_blamed() -> None:
         say.how_to_take_leave(),
         say.from_when(),
         say.is_past(),
+        say.ends_before_it_begins(Days(WEEK.last, WEEK.first), TODAY),
         say.not_away(),
         say.nobody_of_that_name("李老师"),
         say.not_oneself(),
