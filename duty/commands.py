@@ -124,7 +124,6 @@ class GapKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ShowGaps:
     """Who is still without: a deed of `kind` (None: of any), or a mentor and for a mentor a child (PAIRING).
-
     `grade` and `class_name` as in ShowProgress.
     """
 
@@ -202,7 +201,6 @@ class Relay:
 @dataclass(frozen=True, slots=True)
 class ReplyToParent:
     """Answer the guardian who wrote to the sender last; `guardian_id`: the one that was chosen.
-
     With `student_id` a guardian of that child, `kin` None: whichever.
     """
 
@@ -220,7 +218,6 @@ class SendNow:
 @dataclass(frozen=True, slots=True)
 class Postpone:
     """Do not remind of these children before `until` (None: some working days from now); `kind` None: of anything.
-
     Without `student_ids` of all of the sender's, as far as it is time to speak of them.
     """
 
@@ -262,7 +259,10 @@ class ShowLeave:
 
 @dataclass(frozen=True, slots=True)
 class EndLeave:
-    """The sender is back, or will not be away."""
+    """The sender is back, or will not be away; `first` to `last`: the days of the leave that is meant, if named."""
+
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,16 +61,30 @@ def name_deputy(command: NameDeputy, sender: Sender, work: Work, moment: Moment)
     return Reply(say.deputy_named(days, [one for one in cared if one.named], moment.today))
 
 
-def end_leave(_command: EndLeave, sender: Sender, work: Work, moment: Moment) -> Reply:
-    """Ends the leave that is running, or calls the next one off."""
+def end_leave(command: EndLeave, sender: Sender, work: Work, moment: Moment) -> Reply:
+    """Ends the leave of the days that were named, or else the one that is running, or calls the only one off."""
+    absences.take_turn(work)
     before = school_now(work, sender.school.id)
-    ended = absences.end_leave(work, before, sender.member.id, _by(sender, moment))
-    if ended is None:
+    known = absences.leaves_of(work, before, sender.member.id, moment.today)
+    if not known:
         return Reply(say.not_away())
+    meant = _meant(command, known, moment.today)
+    if len(meant) != 1:
+        listed = [Days(one.first, one.last) for one in meant or known]
+        return Reply(say.which_leave(listed, moment.today) if meant else say.no_such_leave(listed, moment.today))
+    [ended] = meant
+    absences.end_leave(work, before, ended, _by(sender, moment))
     after, days = school_now(work, before.id), Days(ended.first, ended.last)
     Change(before, after, sender.member, days, work, moment).tell()
     mentees = _told_apart(doers(after, sender.member.id, _begins(days, moment)), sender)
     return Reply(say.back(days, mentees, moment.today))
+
+
+def _meant(command: EndLeave, known: list[Leave], today: date) -> list[Leave]:
+    """Which of the leaves may be meant."""
+    if command.first is not None and command.last is not None:
+        return [one for one in known if one.first <= command.last and command.first <= one.last]
+    return [one for one in known if one.first <= today] or known
 
 
 def show_leave(_command: ShowLeave, sender: Sender, work: Work, moment: Moment) -> Reply:

@@ -161,16 +161,12 @@ def name_deputies(work: Work, school: School, named: Sequence[Deputyship], by: B
         _changed(work, school, mentor)
 
 
-def end_leave(work: Work, school: School, member_id: int, by: By) -> Leave | None:
-    """The leave that is over since yesterday, or else the next, which then never begins; None where there is none.
+def end_leave(work: Work, school: School, ended: Leave, by: By) -> None:
+    """Lets a leave be over since yesterday, or never begin: one of `leaves_of`, asked in this turn.
 
     With it ends whoever was named for its time. What one of them did today stays the member's.
     """
-    take_turn(work)
-    leaves = leaves_of(work, school, member_id, by.today)
-    if not leaves:
-        return None
-    ended = leaves[0]
+    member_id = ended.member_id
     meanwhile = (ABSENCE.c.last >= ended.first, ABSENCE.c.first <= ended.last)
     rows = _standing(work, school, ABSENCE.c.member_id == member_id, *meanwhile)
     begun = ended.first <= by.today
@@ -180,7 +176,6 @@ def end_leave(work: Work, school: School, member_id: int, by: By) -> Leave | Non
     for one in kept:
         _add(work, school, one, by)
     _changed(work, school, member_id)
-    return ended
 
 
 def _done_today(work: Work, school: School, member_id: int, today: date) -> list[Deputyship]:

@@ -24,7 +24,7 @@ def own_leave(message: Message) -> TakeLeave | ShowLeave | EndLeave | NameDeputy
     if plain.cut or not words.SPOKEN_OF.search(plain.text) or words.ASKS.search(plain.text):
         return None
     if _is_back(message):
-        return EndLeave()
+        return _end(message)
     deputy = deputy_in(plain, message.care.spoken.values())
     away, span = _away(message, deputy), _span(message, deputy)
     if deputy and not (away and span) and _says_no_more(message, deputy):
@@ -104,6 +104,17 @@ def _children(message: Message) -> tuple[int, ...]:
         return ()
     named = shape.names(0, len(shape.text))
     return tuple(dict.fromkeys(one.ids[0] for one in named)) if all(one.sure for one in named) else ()
+
+
+def _end(message: Message) -> EndLeave | ShowLeave:
+    """Which leave is called off: 「取消12月20日的请假」; 「今天回来上班，销假」 names the day of coming back."""
+    text = message.outline.text
+    if not words.CALLED_OFF.search(text):
+        return EndLeave()
+    span = span_of(message.plain.text, message.today)
+    if span:
+        return EndLeave(min(span), max(span))
+    return ShowLeave() if message.outline.days(0, len(text)) else EndLeave()
 
 
 def _is_back(message: Message) -> bool:

@@ -98,6 +98,26 @@ def back(days: Days, children: Sequence[Child], today: date) -> str:
     return f"欢迎回来。{who}这几天别的老师代做的都算数。"
 
 
+def which_leave(known: Sequence[Days], today: date) -> str:
+    """Of several that lie ahead nobody said which."""
+    how = _how_to_call_off(known[-1], today)
+    return f"{_on_file(known, today)}\n要取消哪一次，连日子一起发就好，比如{how}。我先都没动。"
+
+
+def no_such_leave(known: Sequence[Days], today: date) -> str:
+    """None holds the days that were named."""
+    how = _how_to_call_off(known[0], today)
+    return f"那几天没有记着请假。{_on_file(known, today)}\n要取消，发一句{how}就好。我先都没动。"
+
+
+def _on_file(known: Sequence[Days], today: date) -> str:
+    return f"记着的请假：{words.names([_days(one, today) for one in known])}。"
+
+
+def _how_to_call_off(one: Days, today: date) -> str:
+    return f"「取消{words.plain_day(one.first, today)}的请假」"
+
+
 def not_away() -> str:
     return "您这儿没有记着请假，不用销假。"
 

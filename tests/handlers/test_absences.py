@@ -228,6 +228,31 @@ def test_a_leave_that_has_not_begun_is_called_off(away: Teacher, days: Days) -> 
     assert heard(days) == []
 
 
+def test_the_leave_that_is_named_is_called_off_and_no_other(away: Teacher) -> None:
+    away.told(leave("11-25", "11-25"), TODAY)
+    away.told(leave("12-20", "12-22"), TODAY)
+    assert away.told(EndLeave(), TODAY) == (
+        "记着的请假：11月25日（周二）、12月20日（周六）到12月22日（周一）。\n"
+        "要取消哪一次，连日子一起发就好，比如「取消12月20日的请假」。我先都没动。"
+    )
+    assert away.told(EndLeave(day("12-10"), day("12-10")), TODAY) == (
+        "那几天没有记着请假。记着的请假：11月25日（周二）、12月20日（周六）到12月22日（周一）。\n"
+        "要取消，发一句「取消11月25日的请假」就好。我先都没动。"
+    )
+    assert away.told(EndLeave(day("11-24"), day("12-31")), TODAY).startswith("记着的请假：11月25日（周二）、12月20日")
+    assert away.told(EndLeave(day("12-22"), day("12-22")), TODAY) == (
+        "好的，12月20日（周六）到12月22日（周一）的请假取消了，一切照旧。"
+    )
+    assert away.told(EndLeave(), TODAY) == "好的，11月25日（周二）的请假取消了，一切照旧。"
+
+
+def test_without_a_day_the_leave_under_way_ends(away: Teacher) -> None:
+    away.told(leave("11-20", "11-25"), "2025-11-20")
+    away.told(leave("12-20", "12-22"), "2025-11-20")
+    assert away.told(EndLeave(), TODAY).startswith("欢迎回来。")
+    assert away.told(ShowLeave(), TODAY).startswith("记着的请假：12月20日（周六）到12月22日（周一）。")
+
+
 def test_a_longer_leave_is_told_again_and_the_same_is_not(away: Teacher, days: Days) -> None:
     for last in ("11-28", "11-28", "12-02"):
         away.told(leave("11-24", last, "欧阳娜"), TODAY)

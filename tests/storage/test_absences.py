@@ -42,7 +42,11 @@ class Wang:
 
     def end(self, today: str) -> Leave | None:
         with self.store.writing() as work:
-            return absences.end_leave(work, school_now(work, self.small.id), self.id, self.by(today))
+            school = school_now(work, self.small.id)
+            leaves = absences.leaves_of(work, school, self.id, day(today))
+            if leaves:
+                absences.end_leave(work, school, leaves[0], self.by(today))
+            return leaves[0] if leaves else None
 
     def name(self, deputy: str, first: str, last: str, *students: str, today: str = "11-21") -> None:
         deputy_id = self.small.members[deputy]
@@ -225,6 +229,15 @@ def test_a_leave_that_has_not_begun_never_does(wang: Wang) -> None:
     assert wang.end("11-21") == Leave(wang.id, day("11-24"), day("11-28"), wang.small.members["LiNa"])
     # Who was found before for other reasons stays.
     assert wang.rows() == [("11-20", "11-26", "SunLi", LI_SI), ("12-10", "12-12", "", "leave")]
+
+
+def test_a_later_leave_ends_by_itself(wang: Wang, store: Store) -> None:
+    wang.leave("11-17", "11-28", "LiNa")
+    wang.leave("12-10", "12-12", "SunLi")
+    with store.writing() as work:
+        later = Leave(wang.id, day("12-10"), day("12-12"))
+        absences.end_leave(work, school_now(work, wang.small.id), later, wang.by("11-21"))
+    assert wang.rows() == [("11-17", "11-28", "LiNa", "leave")]
 
 
 def test_what_was_done_on_the_day_of_coming_back_counts(wang: Wang, store: Store) -> None:

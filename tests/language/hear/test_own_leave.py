@@ -78,9 +78,24 @@ HOW = """
 """
 BACK = """
     销假 我销假了 销一下假 我回来了，销假 今天回来上班，销假 提前回来上班了 我已返岗 俺回来上班咧 我病好了回来上班了
-    产假休完了，今天开始上班 出差回来了，恢复上班 结束请假 取消请假 我下周不请假了 请假取消 撤销我的请假
-    明天不请假了 假期提前结束，今天正常上班 那个请假不请了
+    产假休完了，今天开始上班 出差回来了，恢复上班 结束请假 取消请假 请假取消 撤销我的请假
+    假期提前结束，今天正常上班 那个请假不请了
 """
+CALLED_OFF = [
+    ("取消12月20日的请假", day(12, 20), day(12, 20)),
+    ("取消12月20日到22日的请假", day(12, 20), day(12, 22)),
+    ("取消2027年1月5日的请假", day(1, 5, 2027), day(1, 5, 2027)),
+    ("取消下周的请假", day(11, 23), day(11, 29)),
+    ("12月20日的请假取消", day(12, 20), day(12, 20)),
+    ("12月20号的假取消", day(12, 20), day(12, 20)),
+    ("12月20日那次请假取消", day(12, 20), day(12, 20)),
+    ("12月20号不请假了", day(12, 20), day(12, 20)),
+    ("销12月20日的假", day(12, 20), day(12, 20)),
+    ("撤销12月20号请的病假", day(12, 20), day(12, 20)),
+    ("取消12月22日到12月20日的请假", day(12, 20), day(12, 22)),
+    ("明天不请假了", day(11, 21), day(11, 21)),
+    ("我下周不请假了", day(11, 23), day(11, 29)),
+]
 STAND_IN = [
     ("请李梅代", "李梅"),
     ("请李梅老师代一下", "李梅"),
@@ -118,7 +133,8 @@ OTHERS = """
 """
 NOT_BACK = """
     张三销假了 李四回来上课了 还没销假 忘了销假 明天我回来上班 下周一回来上班 什么时候销假 销假条怎么写
-    王五妈妈回来上班了 我回来再谈 开学正常上班 假期结束前家访完 孩子请假取消了 我回来了 出差回来了
+    王五妈妈回来上班了 取消张三12月20日的请假 取消12月20日的谈心 取消12月20日的请假条
+    我回来再谈 开学正常上班 假期结束前家访完 孩子请假取消了 我回来了 出差回来了
 """
 NO_STAND_IN = """
     请李老师代课 李老师代我跟张三谈了 王老师代我家访了张三 请李老师代我去张三家家访 请李老师代我转告张三妈妈
@@ -166,6 +182,15 @@ def test_how_to_say_it_is_shown(text: str) -> None:
 @pytest.mark.parametrize("text", BACK.split())
 def test_the_sender_is_back_or_stays(text: str) -> None:
     assert by_steps(text, TODAY, CARE) == EndLeave()
+
+
+@pytest.mark.parametrize(("text", "first", "last"), CALLED_OFF)
+def test_it_may_be_said_which_leave_is_called_off(text: str, first: date, last: date) -> None:
+    assert by_steps(text, TODAY, CARE) == EndLeave(first, last)
+
+
+def test_of_a_day_that_does_not_exist_no_leave_is_called_off() -> None:
+    assert by_steps("取消2月30日的请假", TODAY, CARE) == ShowLeave()
 
 
 @pytest.mark.parametrize(("text", "who"), STAND_IN)
