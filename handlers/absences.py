@@ -109,9 +109,10 @@ def _save(
         first = max(kept.first, moment.today)
         named = [Deputyship(leave.member_id, deputy.id, first, kept.last, student) for student in students]
         absences.name_deputies(work, before, named, by)
-    after, longer = school_now(work, before.id), any(one.last < kept.last for one in known)
+    same = [one for one in known if one.first <= kept.last and kept.first <= one.last]
+    after, moved = school_now(work, before.id), any(one.last != kept.last for one in same)
     days = Days(kept.first, kept.last)
-    Change(before, after, sender.member, days, work, moment).tell(longer=longer)
+    Change(before, after, sender.member, days, work, moment).tell(longer=moved)
     return kept, after
 
 

@@ -102,10 +102,11 @@ def deputy_for(named: Named, mentor_id: int, student_id: int) -> int | None:
 def take_leave(work: Work, school: School, taken: Leave, by: By) -> Leave:
     """The leave as it now stands: days that touch another leave's make one of both.
 
-    Who stood in until today still did: only from today on is it another. A deputy who was named before stays where
-    nobody is named now.
+    Told again from the same first day it ends on the day that is said now, be that earlier. Who stood in until today
+    still did: only from today on is it another. A deputy who was named before stays where nobody is named now.
     """
     take_turn(work)
+    _shorten(work, school, taken, by)
     own = (ABSENCE.c.member_id == taken.member_id, ABSENCE.c.on_leave)
     nearby = (ABSENCE.c.first <= taken.last + ONE_DAY, ABSENCE.c.last >= taken.first - ONE_DAY)
     touching = [row for row in _standing(work, school, *own, *nearby) if row.first <= row.last]
@@ -127,6 +128,18 @@ def take_leave(work: Work, school: School, taken: Leave, by: By) -> Leave:
         _add(work, school, leave, by)
     _changed(work, school, leave.member_id)
     return leave
+
+
+def _shorten(work: Work, school: School, taken: Leave, by: By) -> None:
+    """Takes from the leave of the same first day what lies behind the new last one, with whoever was named for it."""
+    rows = _standing(work, school, ABSENCE.c.member_id == taken.member_id, ABSENCE.c.last >= taken.first)
+    last = taken.first - ONE_DAY
+    for row in sorted((one for one in rows if one.on_leave), key=lambda one: one.first):
+        begins = row.first == taken.first if last < taken.first else row.first <= last + ONE_DAY
+        last = max(last, row.last) if begins else last
+    over = [one for one in rows if taken.last < one.last <= last]
+    _change(work, [one.id for one in over if one.first > taken.last], revoked_at=by.at)
+    _change(work, [one.id for one in over if one.first <= taken.last], last=taken.last)
 
 
 def _joined(work: Work, leave: Leave, same: Sequence[Any], by: By) -> Leave:

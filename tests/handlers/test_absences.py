@@ -263,6 +263,30 @@ def test_a_longer_leave_is_told_again_and_the_same_is_not(away: Teacher, days: D
     ]
 
 
+def test_a_leave_told_again_from_the_same_day_can_be_shorter(away: Teacher, days: Days) -> None:
+    away.told(leave("11-24", "11-30", "欧阳娜"), TODAY)
+    days.deliver(TODAY, "13:05")
+    said = away.told(leave("11-24", "11-28"), TODAY)
+    assert said.startswith("好的，11月24日（周一）到11月28日（周五）您先忙")
+    assert "欧阳老师" in said
+    said = away.told(leave("11-24", "11-27", "孙丽"), TODAY)
+    assert said.splitlines()[:2] == [
+        "好的，11月24日（周一）到11月27日（周四）您先忙，我不打扰您。",
+        "张三、李四、周一诺请孙老师照看，我去说一声。",
+    ]
+    assert away.told(ShowLeave(), TODAY).startswith("记着的请假：11月24日（周一）到11月27日（周四）（孙老师代）。")
+
+
+def test_a_shorter_leave_is_told_to_who_stands_in(away: Teacher, days: Days) -> None:
+    for last in ("11-30", "11-28"):
+        away.told(leave("11-24", last, "欧阳娜"), TODAY)
+        days.deliver(TODAY, "13:05")
+    assert [text.partition("请您")[0] for _, text in heard(days)] == [
+        "欧阳老师，11月24日（周一）到11月30日（周日）",
+        "欧阳老师，11月24日（周一）到11月28日（周五）",
+    ]
+
+
 def test_another_deputy_relieves_the_first(away: Teacher, days: Days) -> None:
     away.told(leave("11-24", "11-28", "欧阳娜"), TODAY)
     days.deliver(TODAY, "13:05")

@@ -102,6 +102,9 @@ def wang(store: Store, school_id: int) -> Wang:
         (("11-21", "11-25"), [("11-21", "11-28", "SunLi", "leave")]),
         (("11-29", "12-01"), [("11-24", "12-01", "SunLi", "leave")]),
         (("11-26", "11-27"), [("11-24", "11-28", "SunLi", "leave")]),
+        # From the same day, and shorter; with somebody else, too.
+        (("11-24", "11-26"), [("11-24", "11-26", "SunLi", "leave")]),
+        (("11-24", "11-26", "LiNa"), [("11-24", "11-26", "LiNa", "leave")]),
         # Another one, later.
         (("12-01", "12-03"), [("11-24", "11-28", "SunLi", "leave"), ("12-01", "12-03", "", "leave")]),
         # Somebody else stands in.
@@ -113,6 +116,21 @@ def test_leaves_that_touch_are_one(wang: Wang, second: tuple[str, ...], rows: li
     wang.leave("11-24", "11-28", "SunLi")
     wang.leave(*second)
     assert wang.rows() == rows
+
+
+def test_a_leave_told_again_ends_earlier_with_all_who_stood_in(wang: Wang) -> None:
+    wang.leave("11-17", "11-28", today="11-17")
+    wang.name("SunLi", "11-17", "11-28", LI_SI, today="11-17")
+    wang.name("SunLi", "11-27", "11-28", ZHOU, today="11-17")
+    wang.leave("11-17", "11-28", "LiNa")
+    wang.leave("12-05", "12-06")
+    assert wang.leave("11-17", "11-25", today="11-22") == ("11-21", "11-25")
+    assert wang.rows() == [
+        ("11-17", "11-20", "", "leave"),
+        ("11-17", "11-25", "SunLi", LI_SI),
+        ("11-21", "11-25", "LiNa", "leave"),
+        ("12-05", "12-06", "", "leave"),
+    ]
 
 
 def test_one_leave_can_join_two(wang: Wang) -> None:
