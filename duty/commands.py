@@ -241,15 +241,15 @@ class CouldNot:
 @dataclass(frozen=True, slots=True)
 class TakeLeave:
     """The sender is away from `first` to `last`, which may by a slip lie before it: others do what is owed meanwhile.
-
     `deputy`: who stands in, as typed, 「王芳」 or 「李老师」; "" where nobody was named. `student_ids`: only these
-    children are the deputy's; none: all of the sender's.
+    children are the deputy's, and all others those of `others`, as typed, too; none: all of the sender's.
     """
 
     first: date
     last: date
     deputy: str = ""
     student_ids: tuple[int, ...] = ()
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A colleague's own leave: taken, ended, and who stands in."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,12 +38,20 @@ def take_leave(command: TakeLeave, sender: Sender, work: Work, moment: Moment) -
     leave = Leave(sender.member.id, command.first, command.last)
     meant = NameDeputy(command.deputy, student_ids=command.student_ids)
     named = _named(meant, leave, sender) if command.deputy else _Named()
-    kept, school = _save(leave, named.deputy, command.student_ids, sender, work, moment=moment)
+    rest = _named(NameDeputy(command.others), leave, sender) if command.others else _Named()
+    some = dict.fromkeys(command.student_ids, named.deputy) if named.deputy else {}
+    if rest.deputy:
+        # Whoever stands in for all would stand in for these children, too.
+        own = (one.pairing for one in sender.school.pairings.get(leave.member_id, ()))
+        mentees = (one.student_id for one in own if one.end is None or one.end >= leave.first)
+        some = dict.fromkeys(mentees, rest.deputy) | some
+    kept, school = _save(leave, None if some else named.deputy, some, sender, work, moment=moment)
     days = Days(kept.first, kept.last)
     said = say.taken(days, _cared(school, sender, work, _begins(days, moment)), moment.today)
-    if named.said is None:
+    answers = [one for one in (named.said, rest.said) if one]
+    if not answers:
         return Reply(said)
-    return replace(named.said, text=f"{said}\n{named.said.text}")
+    return replace(answers[0], text="\n".join([said, *(one.text for one in answers)]))
 
 
 def name_deputy(command: NameDeputy, sender: Sender, work: Work, moment: Moment) -> Reply:
@@ -55,7 +63,8 @@ def name_deputy(command: NameDeputy, sender: Sender, work: Work, moment: Moment)
     named = _named(command, leave, sender)
     if named.said is not None:
         return named.said
-    _, school = _save(leave, named.deputy, command.student_ids, sender, work, moment=moment)
+    some = dict.fromkeys(command.student_ids, named.deputy) if named.deputy else {}
+    _, school = _save(leave, None if some else named.deputy, some, sender, work, moment=moment)
     days = Days(max(leave.first, moment.today), leave.last)
     cared = _cared(school, sender, work, days.first)
     return Reply(say.deputy_named(days, [one for one in cared if one.named], moment.today))
@@ -98,16 +107,16 @@ def show_leave(_command: ShowLeave, sender: Sender, work: Work, moment: Moment) 
 
 
 def _save(
-    leave: Leave, deputy: Member | None, students: tuple[int, ...], sender: Sender, work: Work, *, moment: Moment
+    leave: Leave, deputy: Member | None, some: Mapping[int, Member], sender: Sender, work: Work, *, moment: Moment
 ) -> tuple[Leave, School]:
-    """The leave as it stands now, and the school with it; those who stand in are told."""
+    """The leave as it stands now, and the school with it; those who stand in are told, `some` of single children."""
     before, by = school_now(work, sender.school.id), _by(sender, moment)
     known = absences.leaves_of(work, before, leave.member_id, moment.today)
-    wanted = replace(leave, deputy_id=deputy.id if deputy and not students else None)
+    wanted = replace(leave, deputy_id=deputy.id if deputy else None)
     kept = absences.take_leave(work, before, wanted, by)
-    if deputy and students:
+    if some:
         first = max(kept.first, moment.today)
-        named = [Deputyship(leave.member_id, deputy.id, first, kept.last, student) for student in students]
+        named = [Deputyship(leave.member_id, who.id, first, kept.last, student) for student, who in some.items()]
         absences.name_deputies(work, before, named, by)
     same = [one for one in known if one.first <= kept.last and kept.first <= one.last]
     after, moved = school_now(work, before.id), any(one.last != kept.last for one in same)

@@ -25,7 +25,8 @@ def own_leave(message: Message) -> TakeLeave | ShowLeave | EndLeave | NameDeputy
         return None
     if _is_back(message):
         return _end(message)
-    deputy = deputy_in(plain, message.care.spoken.values())
+    on_leave = words.LEAVE.search(plain.text) is not None
+    deputy = deputy_in(plain, message.care.spoken.values(), on_leave=on_leave)
     away, span = _away(message, deputy), _span(message, deputy)
     if deputy and not (away and span) and _says_no_more(message, deputy):
         return NameDeputy(deputy.name)
@@ -38,7 +39,8 @@ def own_leave(message: Message) -> TakeLeave | ShowLeave | EndLeave | NameDeputy
         return None
     if not (surely or typed or deputy or words.A_JOURNEY.search(away) or span[1] != span[0]):
         return None
-    return TakeLeave(*span, deputy.name if deputy else "", _children(message))
+    children = _children(message)
+    return TakeLeave(*span, deputy.name if deputy else "", children, _of_the_others(message, deputy, children))
 
 
 def _says_no_more(message: Message, deputy: Deputy) -> bool:
@@ -115,6 +117,13 @@ def _end(message: Message) -> EndLeave | ShowLeave:
     if span:
         return EndLeave(min(span), max(span))
     return ShowLeave() if message.outline.days(0, len(text)) else EndLeave()
+
+
+def _of_the_others(message: Message, deputy: Deputy | None, children: tuple[int, ...]) -> str:
+    """Who stands in for those who were not named: 「张三请孙丽代，其他请刘洋代」."""
+    rest = words.THE_OTHERS.search(message.plain.text, deputy.end) if deputy and children else None
+    second = rest and deputy_in(message.plain, message.care.spoken.values(), rest.end())
+    return second.name if second else ""
 
 
 def _is_back(message: Message) -> bool:

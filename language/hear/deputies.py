@@ -29,6 +29,8 @@ _BY_NAME = regex(
     r"(?:来|先|帮忙|帮我?|会|可以|暂|临时|已经?答应|答应|同意)*"
     r"(?:代|替我|顶|(?<=帮我)(?:带|看|管|盯))(?:替|管|理|班|劳|办|为)?(?!表|课|记|写|[^,.。]{0,3}[过完])"
 )
+# 「产假三个月，郭海燕老师接手」, of leave only: alarms are taken over in these words.
+_TAKES_OVER = regex(rf"(?:^|(?<=[ ,.。:;!\n])){_WHO}(?:来|先|会|临时|暂时)*接(?:手|管|替)")
 # 「代理人：李梅」.
 _BY_TITLE = regex(
     rf"(?:代理?|代班|代管|临时|接替|顶替)的?(?:人|老师|教师|同事|(?=是))(?:是|为|:|写)*[ :]*{_WHO}{_ENDS}"
@@ -66,10 +68,13 @@ class Deputy:
     end: int
 
 
-def deputy_in(plain: Plain, children: Container[str]) -> Deputy | None:
-    """The first who is named; None where nobody is, or only 别的老师. No child of these names is meant."""
-    for pattern in (_BY_TITLE, _BY_REQUEST, _BY_NAME):
-        for place in range(len(plain.text)):
+def deputy_in(plain: Plain, children: Container[str], start: int = 0, *, on_leave: bool = False) -> Deputy | None:
+    """The first who is named from `start` on; None where nobody is, or only 别的老师. No child of these names is meant.
+
+    `on_leave`: where leave is spoken of, who takes over stands in as well.
+    """
+    for pattern in (_BY_TITLE, _BY_REQUEST, _BY_NAME, *((_TAKES_OVER,) if on_leave else ())):
+        for place in range(start, len(plain.text)):
             found = pattern.match(plain.text, place)
             if found and _is_somebody(found["who"], children):
                 return Deputy(_typed(plain, found), found.start(), found.end())

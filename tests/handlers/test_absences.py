@@ -187,6 +187,15 @@ def test_only_some_children_can_be_the_deputys(away: Teacher, days: Days) -> Non
     ]
 
 
+def test_some_children_can_be_one_deputys_and_the_others_anothers(away: Teacher) -> None:
+    both = TakeLeave(day("11-24"), day("11-28"), "欧阳娜", away.ids(ZHANG_SAN), "孙丽")
+    said = away.told(both, TODAY).splitlines()
+    assert said[1] == "张三请欧阳老师照看，我去说一声；李四、周一诺请孙老师照看，我去说一声。"
+    nobody = TakeLeave(day("11-24"), day("11-28"), "李老师", away.ids(ZHANG_SAN), "吴老师")
+    said = away.told(nobody, TODAY).splitlines()
+    assert ["「李老师」" in said[-2], "「吴老师」" in said[-1]] == [True, True]
+
+
 def test_a_child_of_anothers_is_not_given_away(away: Teacher, days: Days) -> None:
     assert "不在您这儿" in away.told(leave("11-24", "11-28", "欧阳娜", *away.ids("20250106")), TODAY)
     assert away.told(ShowLeave(), TODAY) == (

@@ -24,6 +24,8 @@ AWAY = [
     ("请假 12月1日到12月5日，傅轩代", day(12, 1), day(12, 5), "傅轩"),
     ("请假 明天 于洋代", day(11, 21), day(11, 21), "于洋"),
     ("请假 明天，尼玛次仁代。", day(11, 21), day(11, 21), "尼玛次仁"),
+    ("请假 明天 不用代", day(11, 21), day(11, 21), ""),
+    ("12月1号到5号不在学校", day(12, 1), day(12, 5), ""),
     ("请假 明天 全天，没人代", day(11, 21), day(11, 21), ""),
     ("请假 下周一 下周二 赵小燕代", day(11, 23), day(11, 24), "赵小燕"),
     ("我下周请假，李老师代一下", day(11, 23), day(11, 29), "李老师"),
@@ -68,9 +70,13 @@ AWAY = [
     ("hi 我明天请假 sick leave", day(11, 21), day(11, 21), ""),
     ("請假三天，李老師代", TODAY, day(11, 22), "李老師"),
     ("请病假 11月24日到11月26日 高老师代", day(11, 24), day(11, 26), "高老师"),
+    ("我要休产假三个月，从12月10日开始，郭海燕老师接手", day(12, 10), day(3, 9, 2027), "郭海燕"),
     ("我后天请假一天去参加家长会", day(11, 22), day(11, 22), ""),
 ]
 # How it is said, where a day is wanting, or only the first is known.
+TAKES_OVER = """
+    我来接手 有人接手了吗 李老师接手 王老师接手了 郭海燕老师接手
+"""
 HOW = """
     请假 我要请假 我想请假 想请个假 我请假 休假 请产假 年假 我得请假 我过几天要请假 俺要请几天假 我要休产假了
     请个病假 登记一下我请假 我要请一阵子假 我下月要休产假，学生先交给别的老师 我12月1号起休产假 我下周休产假
@@ -169,6 +175,11 @@ def test_a_deputy_may_have_only_some_of_the_children() -> None:
 
     assert ids("我从今天到周五在外地开会，张三请李老师代") == (1,)
     assert ids("我下周去省里培训五天，张三李四请赵老师照看") == (1, 2)
+    both = by_steps("请假 12月1日—12月5日，张三请孙丽代，其他请刘洋代", TODAY, CARE)
+    assert both == TakeLeave(day(12, 1), day(12, 5), "孙丽", (1,), "刘洋")
+    assert by_steps("请假 明天，张三请孙丽代，其他的先不管", TODAY, CARE) == TakeLeave(
+        day(11, 21), day(11, 21), "孙丽", (1,)
+    )
     assert ids("我下周请假，李四他们请李老师代") == ()
     twins = care_for("张伟", "李雷", "张伟")
     assert by_steps("我下周请假，张伟请李老师代", TODAY, twins) == TakeLeave(day(11, 23), day(11, 29), "李老师")
@@ -211,6 +222,11 @@ def test_what_others_do_or_what_is_asked_takes_no_leave(text: str) -> None:
 @pytest.mark.parametrize("text", NOT_BACK.split())
 def test_who_is_not_back_ends_nothing(text: str) -> None:
     assert not isinstance(hear(text, TODAY, CARE), EndLeave)
+
+
+@pytest.mark.parametrize("text", TAKES_OVER.split())
+def test_who_takes_over_without_leave_stands_in_for_nobody(text: str) -> None:
+    assert not isinstance(hear(text, TODAY, CARE), NameDeputy | TakeLeave | ShowLeave)
 
 
 @pytest.mark.parametrize("text", NO_STAND_IN.split())
