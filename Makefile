@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # For two cores: a good part of the tests waits for processes that start, and for time to go by.
-WORKERS ?= 3
+WORKERS ?= 4
 
 .PHONY: setup dev browser demo demo-fresh test lint check fix bench year lock clean
 
