@@ -1,10 +1,10 @@
-"""The way out over WeCom: messages to members, notices to parents."""
+"""The way out over WeCom: messages to members, notices to parents, words in customer service."""
 
 import asyncio
 import json
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +16,8 @@ from bot.wecom.answers import SchoolParent
 from bot.wecom.cards import card_json
 from bot.wecom.edge import Edge
 from bot.wecom.errors import Transport, WeComError
-from duty.messages import ButtonCard, LinkCard, Message, SelectCard, Text, VoteCard
+from bot.wecom.service import service_content
+from duty.messages import ButtonCard, Choices, LinkCard, Media, Message, SelectCard, Text, VoteCard
 from language.say.delivery import in_words, shortened
 from scheduler.reasons import fate
 from scheduler.sender import Delivered, Later, Outcome, Perhaps, Reason, Refused, duplicate_seconds
@@ -24,6 +25,14 @@ from storage.outbox import Channel
 from storage.places import place_of
 
 MEMBERS, PARENTS = "message/send", "externalcontact/message/send"
+# Customer service: what is said at any time, and the single word that answers an event.
+SERVICE, SERVICE_EVENT = "kf/send_msg", "kf/send_msg_on_event"
+CHANNELS: Mapping[str, Channel] = {
+    MEMBERS: Channel.MEMBER,
+    PARENTS: Channel.GUARDIAN,
+    SERVICE: Channel.CUSTOMER,
+    SERVICE_EVENT: Channel.CUSTOMER,
+}
 # The platform counts characters or bytes, by edition: bytes are the safer reading.
 TEXT_BYTES, TITLE_BYTES, DESCRIPTION_BYTES = 2048, 128, 512
 AT_ONCE = 8
@@ -72,6 +81,8 @@ class WeComSender:
             # Notices know neither cards nor buttons.
             body = {"recv_scope": 0, "to_parent_userid": [account], **_text(in_words(message)), **once}
             return _dumped(PARENTS, body)
+        if channel is Channel.CUSTOMER:
+            return _to_customer(account, message, row_id)
         return _dumped(MEMBERS, {"touser": account, **_content(message), **once})
 
     def send_many(self, requests: Sequence[str]) -> list[Outcome]:
@@ -99,15 +110,25 @@ class WeComSender:
 
     async def _one(self, path: str, body: dict[str, Any]) -> Outcome:
         try:
-            return await (self._to_parent(body) if path == PARENTS else self._to_member(body))
+            return await self._sent(path, body)
         except Transport as error:
             return Perhaps() if error.perhaps_done else _unreached(error)
         except WeComError as error:
-            return fate(Channel.GUARDIAN if path == PARENTS else Channel.MEMBER, error.code)
+            return fate(CHANNELS[path], error.code)
         except Exception as error:
             # Whatever broke here must not take the outcomes of all the others with it.
             log.error("sending_broke", path=path, error=place_of(error))
             return Perhaps()
+
+    async def _sent(self, path: str, body: dict[str, Any]) -> Outcome:
+        match CHANNELS[path]:
+            case Channel.GUARDIAN:
+                return await self._to_parent(body)
+            case Channel.CUSTOMER:
+                await self._edge.members.post(path, body)
+                return Delivered()
+            case _:
+                return await self._to_member(body)
 
     async def _to_member(self, body: dict[str, Any]) -> Outcome:
         sent = await api.message_send(self._edge.members, body)
@@ -142,7 +163,7 @@ def _by_receiver(requests: Sequence[str]) -> list[list[_Request]]:
     for place, request in enumerate(requests):
         parsed = json.loads(request)
         path, body = parsed["path"], parsed["body"]
-        account = body["to_parent_userid"][0] if path == PARENTS else body["touser"]
+        account = body["to_parent_userid"][0] if path == PARENTS else body.get("touser", body.get("code", ""))
         found[f"{path} {account.casefold()}"].append(_Request(place, path, body))
     return list(found.values())
 
@@ -156,6 +177,18 @@ def _holds_everything(error: WeComError) -> bool:
 def _unreached(error: Transport) -> Later:
     # With a status something answered that is not the platform: a proxy, or a page of the provider's.
     return Later(Reason.NO_CONNECTION, error.code, AGAIN_SECONDS, app_wide=True)
+
+
+def _to_customer(account: str, message: Message, row_id: int) -> str:
+    """`account`: the customer service account and the customer, a space between.
+
+    Whether a repeated msgid is dropped, refused or sent again is nowhere said: nothing here goes twice.
+    """
+    open_kf_id, _, customer = account.partition(" ")
+    body: dict[str, Any] = {"msgid": f"jiedui{row_id}", **service_content(message)}
+    if isinstance(message, Choices) and message.code:
+        return _dumped(SERVICE_EVENT, {"code": message.code, **body})
+    return _dumped(SERVICE, {"touser": customer, "open_kfid": open_kf_id, **body})
 
 
 def _content(message: Message) -> dict[str, Any]:
@@ -172,6 +205,10 @@ def _content(message: Message) -> dict[str, Any]:
             return {"msgtype": "textcard", "textcard": card}
         case VoteCard() | ButtonCard() | SelectCard():
             return {"msgtype": "template_card", "template_card": card_json(message)}
+        case Media(kind, media_id):
+            return {"msgtype": kind, kind: {"media_id": media_id}}
+        case Choices():
+            return _text(in_words(message))
 
 
 def _text(content: str) -> dict[str, Any]:

@@ -14,6 +14,10 @@ class Reason(StrEnum):
     PARENT_OUT_OF_RANGE = "parent_out_of_range"
     TEACHER_OUT_OF_RANGE = "teacher_out_of_range"  # of none of the guardian's teachers is the app to be seen
     PARENTS_APP_FORBIDDEN = "parents_app_forbidden"
+    WINDOW_CLOSED = "window_closed"  # customer service: the last word of the parent is too long ago, or too much went
+    WITH_COLLEAGUE = "with_colleague"  # customer service: a colleague talks to the parent there just now
+    SHUT_OUT = "shut_out"  # the parent refuses what customer service says
+    SERVICE_FORBIDDEN = "service_forbidden"  # customer service is not the app's to use
     BLOCKED_CONTENT = "blocked_content"
     TOO_LONG = "too_long"
     MALFORMED = "malformed"  # a request that we should not have made

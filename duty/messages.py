@@ -87,8 +87,28 @@ class SelectCard:
     done: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture, a voice message, a video or a file that the platform keeps under `media_id`, for three days."""
+
+    kind: str
+    media_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A few words to a customer of 微信客服, with up to 10 lines to tap; a line's id comes back with its text.
+
+    `code` is the platform's for a single word of welcome.
+    """
+
+    text: str
+    options: tuple[Option, ...] = ()
+    code: str = ""
+
+
 Card = VoteCard | ButtonCard | SelectCard
-Message = Text | LinkCard | VoteCard | ButtonCard | SelectCard
+Message = Text | LinkCard | VoteCard | ButtonCard | SelectCard | Media | Choices
 
 
 def to_json(message: Message) -> dict[str, Any]:
@@ -104,6 +124,10 @@ def to_json(message: Message) -> dict[str, Any]:
         case SelectCard():
             asked = [[one.key, one.title, _lines(one.options)] for one in message.selectors]
             return {"select": {**_shared(message), "selectors": asked, "submit": _plain(message.submit)}}
+        case Media(kind, media_id):
+            return {"media": {"kind": kind, "media_id": media_id}}
+        case Choices(text, options, code):
+            return {"choices": {"text": text, "options": _lines(options), "code": code}}
         case _:
             return {"buttons": {**_shared(message), "buttons": _all(message.buttons), "menu": _all(message.menu)}}
 
@@ -121,6 +145,10 @@ def from_json(value: Mapping[str, Any]) -> Message:
         case {"select": dict(fields)}:
             asked = tuple(Selector(key, title, _options(lines)) for key, title, lines in fields["selectors"])
             return SelectCard(**{**fields, "selectors": asked, "submit": Button(*fields["submit"])})
+        case {"media": dict(fields)}:
+            return Media(**fields)
+        case {"choices": dict(fields)}:
+            return Choices(**{**fields, "options": _options(fields["options"])})
         case {"buttons": dict(fields)}:
             menu = _buttons(fields.get("menu", []))
             return ButtonCard(**{**fields, "buttons": _buttons(fields["buttons"]), "menu": menu})

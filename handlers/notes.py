@@ -1,36 +1,23 @@
 """Writing to a child's family: to whom a note goes, when, and why not."""
 
-from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 from duty.commands import Relay, ReplyToParent
-from duty.danger import Grade
-from duty.delivery import Reason
 from duty.hearing import WhichGuardian
 from duty.people import Child, Kin
 from handlers.context import Moment, Sender, Site
-from handlers.held_notes import hold
 from handlers.reply import Reply
+from handlers.writing import Writing, is_urgent, unwelcome, write
 from language.hear.kin import kin_of
-from language.say import note_words, pages_parent, replies, words
 from language.say import notes as say
-from storage import audit, carers, guardians, links, note_mail, notes
+from language.say import replies, words
+from storage import carers, guardians, notes, threads
 from storage.guardians import Guardian
-from storage.notes import Note, NoteState, Thread
+from storage.notes import Thread
 from storage.work import Work
 
 # A guardian who wrote longer ago is written to by name.
 REMEMBERED = timedelta(days=14)
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """Who writes, when, and what it is saved with."""
-
-    sender: Sender
-    work: Work
-    moment: Moment
-    site: Site
 
 
 def relay(command: Relay, sender: Sender, work: Work, moment: Moment, site: Site) -> Reply:
@@ -41,14 +28,14 @@ def relay(command: Relay, sender: Sender, work: Work, moment: Moment, site: Site
         return Reply(say.not_yours(child, mentors, [member.name for member in carers.class_teachers(school, child)]))
     chosen = _chosen(work, child, command)
     if isinstance(chosen, Guardian):
-        return _write(Writing(sender, work, moment, site), child, chosen, command.text)
+        return write(Writing(sender, work, moment, site), child, chosen, command.text)
     # Whoever it was for: nobody is asked to choose before people have looked at a danger.
-    return Reply(say.held(say.guardian_asked(child, command.kin))) if _is_urgent(command.text, sender) else chosen
+    return Reply(say.held(say.guardian_asked(child, command.kin))) if is_urgent(command.text, sender) else chosen
 
 
 def reply_to_parent(command: ReplyToParent, sender: Sender, work: Work, moment: Moment, site: Site) -> Reply:
     """A note to the guardian who waits for an answer, or else to the one who wrote last; to a child's, if named."""
-    heard = notes.heard_from(work, sender.member.id, moment.at - REMEMBERED)
+    heard = threads.heard_from(work, sender.member.id, moment.at - REMEMBERED)
     if command.guardian_id is not None:
         heard = [one for one in heard if one.note.thread.guardian_id == command.guardian_id]
     if command.student_id is not None:
@@ -59,17 +46,17 @@ def reply_to_parent(command: ReplyToParent, sender: Sender, work: Work, moment: 
             # Whoever is named may be written to without having written first.
             named = Relay(command.student_id, command.kin, command.text, command.guardian_id)
             return relay(named, sender, work, moment, site)
-    threads = [one.note.thread for one in heard if not one.answered] or [one.note.thread for one in heard[:1]]
-    if not threads:
+    open_ones = [one.note.thread for one in heard if not one.answered] or [one.note.thread for one in heard[:1]]
+    if not open_ones:
         return Reply(say.nobody_wrote())
-    if len(threads) > 1:
-        return _which_writer(command, sender, work, threads)
-    child, guardian = sender.children.get(threads[0].student_id), guardians.one(work, threads[0].guardian_id)
+    if len(open_ones) > 1:
+        return _which_writer(command, sender, work, open_ones)
+    child, guardian = sender.children.get(open_ones[0].student_id), guardians.one(work, open_ones[0].guardian_id)
     if child is None or guardian is None:
         return Reply(replies.no_longer_in_care())
     if guardian.no_contact:
-        return Reply(_unwelcome(child, guardian))
-    return _write(Writing(sender, work, moment, site), child, guardian, command.text)
+        return Reply(unwelcome(child, guardian))
+    return write(Writing(sender, work, moment, site), child, guardian, command.text)
 
 
 def _is_meant(work: Work, thread: Thread, command: ReplyToParent) -> bool:
@@ -103,7 +90,7 @@ def _chosen(work: Work, child: Child, command: Relay) -> Guardian | Reply:
         declined = [one for one in named if not one.no_contact]
         # Of several, being asked to get no more is said before being barred by the school.
         alone = certain and len(declined) == 1
-        return declined[0] if alone else Reply(_unwelcome(child, (declined or named)[0]))
+        return declined[0] if alone else Reply(unwelcome(child, (declined or named)[0]))
     if len(welcome) == 1 and certain:
         return welcome[0]
     labels = say.told_apart(child, [one.relation for one in welcome])
@@ -121,91 +108,6 @@ def _named(known: list[Guardian], command: Relay) -> list[Guardian]:
 
 def _which_writer(command: ReplyToParent, sender: Sender, work: Work, threads: list[Thread]) -> Reply:
     labels = [label_of(work, thread, sender) for thread in threads]
-    if _is_urgent(command.text, sender):
+    if is_urgent(command.text, sender):
         return Reply(say.held(words.names(labels)))
     return Reply(say.which_writer(labels), WhichGuardian(command, tuple(thread.guardian_id for thread in threads)))
-
-
-def _unwelcome(child: Child, guardian: Guardian) -> str:
-    label = say.guardian(child, guardian.relation)
-    return say.nothing_goes(label) if guardian.no_contact else say.declined(label)
-
-
-def _write(writing: Writing, child: Child, guardian: Guardian, text: str) -> Reply:
-    label = say.guardian(child, guardian.relation)
-    if _is_urgent(text, writing.sender):
-        note = _save(writing, guardian, text, NoteState.HELD)
-        hold(writing.work, note, writing.sender.school.children[child.id], writing.sender, writing.moment)
-        return Reply(say.held(label))
-    if note_words.length(text) > say.LONGEST_NOTE:
-        return Reply(say.too_long(note_words.length(text)))
-    if word := note_words.label_in(text):
-        return Reply(say.labelled(label, word))
-    if guardian.declined:
-        return _offer_return(writing, child, guardian, text)
-    if not guardian.reachable:
-        return _keep(writing, label, guardian, text)
-    work, sender, at = writing.work, writing.sender, writing.moment.at
-    local = at.astimezone(writing.moment.zone)
-    due = sender.school.day.after_quiet(local + say.WAIT)
-    note = _save(writing, guardian, text, NoteState.WAITING)
-    # The family knows the child without a class behind the name, even where a teacher has namesakes.
-    known_as = say.guardian(sender.school.children[child.id], guardian.relation)
-    said = say.for_guardian(known_as, text, say.signature(child, sender.member.name))
-    note_mail.to_guardian(work, note, said, at=at, due=due.astimezone(UTC))
-    trial = notes.in_trial(work, guardian.school_id)
-    has_page = bool(writing.site.base_url) and not trial
-    return Reply(say.preview(label, said, say.due(due, local), has_page=has_page, trial=trial))
-
-
-def _is_urgent(text: str, sender: Sender) -> bool:
-    return sender.danger_in(text).grade is Grade.URGENT
-
-
-def _keep(writing: Writing, label: str, guardian: Guardian, text: str) -> Reply:
-    """What is known not to arrive is not tried: the writer gets the personal link at once."""
-    work, moment = writing.work, writing.moment
-    state = NoteState.UNFOLLOWED if guardian.account else NoteState.FAILED
-    note = _save(writing, guardian, text, state)
-    notes.settle(work, note.id, state, moment.at)
-    url = _pass_url(writing, note) if _has_pages(writing) else ""
-    reason = Reason.NOT_FOLLOWING if guardian.account else Reason.NO_ACCOUNT
-    return Reply(say.cannot_reach(label, reason, url))
-
-
-def _offer_return(writing: Writing, child: Child, guardian: Guardian, text: str) -> Reply:
-    """Nothing is sent to whom wants none; but the writer gets the link with which they can take that back.
-
-    Their own links end after some days: without this one there would be no way back.
-    """
-    refusal = _unwelcome(child, guardian)
-    if not _has_pages(writing):
-        return Reply(refusal)
-    note = _save(writing, guardian, text, NoteState.FAILED)
-    notes.settle(writing.work, note.id, NoteState.FAILED, writing.moment.at)
-    return Reply(f"{refusal}\n{pages_parent.welcome_again(_pass_url(writing, note))}")
-
-
-def _has_pages(writing: Writing) -> bool:
-    return bool(writing.site.base_url) and not notes.in_trial(writing.work, writing.sender.school.id)
-
-
-def _pass_url(writing: Writing, note: Note) -> str:
-    member_id, now = writing.sender.member.id, writing.moment.at
-    return links.pass_url(writing.work.vault, writing.site.base_url, member_id, note.id, now=now)
-
-
-def _save(writing: Writing, guardian: Guardian, text: str, state: NoteState) -> Note:
-    sender, work, moment = writing.sender, writing.work, writing.moment
-    thread = Thread(sender.school.id, sender.member.id, guardian.student_id, guardian.id)
-    note = notes.save(work, thread, text, state=state, message_id=moment.message_id, at=moment.at)
-    audit.note(
-        work,
-        school_id=sender.school.id,
-        at=moment.at,
-        actor=sender.member.user_id,
-        action="note_written",
-        student_id=guardian.student_id,
-        subject=str(note.id),
-    )
-    return note

@@ -12,7 +12,7 @@ from handlers.alarms import Cry, accused_staff, raise_alarm, watch
 from language.hear.risk import risk
 from language.say import note_words
 from language.say import notes as say
-from storage import audit, carers, guardians, links, note_mail, notes
+from storage import audit, carers, guardians, links, note_mail, notes, threads
 from storage.alarms import Writer
 from storage.guardians import Guardian
 from storage.notes import Note, NoteState
@@ -153,7 +153,9 @@ def resume(work: Work, guardian_id: int, at: datetime) -> bool:
 def account_of(work: Work, guardian_id: int) -> str | None:
     """The guardian's id on the platform in its folded form; None where the roster has none."""
     guardian = guardians.one(work, guardian_id)
-    return guardian.account.casefold() if guardian and guardian.account else None
+    if guardian is None or guardian.removed or not guardian.account:
+        return None
+    return guardian.account.casefold()
 
 
 def to_pass_on(work: Work, member_id: int, note_id: int, at: datetime) -> ToPassOn | None:
@@ -178,7 +180,7 @@ def to_pass_on(work: Work, member_id: int, note_id: int, at: datetime) -> ToPass
 def _find(work: Work, guardian_id: int, note_id: int) -> tuple[Guardian, Note] | None:
     """The guardian and a teacher's note to that very guardian, where it may still be read."""
     guardian, note = guardians.one(work, guardian_id), notes.one(work, note_id)
-    if guardian is None or note is None or guardian.no_contact:
+    if guardian is None or note is None or guardian.no_contact or guardian.removed:
         return None
     if note.from_guardian or note.thread.guardian_id != guardian.id:
         return None
@@ -188,7 +190,7 @@ def _find(work: Work, guardian_id: int, note_id: int) -> tuple[Guardian, Note] |
 def _lines(work: Work, note: Note, *, personal: bool) -> list[Note]:
     """The oldest first. Links are passed on too far, and the writer has it, too: a personal one shows only its thread,
     from its note on, and nothing that the guardian wrote to others."""
-    shown = notes.lines(work, note, SHOWN_LINES)
+    shown = threads.lines(work, note, SHOWN_LINES)
     if not personal:
         return shown
     member_id = note.thread.member_id

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from scheduler.limits import LEASE_SECONDS
 from scheduler.sender import Delivered, Later, Outcome, Perhaps, Reason, Refused, duplicate_seconds
+from scheduler.trial import way
 from storage.leases import AHEAD, Doubt, Leased, Postponement, Settlement
-from storage.outbox import Purpose, State
+from storage.outbox import Channel, Purpose, State
 
 # Seconds before the next attempt, by how many there were; after the last one it is given up.
 PAUSES = (10, 30, 120, 300, 900, 1800, 3600, 3600, 3600, 3600)
@@ -36,10 +37,17 @@ Decision = End | Postponement | Doubt
 def too_long_ago(leased: Leased, at: datetime) -> bool:
     """Whether a repeat might arrive twice, because the platform has forgotten the first request.
 
-    Where a clock ran ahead, nobody knows when that was.
+    Where a clock ran ahead, nobody knows when that was. Of customer service nobody knows whether it remembers at all.
     """
+    if leased.request is not None and not remembers(leased):
+        return True
     age, remembered = at - leased.first_attempt_at, timedelta(seconds=duplicate_seconds(leased.id) - MARGIN_SECONDS)
     return leased.request is not None and not -SKEW <= age < remembered
+
+
+def remembers(leased: Leased) -> bool:
+    """Whether the platform drops what it has had before from the same row."""
+    return way(leased) is not Channel.CUSTOMER
 
 
 def unsure(leased: Leased) -> End:
@@ -54,6 +62,8 @@ def decide(leased: Leased, outcome: Outcome, at: datetime) -> Decision:
             return End(Settlement(leased.id, State.SENT), outcome)
         case Refused():
             return _failed(leased, outcome)
+        case Perhaps() if not remembers(leased):
+            return unsure(leased)
         case Perhaps():
             pause = PAUSES[min(leased.attempts, len(PAUSES)) - 1]
             # The platform drops what it has had already; and whoever is in danger waits for no lease to end.

@@ -26,9 +26,7 @@ from storage.schools import quiet_schools
 from storage.work import Work
 
 # What an operator must mend, although it refuses single messages.
-TELLING = frozenset({Reason.PARENTS_APP_FORBIDDEN, Reason.APP_FORBIDDEN, Reason.TEACHER_OUT_OF_RANGE})
-# The findings that an operator is told of, by the app whose trouble it is: the reason and the platform's code.
-TROUBLE: Mapping[Channel, str] = {Channel.MEMBER: "app_trouble", Channel.GUARDIAN: "app_trouble_parents"}
+TELLING = findings.OF_SINGLE_MESSAGES
 LONGEST_PAUSE = timedelta(minutes=10)
 
 
@@ -155,9 +153,9 @@ class Delivery:
             elif isinstance(outcome, Delivered):
                 delivered.add(going.channel)
         for channel, trouble in troubles.items():
-            findings.note(work, TROUBLE[channel], trouble, moment.at)
+            findings.note(work, findings.TROUBLE[channel], trouble, moment.at)
         for channel in delivered - troubles.keys():
-            findings.forget(work, TROUBLE[channel])
+            findings.forget(work, findings.TROUBLE[channel])
 
 
 def able_to_send(

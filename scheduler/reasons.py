@@ -44,6 +44,15 @@ _OF_GUARDIANS: Mapping[int, Reason] = {
     48002: Reason.PARENTS_APP_FORBIDDEN,
 }
 
+_OF_CUSTOMERS: Mapping[int, Reason] = dict(
+    (
+        *_each(Reason.WINDOW_CLOSED, 95001, 95002),
+        *_each(Reason.WITH_COLLEAGUE, 95018),
+        *_each(Reason.SERVICE_FORBIDDEN, 48001, 48002, 48007, 95000, 95004, 95017),
+    )
+)
+_OF_CHANNEL = {Channel.GUARDIAN: _OF_GUARDIANS, Channel.CUSTOMER: _OF_CUSTOMERS}
+
 # What is wrong with the app is wrong for all its messages: they wait until somebody has mended it. That the app may
 # not write to parents is said to the teacher at once, who has other ways to reach them.
 APP_WIDE = frozenset({Reason.APP_SETTINGS, Reason.APP_FORBIDDEN, Reason.NOT_TRUSTED})
@@ -54,8 +63,8 @@ _APP_WIDE_SECONDS = 60.0
 
 
 def reason_for(channel: Channel, code: int) -> Reason:
-    of_guardians = _OF_GUARDIANS.get(code) if channel is Channel.GUARDIAN else None
-    return of_guardians or _REASONS.get(code, Reason.UNKNOWN_CODE)
+    of_channel = _OF_CHANNEL.get(channel, {}).get(code)
+    return of_channel or _REASONS.get(code, Reason.UNKNOWN_CODE)
 
 
 def fate(channel: Channel, code: int) -> Refused | Later:

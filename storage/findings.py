@@ -18,11 +18,22 @@ FINDING = table(FindingRow)
 # Passed a URL check of the platform's; and the address from which its calls come, where that is not trusted.
 CALLBACK_SEEN, NOT_TRUSTED_IP = "callback_seen", "not_trusted_ip"
 # The findings that an operator is told of, by the way that is in trouble: the reason and the platform's code.
-TROUBLE: Mapping[Channel, str] = {Channel.MEMBER: "app_trouble", Channel.GUARDIAN: "app_trouble_parents"}
+TROUBLE: Mapping[Channel, str] = {
+    Channel.MEMBER: "app_trouble",
+    Channel.GUARDIAN: "app_trouble_parents",
+    Channel.CUSTOMER: "app_trouble_customers",
+}
 # What holds everything is found again at every try, the last of them not longer ago than this.
 FRESH = timedelta(minutes=15)
 # Found out by single messages that will never go, while others may.
-OF_SINGLE_MESSAGES = frozenset({Reason.PARENTS_APP_FORBIDDEN, Reason.APP_FORBIDDEN, Reason.TEACHER_OUT_OF_RANGE})
+OF_SINGLE_MESSAGES = frozenset(
+    {
+        Reason.PARENTS_APP_FORBIDDEN,
+        Reason.APP_FORBIDDEN,
+        Reason.TEACHER_OUT_OF_RANGE,
+        Reason.SERVICE_FORBIDDEN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

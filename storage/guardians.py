@@ -21,6 +21,8 @@ class Guardian:
 
     `relation` is the roster's word, `account` the id on the platform, None where there is none. `no_contact`: nothing
     about the child goes to this person. `declined`: asked to get no more notes. `follows` None: nobody knows.
+    `removed`: the school's directory knows them no more. `consent`: the version of the text that they agreed to, "" for
+    none. `generation`: standing links of an earlier one open nothing.
     """
 
     id: int
@@ -31,6 +33,9 @@ class Guardian:
     no_contact: bool
     declined: bool
     follows: bool | None
+    removed: bool = False
+    consent: str = ""
+    generation: int = 0
 
     @property
     def reachable(self) -> bool:
@@ -40,7 +45,7 @@ class Guardian:
     @property
     def welcomes(self) -> bool:
         """Whether notes may go to this guardian at all, on whatever way."""
-        return not self.no_contact and not self.declined
+        return not self.no_contact and not self.declined and not self.removed
 
 
 def of_child(work: Work, student_id: int) -> list[Guardian]:
@@ -79,4 +84,7 @@ def _guardian(work: Work, row: Any) -> Guardian:
         no_contact=row.no_contact,
         declined=row.declined_at is not None,
         follows=row.follows,
+        removed=row.removed_at is not None,
+        consent=row.consent_version,
+        generation=row.link_generation,
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from duty.people import Child
 from storage.bulk import insert_new_rows
@@ -38,6 +38,22 @@ class NoteState(StrEnum):
     PASSED_ON = "passed_on"
 
 
+class NoteKind(StrEnum):
+    """What a note is: a few words, or the good news of a child as a page (进步)."""
+
+    NOTE = "note"
+    PROGRESS = "progress"
+
+
+class Way(StrEnum):
+    """How a note went or came: a notice of the school, 微信客服, a link that was passed on by hand, or the page."""
+
+    NOTICE = "notice"
+    SERVICE = "service"
+    LINK = "link"
+    PAGE = "page"
+
+
 UNDELIVERED = (NoteState.FAILED, NoteState.UNFOLLOWED)
 
 
@@ -53,7 +69,11 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note; `message_id` is the message that said it, None for what a guardian wrote on a page."""
+    """One note; `message_id` is the message that said it, None for what a guardian wrote on a page.
+
+    `way` "": it has not gone yet. `error`: why it did not arrive. `closed_at`: since when a guardian's note needs no
+    answer, although nobody wrote one.
+    """
 
     id: int
     thread: Thread
@@ -64,6 +84,10 @@ class Note:
     opened_at: datetime | None
     message_id: int | None
     text: str
+    kind: NoteKind = NoteKind.NOTE
+    way: str = ""
+    error: str = ""
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +96,6 @@ class Waiting:
 
     note: Note
     due_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """The last word of a guardian; `answered`: a later note of its reader went or goes to them."""
-
-    note: Note
-    answered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +122,32 @@ def offer_key(note_id: int) -> str:
     return f"follows:{note_id}"
 
 
-def save(work: Work, thread: Thread, text: str, *, state: NoteState, message_id: int, at: datetime) -> Note:
+def save(
+    work: Work,
+    thread: Thread,
+    text: str,
+    *,
+    state: NoteState,
+    message_id: int,
+    at: datetime,
+    kind: NoteKind = NoteKind.NOTE,
+) -> Note:
     """A note of a member of staff, said in a message."""
     values = {"from_guardian": False, "state": state.value, "inbox_id": message_id, "client_key": None}
-    [saved] = _insert(work, thread, {**values, "written_at": at, "sealed_text": work.vault.seal(text, TEXT)})
-    return Note(saved, thread, False, state, at, None, None, message_id, text)
+    sealed = {"written_at": at, "sealed_text": work.vault.seal(text, TEXT)}
+    [saved] = _insert(work, thread, {**values, **sealed, "kind": kind.value, "way": ""})
+    return Note(saved, thread, False, state, at, None, None, message_id, text, kind)
 
 
-def save_answer(work: Work, thread: Thread, text: str, *, client_key: str, at: datetime) -> Note | None:
-    """A note of a guardian, written on a page; None where the same form was sent before."""
+def save_answer(
+    work: Work, thread: Thread, text: str, *, client_key: str, at: datetime, way: Way = Way.PAGE
+) -> Note | None:
+    """A note of a guardian, written on a page or in 微信客服; None where the same was sent before."""
     state = NoteState.WAITING
     values = {"from_guardian": True, "state": state.value, "inbox_id": None, "client_key": client_key}
-    saved = _insert(work, thread, {**values, "written_at": at, "sealed_text": work.vault.seal(text, TEXT)})
-    return Note(saved[0], thread, True, state, at, None, None, None, text) if saved else None
+    sealed = {"written_at": at, "sealed_text": work.vault.seal(text, TEXT)}
+    saved = _insert(work, thread, {**values, **sealed, "kind": NoteKind.NOTE.value, "way": way.value})
+    return Note(saved[0], thread, True, state, at, None, None, None, text, way=way.value) if saved else None
 
 
 def hand_over(work: Work, note_id: int, member_id: int) -> None:
@@ -127,12 +156,20 @@ def hand_over(work: Work, note_id: int, member_id: int) -> None:
 
 
 def one(work: Work, note_id: int) -> Note | None:
-    found = _notes(work, NOTE.c.id == note_id)
-    return found[0] if found else None
+    notes = notes_where(work, NOTE.c.id == note_id)
+    return notes[0] if notes else None
 
 
-def settle(work: Work, note_id: int, state: NoteState, at: datetime) -> None:
-    work.connection.execute(update(NOTE).where(NOTE.c.id == note_id).values(state=state.value, settled_at=at))
+def settle(work: Work, note_id: int, state: NoteState, at: datetime, *, way: str = "", error: str = "") -> None:
+    """What became of it; `way` and `error` where they are known by now."""
+    values: dict[str, Any] = {"state": state.value, "settled_at": at, "error": error} | ({"way": way} if way else {})
+    work.connection.execute(update(NOTE).where(NOTE.c.id == note_id).values(values))
+
+
+def close(work: Work, note_id: int, how: str, at: datetime) -> bool:
+    """A guardian's note needs no answer any more; False where that was so before."""
+    open_one = (NOTE.c.id == note_id, NOTE.c.closed_at.is_(None))
+    return work.connection.execute(update(NOTE).where(*open_one).values(closed_at=at, closed_how=how)).rowcount == 1
 
 
 def decide(work: Work, note_id: int, state: NoteState, at: datetime) -> bool:
@@ -156,13 +193,13 @@ def open_first(work: Work, note_id: int, at: datetime) -> bool:
 
 def newest(work: Work, member_id: int) -> Note | None:
     """The last note that the member wrote, whatever became of it."""
-    found = _notes(work, *_written_by(member_id), count=1)
+    found = notes_where(work, *written_by(member_id), count=1)
     return found[0] if found else None
 
 
 def waiting(work: Work, member_id: int) -> list[Waiting]:
     """What the member wrote and nobody has begun to send, the newest first."""
-    found = _notes(work, *_written_by(member_id), NOTE.c.state == NoteState.WAITING.value)
+    found = notes_where(work, *written_by(member_id), NOTE.c.state == NoteState.WAITING.value)
     keys = [outbox_key(note.id) for note in found]
     asked = select(OUTBOX.c.unique_key, OUTBOX.c.due_at).where(
         OUTBOX.c.unique_key.in_(keys), OUTBOX.c.state == State.WAITING.value
@@ -183,47 +220,24 @@ def held_up(work: Work, tried_before: datetime) -> list[tuple[Note, str]]:
     ids = [int(key.removeprefix("note:").partition("@")[0]) for key in errors]
     if not ids:
         return []
-    found = _notes(work, NOTE.c.id.in_(ids), NOTE.c.state == NoteState.WAITING.value)
+    found = notes_where(work, NOTE.c.id.in_(ids), NOTE.c.state == NoteState.WAITING.value)
     return [(note, errors.get(outbox_key(note.id), "")) for note in found]
 
 
 def unfollowed(work: Work, guardian_ids: Iterable[int], since: datetime) -> list[Note]:
     """What never reached these guardians because they did not follow, settled since then; the oldest first."""
     theirs = (NOTE.c.guardian_id.in_(list(guardian_ids)), NOTE.c.settled_at >= since, _MAY_STILL_GO)
-    return _notes(work, NOTE.c.from_guardian.is_(False), *theirs)[::-1]
+    return notes_where(work, NOTE.c.from_guardian.is_(False), *theirs)[::-1]
 
 
 def offered(work: Work, member_id: int, since: datetime) -> list[Note]:
     """Of the member's notes that never arrived, those that the member was asked about since then; the newest first."""
-    asked = select(NOTE.c.id).where(*_written_by(member_id), _MAY_STILL_GO)
+    asked = select(NOTE.c.id).where(*written_by(member_id), _MAY_STILL_GO)
     by_key = {offer_key(note_id): note_id for note_id in work.connection.execute(asked).scalars()}
     offers = select(OUTBOX.c.unique_key).where(OUTBOX.c.unique_key.in_(by_key), OUTBOX.c.created_at >= since)
     # Only these are opened: over the years there are many that nobody was asked about.
     ids = [by_key[key] for key in work.connection.execute(offers).scalars()]
-    return _notes(work, NOTE.c.id.in_(ids)) if ids else []
-
-
-def heard_from(work: Work, member_id: int, since: datetime) -> list[Heard]:
-    """The last word of each guardian who wrote to the member since then; the newest first."""
-    mine = NOTE.c.member_id == member_id
-    words = _notes(work, mine, NOTE.c.from_guardian, NOTE.c.written_at >= since)
-    last: dict[int, Note] = {}
-    for note in words:
-        last.setdefault(note.thread.guardian_id, note)
-    gone = NOTE.c.state.in_([state.value for state in (NoteState.WAITING, NoteState.SENT, NoteState.PASSED_ON)])
-    asked = select(NOTE.c.guardian_id, func.max(NOTE.c.id)).where(
-        *_written_by(member_id), gone, NOTE.c.guardian_id.in_(list(last))
-    )
-    replied: dict[int, int] = {row[0]: row[1] for row in work.connection.execute(asked.group_by(NOTE.c.guardian_id))}
-    return [Heard(note, replied.get(guardian, 0) > note.id) for guardian, note in last.items()]
-
-
-def lines(work: Work, note: Note, count: int) -> list[Note]:
-    """What the guardian of a note may read beside it: all own words, and what reached them from the same member."""
-    arrived = NOTE.c.state.in_([NoteState.SENT.value, NoteState.PASSED_ON.value])
-    from_member = and_(NOTE.c.member_id == note.thread.member_id, or_(arrived, NOTE.c.id == note.id))
-    readable = or_(NOTE.c.from_guardian, from_member)
-    return _notes(work, NOTE.c.guardian_id == note.thread.guardian_id, readable, count=count)[::-1]
+    return notes_where(work, NOTE.c.id.in_(ids)) if ids else []
 
 
 def faces(work: Work, thread: Thread) -> Faces:
@@ -246,7 +260,7 @@ _MAY_STILL_GO = or_(
 )
 
 
-def _written_by(member_id: int) -> tuple[ColumnElement[bool], ...]:
+def written_by(member_id: int) -> tuple[ColumnElement[bool], ...]:
     return NOTE.c.member_id == member_id, NOTE.c.from_guardian.is_(False)
 
 
@@ -255,7 +269,7 @@ def _insert(work: Work, thread: Thread, values: dict[str, Any]) -> list[int]:
     return [new.id for new in insert_new_rows(work.connection, NOTE, [row], unique=("guardian_id", "client_key"))]
 
 
-def _notes(work: Work, *where: ColumnElement[bool], count: int | None = None) -> list[Note]:
+def notes_where(work: Work, *where: ColumnElement[bool], count: int | None = None) -> list[Note]:
     """The newest first."""
     asked = select(NOTE).where(*where).order_by(NOTE.c.id.desc()).limit(count)
     return [_note(work, row) for row in work.connection.execute(asked)]
@@ -272,4 +286,8 @@ def _note(work: Work, row: Any) -> Note:
         opened_at=row.opened_at,
         message_id=row.inbox_id,
         text=work.vault.open(row.sealed_text, TEXT),
+        kind=NoteKind(row.kind),
+        way=row.way,
+        error=row.error,
+        closed_at=row.closed_at,
     )

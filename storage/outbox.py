@@ -19,19 +19,25 @@ BODY, REQUEST = "outbox.body", "outbox.request"
 
 
 class Channel(StrEnum):
-    """On which way a message goes: to a member of staff by user id, or to a guardian by row id."""
+    """On which way a message goes: to a member of staff by user id, to a guardian by row id as a notice of the school,
+    or to a customer of 微信客服 by row id."""
 
     MEMBER = "member"
     GUARDIAN = "guardian"
+    CUSTOMER = "customer"
 
 
 class Purpose(StrEnum):
     """Why a message is sent; before it goes, what it says is checked again by its purpose."""
 
     ALERT = "alert"
+    CUSTOMER_WORD = "customer_word"
     ANSWER = "answer"
     NOTE = "note"
     UNDELIVERED = "undelivered"
+    CONSENT = "consent"
+    BINDING = "binding"
+    UNANSWERED = "unanswered"
     TODO = "todo"
     NOTICE = "notice"
     STAND_IN = "stand_in"
@@ -59,8 +65,8 @@ class State(StrEnum):
 class Draft:
     """A message to be sent.
 
-    `recipient` is a member's user id or a guardian's row id as text. `about` holds the ids by which its truth
-    is checked again before it is first sent. What is not `urgent` is held during quiet hours.
+    `recipient` is a member's user id, or a guardian's or customer's row id as text. `about` holds the ids by which its
+    truth is checked again before it is first sent. What is not `urgent` is held during quiet hours.
     """
 
     school_id: int

@@ -139,7 +139,8 @@ class CardRow(SQLModel, table=True):
 class NoteRow(SQLModel, table=True):
     """One note between a member of staff and a guardian, in either direction; the two make a thread.
 
-    `client_key` makes a form that is sent twice one note.
+    `client_key` makes a form that is sent twice one note. `way` is how it went or came, `error` the reason why it did
+    not arrive. A guardian's note waits for an answer until somebody gives one, or until `closed_at`.
     """
 
     __tablename__ = "note"
@@ -147,6 +148,7 @@ class NoteRow(SQLModel, table=True):
         UniqueConstraint("guardian_id", "client_key"),
         Index("ix_note_member_id_id", "member_id", "id"),
         Index("ix_note_guardian_id_member_id_id", "guardian_id", "member_id", "id"),
+        Index("ix_note_closed_at_written_at", "closed_at", "written_at"),
     )
 
     id: int | None = row_id()
@@ -161,6 +163,11 @@ class NoteRow(SQLModel, table=True):
     opened_at: datetime | None = None
     inbox_id: int | None = ref("inbox", null=True)
     client_key: str | None = None
+    kind: str = "note"
+    way: str = ""
+    error: str = ""
+    closed_at: datetime | None = None
+    closed_how: str = ""
     sealed_text: bytes
 
 

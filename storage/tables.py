@@ -42,6 +42,7 @@ class SchoolRow(SQLModel, table=True):
     remind_at: str = ""  # clock times as HH:MM, "" where the school goes by the usual ones
     quiet_from: str = ""
     quiet_until: str = ""
+    asks_consent: bool = False  # guardians are asked before anything goes to them
     roster_version: int = 0
 
 
@@ -57,6 +58,7 @@ class MemberRow(SQLModel, table=True):
     user_id: str
     user_key: str
     name: str
+    left_at: datetime | None = None  # when the platform's directory lost them
     sealed_details: bytes | None = None  # phone, cells of unknown columns
 
 
@@ -106,6 +108,10 @@ class GuardianRow(SQLModel, table=True):
     no_contact: bool = False
     follows: bool | None = None  # the school's notices on the platform; None: nobody knows
     declined_at: datetime | None = None  # when the guardian asked to get no more notes
+    consent_version: str = ""  # of the text to which the guardian agreed, "" where not or no more
+    consent_asked_at: datetime | None = None
+    link_generation: int = 0  # standing links of an earlier one open nothing
+    removed_at: datetime | None = None  # when the school's directory lost them
     sealed_details: bytes
 
 

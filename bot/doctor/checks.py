@@ -12,9 +12,9 @@ from bot.wecom.cipher import BadCallbackSettings
 from duty.delivery import Reason
 from language.say import doctor as say
 from language.say import failures
-from scheduler.delivery import TROUBLE
 from scheduler.reasons import APP_WIDE
 from storage import findings
+from storage.findings import TROUBLE
 
 LOWEST_GIGABYTES = 1.0
 LARGEST_SKEW = 60.0

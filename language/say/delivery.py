@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from duty.messages import LinkCard, Message, Text, VoteCard
+from duty.messages import Choices, LinkCard, Media, Message, Text, VoteCard
 from language.say import words
 
 # A phone gets no more of a text than this.
 MOST_BYTES = 2048
 CUT = "…（太长，后面略去）"
 SOMEBODY = "家长"
+MEDIA = {"image": "［图片］", "voice": "［语音］", "video": "［视频］"}
+FILE = "［文件］"
 
 HELP_TICK = "按指定时刻运行一遍到点的工作（提醒等）；同一时刻运行两遍也不会重复。"
 OPTION_AT = "按哪个时刻运行，如 2026-11-27T12:10+08:00；不写时区就按学校的时区"
@@ -24,6 +26,10 @@ def in_words(message: Message) -> str:
             return _lines(title, text, url)
         case VoteCard():
             return _lines(message.title, message.text, *(f"· {option.text}" for option in message.options))
+        case Media(kind, _):
+            return MEDIA.get(kind, FILE)
+        case Choices(text, options, _):
+            return _lines(text, *(f"· {option.text}" for option in options))
         case _:
             return _lines(message.title, message.text)
 

@@ -38,6 +38,19 @@ _TO_STAFF: Mapping[Reason, tuple[str, str]] = {
         "学校还没有让这个应用给家长发通知",
         "您可以先打个电话；也请管理员把应用加进「家长可使用的应用」。",
     ),
+    Reason.WINDOW_CLOSED: (
+        "{whom}上次在客服里说话隔得久了，平台不让再往那里发",
+        "您可以先打个电话。",
+    ),
+    Reason.WITH_COLLEAGUE: (
+        "有同事正在客服里跟{whom}说话，我先不插话",
+        "请让那位同事带一句，或者打个电话。",
+    ),
+    Reason.SHUT_OUT: ("{whom}在客服里不收我们的消息了", "您可以先打个电话。"),
+    Reason.SERVICE_FORBIDDEN: (
+        "学校的微信客服还没有交给这个应用",
+        "您可以先打个电话；也请管理员看看「微信客服」的设置。",
+    ),
     Reason.BLOCKED_CONTENT: (
         "平台觉得内容里有不能发的词，没有放行",
         "请换个说法再发一次，或者打个电话给{whom}。",
@@ -103,6 +116,13 @@ _TO_OPERATOR: Mapping[Reason, tuple[str, str]] = {
     Reason.PARENTS_APP_FORBIDDEN: (
         "应用不能给家长发通知",
         "管理后台 → 家校沟通 → 配置 → 家长可使用的应用，把这个应用加进去（要先给应用设好主页，学校要已认证）。",
+    ),
+    Reason.WINDOW_CLOSED: ("有家长的客服会话过了 48 小时，或已发满 5 条", "不用处理，写的人已经得到别的办法。"),
+    Reason.WITH_COLLEAGUE: ("有家长正由同事在客服里接待", "不用处理，接待结束后会照常发。"),
+    Reason.SHUT_OUT: ("有家长在客服里拒收消息", "不用处理，写的人已经得到别的办法。"),
+    Reason.SERVICE_FORBIDDEN: (
+        "应用不能用微信客服",
+        "管理后台 → 应用管理 → 微信客服 → API → 可调用接口的应用，把这个应用加进去，再勾选要用的客服账号。",
     ),
     Reason.BLOCKED_CONTENT: ("有内容被平台拦下了", "写的人已经得到通知；看看是不是常用语里有敏感词。"),
     Reason.TOO_LONG: ("有内容太长，平台没有收", "这不该发生，请把编号和日志发给开发者。"),

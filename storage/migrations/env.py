@@ -2,7 +2,13 @@
 
 from alembic import context
 
-from storage import alarm_tables, duty_tables, sent_tables, tables  # noqa: F401 - every table names itself to METADATA
+from storage import (  # noqa: F401 - every table names itself to METADATA
+    alarm_tables,
+    duty_tables,
+    relay_tables,
+    sent_tables,
+    tables,
+)
 from storage.rows import METADATA
 
 context.configure(

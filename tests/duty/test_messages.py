@@ -7,7 +7,9 @@ import pytest
 from duty.messages import (
     Button,
     ButtonCard,
+    Choices,
     LinkCard,
+    Media,
     Message,
     Option,
     SelectCard,
@@ -34,6 +36,8 @@ MESSAGES: dict[str, Message] = {
     "buttons with a menu": ButtonCard(
         "r-3-20251123-abcdefgh", "怎么了", "点一下", (Button("why:ill:1", "生病了"),), menu=(Button("back", "返回"),)
     ),
+    "media": Media("image", "1G6nrLmr5EC3MMb"),
+    "choices": Choices("想说哪个孩子？", (Option("7", "张三"), Option("8", "李四")), "CODE"),
     "select": SelectCard(
         "r-4-20251123-abcdefgh",
         "没办成",

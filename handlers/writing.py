@@ -1,0 +1,112 @@
+"""A note that is being written to a guardian: held, refused, kept or put on its way, and what its writer reads."""
+
+from dataclasses import dataclass
+from datetime import UTC
+
+from duty.danger import Grade
+from duty.delivery import Reason
+from duty.people import Child
+from handlers.context import Moment, Sender, Site
+from handlers.held_notes import hold
+from handlers.reply import Reply
+from language.say import note_words, pages_parent
+from language.say import notes as say
+from storage import audit, links, note_mail, notes
+from storage.guardians import Guardian
+from storage.notes import Note, NoteState, Thread
+from storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Who writes, when, and what it is saved with."""
+
+    sender: Sender
+    work: Work
+    moment: Moment
+    site: Site
+
+
+def write(writing: Writing, child: Child, guardian: Guardian, text: str) -> Reply:
+    label = say.guardian(child, guardian.relation)
+    if is_urgent(text, writing.sender):
+        note = _save(writing, guardian, text, NoteState.HELD)
+        hold(writing.work, note, writing.sender.school.children[child.id], writing.sender, writing.moment)
+        return Reply(say.held(label))
+    if note_words.length(text) > say.LONGEST_NOTE:
+        return Reply(say.too_long(note_words.length(text)))
+    if word := note_words.label_in(text):
+        return Reply(say.labelled(label, word))
+    if guardian.declined:
+        return _offer_return(writing, child, guardian, text)
+    if not guardian.reachable:
+        return _keep(writing, label, guardian, text)
+    work, sender, at = writing.work, writing.sender, writing.moment.at
+    local = at.astimezone(writing.moment.zone)
+    due = sender.school.day.after_quiet(local + say.WAIT)
+    note = _save(writing, guardian, text, NoteState.WAITING)
+    # The family knows the child without a class behind the name, even where a teacher has namesakes.
+    known_as = say.guardian(sender.school.children[child.id], guardian.relation)
+    said = say.for_guardian(known_as, text, say.signature(child, sender.member.name))
+    note_mail.to_guardian(work, note, said, at=at, due=due.astimezone(UTC))
+    trial = notes.in_trial(work, guardian.school_id)
+    has_page = bool(writing.site.base_url) and not trial
+    return Reply(say.preview(label, said, say.due(due, local), has_page=has_page, trial=trial))
+
+
+def is_urgent(text: str, sender: Sender) -> bool:
+    return sender.danger_in(text).grade is Grade.URGENT
+
+
+def _keep(writing: Writing, label: str, guardian: Guardian, text: str) -> Reply:
+    """What is known not to arrive is not tried: the writer gets the personal link at once."""
+    work, moment = writing.work, writing.moment
+    state = NoteState.UNFOLLOWED if guardian.account else NoteState.FAILED
+    note = _save(writing, guardian, text, state)
+    notes.settle(work, note.id, state, moment.at)
+    url = _pass_url(writing, note) if _has_pages(writing) else ""
+    reason = Reason.NOT_FOLLOWING if guardian.account else Reason.NO_ACCOUNT
+    return Reply(say.cannot_reach(label, reason, url))
+
+
+def _offer_return(writing: Writing, child: Child, guardian: Guardian, text: str) -> Reply:
+    """Nothing is sent to whom wants none; but the writer gets the link with which they can take that back.
+
+    Their own links end after some days: without this one there would be no way back.
+    """
+    refusal = unwelcome(child, guardian)
+    if not _has_pages(writing):
+        return Reply(refusal)
+    note = _save(writing, guardian, text, NoteState.FAILED)
+    notes.settle(writing.work, note.id, NoteState.FAILED, writing.moment.at)
+    return Reply(f"{refusal}\n{pages_parent.welcome_again(_pass_url(writing, note))}")
+
+
+def _has_pages(writing: Writing) -> bool:
+    return bool(writing.site.base_url) and not notes.in_trial(writing.work, writing.sender.school.id)
+
+
+def _pass_url(writing: Writing, note: Note) -> str:
+    member_id, now = writing.sender.member.id, writing.moment.at
+    return links.pass_url(writing.work.vault, writing.site.base_url, member_id, note.id, now=now)
+
+
+def _save(writing: Writing, guardian: Guardian, text: str, state: NoteState) -> Note:
+    sender, work, moment = writing.sender, writing.work, writing.moment
+    thread = Thread(sender.school.id, sender.member.id, guardian.student_id, guardian.id)
+    note = notes.save(work, thread, text, state=state, message_id=moment.message_id, at=moment.at)
+    audit.note(
+        work,
+        school_id=sender.school.id,
+        at=moment.at,
+        actor=sender.member.user_id,
+        action="note_written",
+        student_id=guardian.student_id,
+        subject=str(note.id),
+    )
+    return note
+
+
+def unwelcome(child: Child, guardian: Guardian) -> str:
+    label = say.guardian(child, guardian.relation)
+    return say.nothing_goes(label) if guardian.no_contact else say.declined(label)
