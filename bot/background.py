@@ -11,7 +11,9 @@ import structlog
 
 from bot.app_menu import keeper
 from bot.clock import now, offset
+from bot.fetching import FETCH_SECONDS, fetcher
 from bot.sender import WeComSender
+from bot.service_desk import SERVICE_SECONDS, reader
 from bot.settings import Settings
 from bot.wecom.edge import Edge, make_edge
 from scheduler.delivery import able_to_send
@@ -51,6 +53,10 @@ class Background:
         jobs = list(JOBS)
         if self.edge is not None:
             jobs.append(Job("menu", MENU_SECONDS, keeper(self.edge), shared=False))
+            jobs.append(Job("attachments", FETCH_SECONDS, fetcher(self.edge), shared=True))
+            read = reader(self.edge, settings.wecom_corp_id, settings.wecom_kf_open_kfid)
+            # What is read twice is kept once.
+            jobs.append(Job("customer_service", SERVICE_SECONDS, read, shared=False))
         if settings.clock_file is not None:
             jobs.append(Job("travel", 1, self._arrive(), shared=False))
         return jobs

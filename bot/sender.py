@@ -21,7 +21,7 @@ from duty.messages import ButtonCard, Choices, LinkCard, Media, Message, SelectC
 from language.say.delivery import in_words, shortened
 from scheduler.reasons import fate
 from scheduler.sender import Delivered, Later, Outcome, Perhaps, Reason, Refused, duplicate_seconds
-from storage.outbox import Channel
+from storage.outbox import MSGID, Channel
 from storage.places import place_of
 
 MEMBERS, PARENTS = "message/send", "externalcontact/message/send"
@@ -185,7 +185,7 @@ def _to_customer(account: str, message: Message, row_id: int) -> str:
     Whether a repeated msgid is dropped, refused or sent again is nowhere said: nothing here goes twice.
     """
     open_kf_id, _, customer = account.partition(" ")
-    body: dict[str, Any] = {"msgid": f"jiedui{row_id}", **service_content(message)}
+    body: dict[str, Any] = {"msgid": f"{MSGID}{row_id}", **service_content(message)}
     if isinstance(message, Choices) and message.code:
         return _dumped(SERVICE_EVENT, {"code": message.code, **body})
     return _dumped(SERVICE, {"touser": customer, "open_kfid": open_kf_id, **body})

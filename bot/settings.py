@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     wecom_aes_key: SecretStr = SecretStr("")
     wecom_parent_agent_id: int | None = None
     wecom_parent_secret: SecretStr = SecretStr("")
+    wecom_kf_open_kfid: str = ""
     wecom_api_base: str = "https://qyapi.weixin.qq.com"
     wecom_oauth_base: str = "https://open.weixin.qq.com"
     # After the address that decides whether it is allowed: fields are checked in this order.

@@ -18,7 +18,8 @@ from console.limits import Rate
 from console.pages import Pages, Refused, TooOften
 from duty.danger import Grade
 from handlers import parents
-from handlers.parents import Answered, Thread
+from handlers.home_words import Answered
+from handlers.parents import Thread
 from language.hear.risk import risk
 from language.say.pages_parent import MISTAKEN, Said
 from storage.work import Work

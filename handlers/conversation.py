@@ -25,6 +25,7 @@ from handlers.inbound_events import (
     AgentEntered,
     CardClicked,
     CardMenuChosen,
+    CustomerServiceNotice,
     MenuClicked,
     SchoolContactChanged,
     Subscribed,
@@ -33,7 +34,7 @@ from handlers.menu import COMMANDS
 from handlers.senders import Schools
 from language.hear import hear
 from language.say import replies
-from storage import dialogue, duties
+from storage import customers, dialogue, duties
 from storage.inbox import Answer
 from storage.people import Found, Senders
 from storage.work import Work
@@ -105,6 +106,9 @@ class Conversation:
         content = reading.inbound.content
         if isinstance(content, SchoolContactChanged):
             follows.changed(work, reading.corp, content, reading.moment)
+            return NO_ANSWER
+        if isinstance(content, CustomerServiceNotice):
+            customers.noticed(work, reading.corp, content.open_kf_id, content.token, reading.moment.at)
             return NO_ANSWER
         if not isinstance(content, ANSWERED):
             return NO_ANSWER

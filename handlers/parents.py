@@ -1,22 +1,15 @@
 """The guardian's side of a note: reading it, answering it, asking for no more; used by the parents' pages."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import StrEnum
+from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from duty.danger import Grade
-from duty.people import Child
-from handlers.alarms import Cry, accused_staff, raise_alarm, watch
-from language.hear.risk import risk
-from language.say import note_words
+from duty.ways import Way
+from handlers.home_words import Answered, Words, audited, take
 from language.say import notes as say
-from storage import audit, carers, guardians, links, note_mail, notes, threads
-from storage.alarms import Writer
+from storage import guardians, links, notes, threads
 from storage.guardians import Guardian
 from storage.notes import Note, NoteState
-from storage.people import Member, School, load_school
 from storage.schools import school_settings
 from storage.work import Work
 
@@ -50,18 +43,6 @@ class Thread:
     duty_phone: str
 
 
-class Answered(StrEnum):
-    """What became of a guardian's answer; `danger`: it is saved, and the school's crisis contacts are told."""
-
-    SAVED = "saved"
-    SAVED_FOR_MORNING = "saved_for_morning"
-    REPEATED = "repeated"
-    EMPTY = "empty"
-    TOO_LONG = "too_long"
-    GONE = "gone"
-    DANGER = "danger"
-
-
 @dataclass(frozen=True, slots=True)
 class ToPassOn:
     """Whose personal link a teacher passes on by hand, how that guardian is called, and until when it opens.
@@ -86,10 +67,10 @@ def open_thread(work: Work, guardian_id: int, note_id: int, at: datetime, *, per
         return None
     guardian, note = found
     if notes.open_first(work, note.id, at):
-        _audit(work, guardian, "note_opened", note.id, at)
+        audited(work, guardian, "note_opened", note.id, at)
     if personal and note.state in notes.UNDELIVERED:
         notes.settle(work, note.id, NoteState.PASSED_ON, at)
-        _audit(work, guardian, "note_passed_on", note.id, at)
+        audited(work, guardian, "note_passed_on", note.id, at)
     faces = notes.faces(work, note.thread)
     label, signature = say.guardian(faces.child, guardian.relation), say.signature(faces.child, faces.teacher)
     lines = tuple(
@@ -112,32 +93,9 @@ def answer(
     if found is None or not said:
         return Answered.EMPTY if found else Answered.GONE
     guardian, note = found
-    school, local = load_school(work, guardian.school_id), at.astimezone(zone)
-    child = school.children[note.thread.student_id]
-    heard = risk(said, [child.name])
-    urgent = heard.grade is Grade.URGENT
-    if not urgent and note_words.length(said) > say.LONGEST_ANSWER:
-        return Answered.TOO_LONG
-    label = say.guardian(child, guardian.relation)
-    cry = Cry.read(heard, Writer(label, guardian_id=guardian.id), said, (child,), key="")
-    accused = accused_staff(work, school.id, cry, on=local.date())
-    reader = _reader(school, note, child, on=local.date(), accused=accused)
     # A page that comes back from a browser's memory still has the old key: only the same words are the same answer.
     key = f"{client_key}:{work.vault.mark(said, 'note.answer').hex()[:16]}"
-    kept_for = reader.id if reader else note.thread.member_id
-    saved = notes.save_answer(work, replace(note.thread, member_id=kept_for), said, client_key=key, at=at)
-    if saved is None:
-        return Answered.REPEATED
-    _audit(work, guardian, "note_answered", saved.id, at)
-    if reader:
-        note_mail.answer(work, saved, reader.user_id, say.answer(label, said, alarming=urgent), at=at, urgent=urgent)
-    cry = replace(cry, key=f"note:{saved.id}")
-    if urgent:
-        raise_alarm(work, school_id=school.id, cry=cry, at=at, zone=zone)
-        return Answered.DANGER
-    if heard.grade is Grade.WATCH:
-        watch(work, school_id=school.id, cry=cry, at=at, zone=zone)
-    return Answered.SAVED_FOR_MORNING if school.day.is_quiet(local) else Answered.SAVED
+    return take(work, Words(guardian, note.thread, said, key, Way.PAGE, at), zone).answered
 
 
 def decline(work: Work, guardian_id: int, at: datetime) -> bool:
@@ -197,30 +155,11 @@ def _lines(work: Work, note: Note, *, personal: bool) -> list[Note]:
     return [note, *(line for line in shown if line.id > note.id and line.thread.member_id == member_id)]
 
 
-def _reader(school: School, note: Note, child: Child, *, on: date, accused: Collection[int]) -> Member | None:
-    """Who gets the answer; the writer, even one who left, where the school has nobody else. Never one of the accused:
-    None where everybody is."""
-    readers = carers.readers(school, note.thread.member_id, child, on) or [school.members[note.thread.member_id]]
-    return next((one for one in readers if one.id not in accused), None)
-
-
 def _welcome(work: Work, guardian_id: int, at: datetime, *, declined: bool) -> bool:
     guardian = guardians.one(work, guardian_id)
     if guardian is None or guardian.no_contact:
         return False
     if guardian.declined != declined:
         guardians.set_declined(work, guardian_id, at if declined else None)
-        _audit(work, guardian, "notes_declined" if declined else "notes_resumed", guardian_id, at)
+        audited(work, guardian, "notes_declined" if declined else "notes_resumed", guardian_id, at)
     return True
-
-
-def _audit(work: Work, guardian: Guardian, action: str, subject: int, at: datetime) -> None:
-    audit.note(
-        work,
-        school_id=guardian.school_id,
-        at=at,
-        actor=f"guardian:{guardian.id}",
-        action=action,
-        student_id=guardian.student_id,
-        subject=str(subject),
-    )

@@ -6,6 +6,7 @@ from datetime import UTC
 from duty.danger import Grade
 from duty.delivery import Reason
 from duty.people import Child
+from duty.ways import Way
 from handlers.context import Moment, Sender, Site
 from handlers.held_notes import hold
 from handlers.reply import Reply
@@ -13,6 +14,7 @@ from language.say import note_words, pages_parent
 from language.say import notes as say
 from storage import audit, links, note_mail, notes
 from storage.guardians import Guardian
+from storage.note_ways import ways_to
 from storage.notes import Note, NoteState, Thread
 from storage.work import Work
 
@@ -39,18 +41,21 @@ def write(writing: Writing, child: Child, guardian: Guardian, text: str) -> Repl
         return Reply(say.labelled(label, word))
     if guardian.declined:
         return _offer_return(writing, child, guardian, text)
-    if not guardian.reachable:
-        return _keep(writing, label, guardian, text)
     work, sender, at = writing.work, writing.sender, writing.moment.at
+    ways = ways_to(work, guardian, at)
+    if not ways.open:
+        return _keep(writing, label, guardian, text)
+    in_service = ways.open[0] is Way.SERVICE
     local = at.astimezone(writing.moment.zone)
     due = sender.school.day.after_quiet(local + say.WAIT)
     note = _save(writing, guardian, text, NoteState.WAITING)
     # The family knows the child without a class behind the name, even where a teacher has namesakes.
     known_as = say.guardian(sender.school.children[child.id], guardian.relation)
     said = say.for_guardian(known_as, text, say.signature(child, sender.member.name))
-    note_mail.to_guardian(work, note, said, at=at, due=due.astimezone(UTC))
+    customer_id = ways.customer_id if in_service else None
+    note_mail.to_guardian(work, note, said, at=at, due=due.astimezone(UTC), customer_id=customer_id)
     trial = notes.in_trial(work, guardian.school_id)
-    has_page = bool(writing.site.base_url) and not trial
+    has_page = bool(writing.site.base_url) and not trial and not in_service
     return Reply(say.preview(label, said, say.due(due, local), has_page=has_page, trial=trial))
 
 

@@ -6,16 +6,18 @@ from functools import partial
 
 from duty.danger import Grade
 from duty.messages import LinkCard, Message, Text
+from duty.ways import Way
 from language.hear.risk import risk
 from language.say import notes as say
 from scheduler.handling import Gone, Handling, Ready
 from scheduler.moment import At
 from scheduler.sender import Delivered, Outcome, Reason, Refused
 from scheduler.tools import Tools
-from storage import alarms, carers, guardians, links, note_mail, notes
+from storage import alarms, attachments, bindings, carers, customers, guardians, links, note_mail, note_ways, notes
 from storage.guardians import Guardian
 from storage.leases import Leased
-from storage.notes import Note, NoteState
+from storage.notes import Note, NoteKind, NoteState
+from storage.outbox import Channel
 from storage.people import load_school
 from storage.work import Work
 
@@ -32,36 +34,66 @@ def note_ready(work: Work, leased: Leased, at: At) -> Ready | Gone | Refused:
         return Gone("called_back")
     note, guardian = found
     if not guardian.welcomes:
-        why = "no_contact" if guardian.no_contact else "declined"
+        why = "declined" if guardian.declined and not guardian.no_contact else "no_contact"
         _tell(work, leased, found, at, state=NoteState.FAILED, say_it=lambda label: Text(say.barred(label, why)))
         return Gone(why)
-    if guardian.account is None:
-        return Refused(Reason.NO_ACCOUNT)
-    if guardian.follows is False:
-        return Refused(Reason.NOT_FOLLOWING)
+    account = _account(work, leased, guardian, at)
+    if isinstance(account, Refused):
+        return account
     faces = notes.faces(work, note.thread)
     label = say.guardian(faces.child, guardian.relation)
     url = ""
     if at.base_url and not leased.trial:
         url = links.note_url(work.vault, at.base_url, guardian.id, note.id, now=at.at)
-    text = say.for_guardian(label, note.text, say.signature(faces.child, faces.teacher), url)
-    return Ready(guardian.account, Text(text), whom=label)
+    signed = say.signature(faces.child, faces.teacher)
+    if leased.channel is Channel.CUSTOMER:
+        more = note.kind is not NoteKind.NOTE or attachments.of_note(work, note)
+        return Ready(account, Text(say.in_service(label, note.text, signed, url if more else "")), whom=label)
+    return Ready(account, Text(say.for_guardian(label, note.text, signed, url)), whom=label)
+
+
+def _account(work: Work, leased: Leased, guardian: Guardian, at: At) -> str | Refused:
+    """Where it goes: the guardian's account, or the customer that they are, while the platform takes anything there."""
+    if leased.channel is Channel.CUSTOMER:
+        customer = bindings.in_service(work, guardian.id)
+        if customer is None or str(customer.id) != leased.recipient or customer.room(at.at) <= 0:
+            return Refused(Reason.WINDOW_CLOSED)
+        return f"{customer.open_kf_id} {customer.external_id}"
+    if guardian.account is None:
+        return Refused(Reason.NO_ACCOUNT)
+    return Refused(Reason.NOT_FOLLOWING) if guardian.follows is False else guardian.account
 
 
 def note_settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None:
-    """What became of a note; its writer hears of one that did not arrive, with the next step."""
+    """What became of a note: on the next way where one is open, else its writer hears of it, with the next step."""
     found = _found(work, leased)
     if found is None:
         return
-    note, _ = found
+    note, guardian = found
+    way = Way.SERVICE if leased.channel is Channel.CUSTOMER else Way.NOTICE
+    if leased.channel is Channel.CUSTOMER and not leased.trial and _perhaps_gone(outcome):
+        customers.count(work, int(leased.recipient))
     if isinstance(outcome, Delivered):
-        notes.settle(work, note.id, NoteState.TRIED if leased.trial else NoteState.SENT, at.at)
+        state = NoteState.TRIED if leased.trial else NoteState.SENT
+        notes.settle(work, note.id, state, at.at, way="" if leased.trial else way)
     elif isinstance(outcome, Refused):
-        state = NoteState.UNFOLLOWED if outcome.reason in MENDED_BY_FOLLOWING else NoteState.FAILED
+        why = Reason(leased.about.get("why") or outcome.reason)
+        tried = [*(Way(one) for one in leased.about.get("tried", [])), way]
+        # Whether it went is for people to find out: on another way it might be the second time.
+        certain = outcome.reason is not Reason.UNSURE and not leased.trial
+        if certain and note_ways.go_on(work, note, guardian, tried, why=why, at=at.at):
+            return
+        why = why if certain else outcome.reason
+        state = NoteState.UNFOLLOWED if why in MENDED_BY_FOLLOWING else NoteState.FAILED
         url = ""
-        if at.base_url and not leased.trial and outcome.reason in say.LINK_HELPS:
+        if at.base_url and not leased.trial and why in say.LINK_HELPS:
             url = links.pass_url(work.vault, at.base_url, note.thread.member_id, note.id, now=at.at)
-        _tell(work, leased, found, at, state=state, say_it=partial(_undelivered, reason=outcome.reason, url=url))
+        say_it = partial(_undelivered, reason=why, url=url)
+        _tell(work, leased, found, at, state=state, say_it=say_it, error=why)
+
+
+def _perhaps_gone(outcome: Outcome) -> bool:
+    return isinstance(outcome, Delivered) or (isinstance(outcome, Refused) and outcome.reason is Reason.UNSURE)
 
 
 def answer_ready(work: Work, leased: Leased, _at: At) -> Ready | Gone:
@@ -158,9 +190,10 @@ def _tell(
     *,
     state: NoteState,
     say_it: Callable[[str], Message],
+    error: str = "",
 ) -> None:
     note, guardian = found
-    notes.settle(work, note.id, state, at.at)
+    notes.settle(work, note.id, state, at.at, error=error)
     faces = notes.faces(work, note.thread)
     message = say_it(say.guardian(faces.child, guardian.relation))
     note_mail.undelivered(work, note, faces.user_id, message, of=leased.unique_key, at=at.at)

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 
-from scheduler import alarms, digests, notes, notices, reminders, standing_in, todo
+from scheduler import alarms, digests, notes, notices, reminders, service, standing_in, todo
 from scheduler.handling import Handling
 from storage.outbox import Purpose
 
 PURPOSES: Mapping[Purpose, Handling] = {
     Purpose.ALERT: alarms.ALERT,
+    Purpose.CUSTOMER_WORD: service.CUSTOMER_WORD,
     Purpose.ANSWER: notes.ANSWER,
     Purpose.NOTE: notes.NOTE,
     Purpose.UNDELIVERED: notes.UNDELIVERED,
+    Purpose.BINDING: service.BINDING,
     Purpose.TODO: todo.TODO,
     Purpose.NOTICE: notices.NOTICE,
     Purpose.STAND_IN: standing_in.STAND_IN,

@@ -34,15 +34,19 @@ def class_teachers(school: School, child: Child) -> list[Member]:
 def readers(school: School, author_id: int, child: Child, on: date) -> list[Member]:
     """Who may get what the family answered, the best first.
 
-    The author, where the child is still theirs; else the class teacher, else whoever coordinates the school's care,
-    so that a family's words never lie unread.
+    The author, where the child is still theirs, or who stands in for them; else the class teacher, else whoever
+    coordinates the school's care, so that a family's words never lie unread. Who is on leave comes last.
     """
-    author = school.members.get(author_id)
+    author, known = school.members.get(author_id), school.engine.circumstances
     own = [author] if author and may_write(school, author, child, on) else []
+    if own and known.on_leave(author_id, on):
+        deputies = (school.members.get(one) for one in known.deputies_of(author_id, child.id, on))
+        own = [*(one for one in deputies if one), *own]
     leading = [
         member
         for role in (Role.COORDINATOR, Role.PRINCIPAL, Role.ADMIN)
         for member in school.members.values()
         if any(post.role is role for post in member.posts)
     ]
-    return list(dict.fromkeys([*own, *class_teachers(school, child), *leading]))
+    found = dict.fromkeys([*own, *class_teachers(school, child), *leading])
+    return sorted(found, key=lambda one: known.on_leave(one.id, on))

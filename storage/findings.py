@@ -17,6 +17,8 @@ FINDING = table(FindingRow)
 
 # Passed a URL check of the platform's; and the address from which its calls come, where that is not trusted.
 CALLBACK_SEEN, NOT_TRUSTED_IP = "callback_seen", "not_trusted_ip"
+# The address that opens the school's customer service.
+SERVICE_LINK = "service_link"
 # The findings that an operator is told of, by the way that is in trouble: the reason and the platform's code.
 TROUBLE: Mapping[Channel, str] = {
     Channel.MEMBER: "app_trouble",
@@ -65,6 +67,12 @@ def trouble(work: Work, way: Channel, at: datetime) -> Reason | None:
         return None
     reason = Reason(found.value.partition(" ")[0])
     return reason if reason not in OF_SINGLE_MESSAGES else None
+
+
+def value(work: Work, name: str) -> str:
+    """The newest under a name; "" where there is none."""
+    found = work.connection.execute(select(FINDING.c.value).where(FINDING.c.name == name)).scalar_one_or_none()
+    return str(found or "")
 
 
 def all(work: Work) -> list[Finding]:

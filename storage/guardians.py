@@ -59,6 +59,16 @@ def one(work: Work, guardian_id: int) -> Guardian | None:
     return _guardian(work, row) if row else None
 
 
+def same_person(work: Work, guardian: Guardian) -> list[Guardian]:
+    """The other guardians of the school with the same account: of brothers and sisters."""
+    if guardian.account is None:
+        return []
+    mark = marks.parent_account(work.vault, guardian.account)
+    theirs = (GUARDIAN.c.platform_mark == mark, GUARDIAN.c.school_id == guardian.school_id)
+    rows = work.connection.execute(select(GUARDIAN).where(*theirs, GUARDIAN.c.id != guardian.id))
+    return [_guardian(work, row) for row in rows]
+
+
 def set_follows_by_account(work: Work, corp_row: int, parent_userid: str, follows: bool) -> list[int]:
     """What the platform says of a parent, on every guardian with that account in the corp; their ids."""
     schools = select(SCHOOL.c.id).where(SCHOOL.c.corp_id == corp_row)

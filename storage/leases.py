@@ -49,6 +49,7 @@ class Leased:
     message: Message
     about: Mapping[str, Any]
     attempts: int
+    created_at: datetime
     first_attempt_at: datetime
     request: str | None
     urgent: bool
@@ -206,6 +207,7 @@ def _read(work: Work, row: Any, at: datetime) -> Leased | None:
         message=message,
         about=about,
         attempts=row.attempts + 1,
+        created_at=row.created_at,
         first_attempt_at=row.first_attempt_at or at,
         request=request,
         urgent=row.urgent,

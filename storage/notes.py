@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from duty.people import Child
+from duty.ways import Way
 from storage.bulk import insert_new_rows
 from storage.outbox import OUTBOX, Purpose, State
 from storage.rows import table
@@ -43,15 +44,6 @@ class NoteKind(StrEnum):
 
     NOTE = "note"
     PROGRESS = "progress"
-
-
-class Way(StrEnum):
-    """How a note went or came: a notice of the school, 微信客服, a link that was passed on by hand, or the page."""
-
-    NOTICE = "notice"
-    SERVICE = "service"
-    LINK = "link"
-    PAGE = "page"
 
 
 UNDELIVERED = (NoteState.FAILED, NoteState.UNFOLLOWED)
@@ -128,11 +120,11 @@ def save(
     text: str,
     *,
     state: NoteState,
-    message_id: int,
+    message_id: int | None,
     at: datetime,
     kind: NoteKind = NoteKind.NOTE,
 ) -> Note:
-    """A note of a member of staff, said in a message."""
+    """A note of a member of staff, said in a message; with none, in the client of 微信客服."""
     values = {"from_guardian": False, "state": state.value, "inbox_id": message_id, "client_key": None}
     sealed = {"written_at": at, "sealed_text": work.vault.seal(text, TEXT)}
     [saved] = _insert(work, thread, {**values, **sealed, "kind": kind.value, "way": ""})

@@ -16,6 +16,8 @@ from storage.work import Work
 
 OUTBOX = table(OutboxRow)
 BODY, REQUEST = "outbox.body", "outbox.request"
+# What a row is called to the platform's customer service.
+MSGID, LONGEST_NUMBER = "jiedui", 15
 
 
 class Channel(StrEnum):
@@ -125,6 +127,16 @@ def tally(work: Work, at: datetime) -> Tally:
 def put_since(work: Work, newest: int) -> int:
     """How many messages were put down since this row was the newest."""
     return int(work.connection.execute(select(func.count()).where(OUTBOX.c.id > newest)).scalar_one())
+
+
+def note_of(work: Work, msgid: str) -> int | None:
+    """The note that went to a customer under one of our ids; None where it was none."""
+    row_id = msgid.removeprefix(MSGID)
+    if not msgid.startswith(MSGID) or not row_id.isascii() or not row_id.isdigit() or len(row_id) > LONGEST_NUMBER:
+        return None
+    asked = select(OUTBOX.c.unique_key).where(OUTBOX.c.id == int(row_id), OUTBOX.c.purpose == Purpose.NOTE.value)
+    key = work.connection.execute(asked).scalar_one_or_none()
+    return int(key.removeprefix("note:").partition("@")[0]) if key else None
 
 
 def cancel(work: Work, unique_key: str, at: datetime) -> bool:

@@ -11,7 +11,8 @@ from storage.rows import ref, row_id
 class KfAccountRow(SQLModel, table=True):
     """A customer service account, and how far it has been read.
 
-    `noticed_at`: when the platform last said that something waits. `sealed_token` speeds the next question up.
+    `notices` counts how often the platform said that something waits, `notices_read` those before the last reading: the
+    clocks of two machines tell no order. `sealed_token` is good for some minutes after `noticed_at`.
     """
 
     __tablename__ = "kf_account"
@@ -21,6 +22,8 @@ class KfAccountRow(SQLModel, table=True):
     corp_id: int = ref("corp")
     open_kf_id: str
     cursor: str = ""
+    notices: int = 0
+    notices_read: int = 0
     noticed_at: datetime | None = None
     read_at: datetime | None = None
     sealed_token: bytes | None = None
@@ -117,7 +120,8 @@ class AttachmentRow(SQLModel, table=True):
     school_id: int = ref("school")
     member_id: int | None = ref("member", null=True)  # who of the staff sent it
     inbox_id: int | None = ref("inbox", null=True)
-    note_id: int | None = ref("note", null=True)
+    note_id: int | None = ref("note", null=True)  # of a guardian
+    taken_by: int | None = ref("inbox", null=True, index=True)  # the message of staff with whose notes it goes
     kind: str
     state: str
     made_at: datetime

@@ -38,3 +38,10 @@ def lines(work: Work, note: Note, count: int) -> list[Note]:
     from_member = and_(NOTE.c.member_id == note.thread.member_id, or_(arrived, NOTE.c.id == note.id))
     readable = or_(NOTE.c.from_guardian, from_member)
     return notes_where(work, NOTE.c.guardian_id == note.thread.guardian_id, readable, count=count)[::-1]
+
+
+def last_with(work: Work, guardian_id: int) -> Note | None:
+    """The newest note in either direction that is or was on its way: with whom the guardian speaks."""
+    gone = NOTE.c.state.in_([one.value for one in NoteState if one not in (NoteState.CANCELLED, NoteState.HELD)])
+    found = notes_where(work, NOTE.c.guardian_id == guardian_id, gone, count=1)
+    return found[0] if found else None

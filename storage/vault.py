@@ -44,20 +44,24 @@ class Vault:
         self._mark_key = _derive(secret_key, b"jiedui mark")
 
     def seal(self, text: str, context: str) -> bytes:
-        nonce = os.urandom(NONCE_BYTES)
         # A lone surrogate can come out of a broken phone; losing it would be losing what was said.
-        clear = text.encode("utf-8", "surrogatepass")
-        return VERSION + nonce + self._aead.encrypt(nonce, clear, context.encode())
+        return self.seal_bytes(text.encode("utf-8", "surrogatepass"), context)
 
     def open(self, sealed: bytes, context: str) -> str:
+        return self.open_bytes(sealed, context).decode("utf-8", "surrogatepass")
+
+    def seal_bytes(self, clear: bytes, context: str) -> bytes:
+        nonce = os.urandom(NONCE_BYTES)
+        return VERSION + nonce + self._aead.encrypt(nonce, clear, context.encode())
+
+    def open_bytes(self, sealed: bytes, context: str) -> bytes:
         nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
         if sealed[:1] != VERSION or len(nonce) < NONCE_BYTES:
             raise CannotUnseal
         try:
-            clear = self._aead.decrypt(nonce, body, context.encode())
+            return self._aead.decrypt(nonce, body, context.encode())
         except InvalidTag:
             raise CannotUnseal from None
-        return clear.decode("utf-8", "surrogatepass")
 
     def seal_json(self, value: Any, context: str) -> bytes:
         return self.seal(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True), context)

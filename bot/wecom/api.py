@@ -29,7 +29,7 @@ from bot.wecom.answers import (
     whole,
     words,
 )
-from bot.wecom.client import WeComClient
+from bot.wecom.client import File, WeComClient
 from bot.wecom.errors import WeComError
 
 Body = Mapping[str, Any]
@@ -145,6 +145,11 @@ async def school_getuserinfo(client: WeComClient, code: str) -> Visitor:
 async def auth_getuserinfo(client: WeComClient, code: str) -> Visitor:
     """Whoever opened a page, members first of all. A code is good once, for five minutes."""
     return read_visitor(await client.get("auth/getuserinfo", {"code": code}))
+
+
+async def media_get(client: WeComClient, media_id: str) -> File:
+    """What somebody sent, or was uploaded, in the last three days."""
+    return await client.download("media/get", {"media_id": media_id})
 
 
 async def api_domain_ip(client: WeComClient) -> tuple[str, ...]:

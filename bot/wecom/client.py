@@ -22,9 +22,12 @@ TOTAL_SECONDS = 10.0
 # being closed at the other end perhaps arrived, and a message in doubt waits.
 IDLE_SECONDS = 2.0
 MAX_ANSWER_BYTES = 4 * 1024 * 1024
+# The platform takes files of at most 20 MB.
+MAX_FILE_BYTES = 21 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
 USER_AGENT = "jiedui"
 
+OK, MOST_OF_REFUSAL = 200, 4096
 _NUMBER = re.compile("-?[0-9]{1,9}")
 
 log = structlog.get_logger()
@@ -83,6 +86,27 @@ class WeComClient:
             "POST", path, params or {}, json.dumps(body, ensure_ascii=False).encode(errors="replace")
         )
 
+    async def download(self, path: str, params: Mapping[str, str | int]) -> "File":
+        """What a call answers with a file; its refusals are JSON all the same."""
+        token = await self._tokens.get()
+        try:
+            return await self._downloaded(_Request("GET", path, {**params, "access_token": token}, None))
+        except TokenRefused:
+            token = await self._tokens.renew(token)
+        return await self._downloaded(_Request("GET", path, {**params, "access_token": token}, None, attempt=2))
+
+    async def _downloaded(self, request: "_Request") -> "File":
+        started, line = time.monotonic(), log.bind(path=request.path, attempt=request.attempt)
+        try:
+            status, body, content_type = await self._exchange(request, MAX_FILE_BYTES)
+            if status != OK or _errcode_of(body) is not None:
+                _read(status, body)
+        except WeComError as error:
+            line.warning("wecom_call", errcode=error.code, error=error.name, ms=_since(started))
+            raise
+        line.info("wecom_call", errcode=0, ms=_since(started))
+        return File(body, content_type)
+
     async def close(self) -> None:
         """A later call opens again."""
         session, self._session = self._session, None
@@ -116,7 +140,8 @@ class WeComClient:
         started = time.monotonic()
         line = log.bind(path=request.path, attempt=request.attempt)
         try:
-            answer = _read(*await self._exchange(request))
+            status, body, _ = await self._exchange(request, MAX_ANSWER_BYTES)
+            answer = _read(status, body)
         except WeComError as error:
             line.warning("wecom_call", errcode=error.code, error=error.name, ms=_since(started))
             if isinstance(error, NotTrusted):
@@ -125,8 +150,8 @@ class WeComClient:
         line.info("wecom_call", errcode=0, ms=_since(started))
         return answer
 
-    async def _exchange(self, request: "_Request") -> tuple[int, bytes]:
-        """Status and body. What the errors say is our own: aiohttp's would name the address with its token."""
+    async def _exchange(self, request: "_Request", most: int) -> tuple[int, bytes, str]:
+        """Status, body and its type. What errors say is our own: aiohttp's would name the address with its token."""
         try:
             async with self._opened().request(
                 request.method,
@@ -137,7 +162,7 @@ class WeComClient:
                 proxy=self._route.proxy or None,
                 allow_redirects=False,
             ) as response:
-                return response.status, await _bounded(response)
+                return response.status, await _bounded(response, most), response.content_type
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError) as error:
             raise Transport(f"no connection ({type(error).__name__})", perhaps_done=False) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -155,6 +180,14 @@ class WeComClient:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """The bytes of a file and what the platform calls their type."""
+
+    content: bytes
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Request:
     method: str
     path: str
@@ -163,11 +196,11 @@ class _Request:
     attempt: int = 1
 
 
-async def _bounded(response: aiohttp.ClientResponse) -> bytes:
+async def _bounded(response: aiohttp.ClientResponse, most: int) -> bytes:
     body = bytearray()
     async for chunk in response.content.iter_chunked(CHUNK_BYTES):
         body += chunk
-        if len(body) > MAX_ANSWER_BYTES:
+        if len(body) > most:
             raise Transport("an answer that is too large", perhaps_done=True, status=response.status)
     return bytes(body)
 
@@ -185,6 +218,14 @@ def _read(status: int, body: bytes) -> dict[str, Any]:
     if code != 0:
         raise refusal(code, str(answer.get("errmsg", "")))
     return dict(answer)
+
+
+def _errcode_of(body: bytes) -> int | None:
+    """Of what may be a file: only a small thing that reads as the platform's refusal is one."""
+    try:
+        return _errcode(json.loads(body)) if len(body) <= MOST_OF_REFUSAL else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def _errcode(answer: object) -> int | None:

@@ -50,6 +50,9 @@ LINK_HELPS = frozenset(
         Reason.PARENT_OUT_OF_RANGE,
         Reason.TEACHER_OUT_OF_RANGE,
         Reason.PARENTS_APP_FORBIDDEN,
+        Reason.WINDOW_CLOSED,
+        Reason.WITH_COLLEAGUE,
+        Reason.SERVICE_FORBIDDEN,
     }
 )
 
@@ -92,6 +95,12 @@ def for_guardian(label: str, text: str, signed: str, url: str = "") -> str:
     """The note itself; with `url` how to answer and how to get no more."""
     note = f"{label}好：{plain(text)}\n{signed}"
     return f'{note}\n<a href="{url}">{ANSWER_HERE}</a>{NO_HURRY}' if url else note
+
+
+def in_service(label: str, text: str, signed: str, url: str = "") -> str:
+    """The note as a word in 微信客服; with `url` where there is more to see."""
+    note = f"{label}好：{plain(text)}\n{signed}"
+    return f"{note}\n点开看：{url}" if url else note
 
 
 # --- a teacher writes

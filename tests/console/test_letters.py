@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from console.letters import SAID
-from handlers import parents
+from handlers.home_words import Answered
 from language.say import pages_parent
 from storage.audit import AUDIT
 from storage.guardians import GUARDIAN
@@ -252,7 +252,7 @@ def test_the_sentences_for_parents_never_say_why_a_child_is_cared_for() -> None:
 
 
 def test_every_outcome_of_an_answer_has_a_sentence() -> None:
-    assert set(SAID) == set(parents.Answered) - {parents.Answered.GONE}
+    assert set(SAID) == set(Answered) - {Answered.GONE}
 
 
 def _declined(world: World, who: str) -> bool:

@@ -9,8 +9,8 @@ from duty.hearing import Confirm, WhichGuardian
 from duty.kinds import Kind
 from duty.people import Kin
 from handlers import parents
+from handlers.home_words import Answered
 from handlers.inbound_events import Change
-from handlers.parents import Answered
 from language.say import notes as say
 from language.say import replies
 from scheduler.sender import Reason, Refused

@@ -6,7 +6,7 @@ import pytest
 
 from duty.alarm import AlarmTap
 from duty.people import Kin
-from handlers.parents import Answered
+from handlers.home_words import Answered
 from storage.work import Store
 from tests.handlers.test_held_notes import family, write
 from tests.handlers.test_notes import LI

@@ -179,6 +179,7 @@ def leased(store: Store, key: str) -> Leased:
         message=from_json(body["message"]),
         about=body["about"],
         attempts=1,
+        created_at=NOON,
         first_attempt_at=NOON,
         request=None,
         urgent=True,

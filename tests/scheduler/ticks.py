@@ -65,6 +65,7 @@ def leased(store: Store, user: str) -> Leased:
         message=from_json(body["message"]),
         about=body["about"],
         attempts=1,
+        created_at=row.created_at,
         first_attempt_at=row.due_at,
         request=None,
         urgent=row.urgent,

@@ -12,10 +12,10 @@ from duty.people import Kin
 from handlers import parents
 from handlers.context import Moment, Sender, Site
 from handlers.follows import changed
+from handlers.home_words import Answered
 from handlers.inbound_events import Change, SchoolContactChanged, SchoolSubject
 from handlers.injection import Given, handler
 from handlers.notes import relay, reply_to_parent
-from handlers.parents import Answered
 from handlers.reply import Reply
 from handlers.senders import Schools
 from handlers.waiting_notes import send_now, withdraw

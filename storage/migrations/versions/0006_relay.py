@@ -27,7 +27,10 @@ def upgrade() -> None:
         _bytes("sealed_source"),
         _bytes("sealed_content", null=True),
     ]
-    _create("attachment", ["school", "member?", "inbox?", "note?"], *kept, *read)
+    taken = sa.ForeignKeyConstraint(["taken_by"], ["inbox.id"], name=op.f("fk_attachment_taken_by_inbox"))
+    given: list[Part] = [sa.Column("taken_by", BIG, nullable=True), taken]
+    _create("attachment", ["school", "member?", "inbox?", "note?"], *given, *kept, *read)
+    op.create_index(op.f("ix_attachment_taken_by"), "attachment", ["taken_by"])
     op.create_index("ix_attachment_note_id", "attachment", ["note_id"])
     op.create_index("ix_attachment_state", "attachment", ["state"])
     op.create_index("ix_attachment_member_id_made_at", "attachment", ["member_id", "made_at"])
@@ -38,7 +41,8 @@ def upgrade() -> None:
 
 
 def _create_customers() -> None:
-    read: list[Part] = [_text("cursor"), _at("noticed_at", null=True), _at("read_at", null=True)]
+    read: list[Part] = [_text("cursor"), _number("notices"), _number("notices_read")]
+    read += [_at("noticed_at", null=True), _at("read_at", null=True)]
     token = _bytes("sealed_token", null=True)
     _create("kf_account", ["corp"], _text("open_kf_id"), *read, token, unique=["corp_id", "open_kf_id"])
     heard: list[Part] = [_at("last_word_at", null=True), _number("sent"), _number("state"), _flag("shut")]

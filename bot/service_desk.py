@@ -1,0 +1,137 @@
+"""The reader of 微信客服: fetches what happened there, page by page, and keeps each page with its cursor at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.wecom import service
+from bot.wecom.edge import Edge
+from bot.wecom.errors import WeComError
+from bot.wecom.service import Page
+from handlers.customers import receive
+from handlers.service_words import Origin, ServiceWord
+from scheduler.moment import At
+from scheduler.tools import Tools
+from storage import customers, findings, schools
+from storage.customers import Account
+from storage.outbox import Channel
+from storage.places import place_of
+from storage.work import Work, is_storage_trouble
+
+SERVICE_SECONDS = 1
+MOST_PAGES = 50
+TOKEN_TOO_OLD = 95007
+# Whoever is not let in knocks once in a while.
+PATIENCE = timedelta(seconds=30)
+# The address that opens the chat; it stays the same.
+LINK = findings.SERVICE_LINK
+SCENE = "jiedui"
+
+log = structlog.get_logger()
+
+
+def reader(edge: Edge, corp_id: str, open_kf_id: str) -> Callable[[Tools, At], bool]:
+    """A job's step; `open_kf_id` is the account that the settings name, "" for none."""
+    return _Reader(edge, corp_id, open_kf_id).step
+
+
+class _Reader:
+    def __init__(self, edge: Edge, corp_id: str, open_kf_id: str) -> None:
+        self._edge, self._corp_id, self._open_kf_id = edge, corp_id, open_kf_id
+        self._begun = False
+        self._resting: dict[int, datetime] = {}
+
+    def step(self, tools: Tools, moment: At) -> bool:
+        """Reads every account in which something waits."""
+        if not self._begun and self._open_kf_id:
+            self._begin(tools, moment)
+        self._begun = True
+        with tools.store.reading() as work:
+            due = customers.to_read(work, moment.at)
+        for account in due:
+            rests_until = self._resting.get(account.id)
+            if rests_until is None or not moment.at < rests_until <= moment.at + PATIENCE:
+                self._read(tools, account, moment)
+        return False
+
+    def _begin(self, tools: Tools, moment: At) -> None:
+        """The account is known from the first start on, and so is the way into it."""
+
+        def known(work: Work) -> None:
+            customers.known_account(work, schools.corp_row(work, self._corp_id), self._open_kf_id)
+
+        tools.submit.submit(known)
+        with tools.store.reading() as work:
+            if any(found.name == LINK for found in findings.all(work)):
+                return
+        try:
+            link = self._edge.call(service.contact_way, self._edge.members, self._open_kf_id, SCENE)
+        except WeComError as error:
+            log.warning("service_link_not_made", code=error.code, name=error.name)
+            return
+        tools.submit.submit(lambda work: findings.note(work, LINK, link, moment.at))
+
+    def _read(self, tools: Tools, account: Account, moment: At) -> None:
+        cursor = account.cursor
+        for _ in range(MOST_PAGES):
+            try:
+                page = self._page(account, cursor)
+                names = self._nicknames(page.words)
+            except WeComError as error:
+                self._rest(tools, account, moment, error.code)
+                return
+            done = not page.has_more
+            self._keep(tools, account, page, names, moment=moment, done=done)
+            cursor = page.cursor
+            if done:
+                return
+
+    def _page(self, account: Account, cursor: str) -> Page:
+        try:
+            return self._edge.call(service.sync, self._edge.members, account.open_kf_id, cursor, account.token)
+        except WeComError as error:
+            if error.code != TOKEN_TOO_OLD or not account.token:
+                raise
+        return self._edge.call(service.sync, self._edge.members, account.open_kf_id, cursor, "")
+
+    def _nicknames(self, words: Sequence[ServiceWord]) -> Mapping[str, str]:
+        """What those who opened the chat call themselves; that it stays unknown holds nothing up."""
+        found: dict[str, str] = {}
+        for customer in dict.fromkeys(one.customer for one in words if one.kind == "enter_session"):
+            try:
+                found[customer] = self._edge.call(service.nickname, self._edge.members, customer)
+            except WeComError as error:
+                log.info("nickname_unknown", code=error.code)
+        return found
+
+    def _keep(
+        self, tools: Tools, account: Account, page: Page, names: Mapping[str, str], *, moment: At, done: bool
+    ) -> None:
+        def keep(work: Work) -> None:
+            for word in page.words:
+                _received(work, account, word, names.get(word.customer, ""), moment)
+            # A page in the middle leaves the account to be read on, should we stop here.
+            customers.read_until(work, account, page.cursor, moment.at, done=done)
+            findings.forget(work, findings.TROUBLE[Channel.CUSTOMER])
+
+        tools.submit.submit(keep)
+
+    def _rest(self, tools: Tools, account: Account, moment: At, code: int) -> None:
+        self._resting[account.id] = moment.at + PATIENCE
+        log.warning("service_not_read", code=code)
+        trouble = f"service_forbidden {code}"
+        tools.submit.submit(lambda work: findings.note(work, findings.TROUBLE[Channel.CUSTOMER], trouble, moment.at))
+
+
+def _received(work: Work, account: Account, word: ServiceWord, nickname: str, moment: At) -> None:
+    """One word that breaks us is kept as it came, and does not keep the others waiting."""
+    try:
+        with work.savepoint():
+            receive(work, account, word, nickname=nickname, now=moment.at, zone=moment.zone)
+    except Exception as error:
+        if is_storage_trouble(error):
+            raise
+        log.error("service_word_parked", error=place_of(error), origin=Origin(word.origin).name.lower())
+        kind, content = f"parked:{word.kind}", word.content
+        customers.keep(work, account.id, None, word.msgid, kind, content=content, sent_at=moment.at, at=moment.at)
