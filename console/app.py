@@ -15,14 +15,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from console.books import Books
 from console.door import SESSION_COOKIE, Door
+from console.enclosures import Enclosures
 from console.keys import Keys
 from console.ledgers import Ledgers
 from console.letters import Letters
 from console.oauth import Identify, OAuth
-from console.pages import COMMON_HEADERS, STATIC, Pages
-from console.passing import Passing
+from console.pages import COMMON_HEADERS, STATIC, Endpoint, Pages
+from console.passing import Families, Passing
 from console.place import Place
 from console.recognition import Recognition
+from language.say import families as say_families
 from language.say import ledger as say_ledger
 from storage.vault import Vault
 from storage.work import Submit, Work
@@ -49,32 +51,48 @@ def routes(
     zone: ZoneInfo,
     now: Callable[[], datetime],
 ) -> list[BaseRoute]:
-    """Everything under `/p/`, `/m/pass/`, `/m/ledger/` and `/static-console/`.
+    """Everything under `/p/`, `/m/pass/`, `/m/families/`, `/m/ledger/` and `/static-console/`.
 
     Where the platform cannot recognise parents only personal links open their pages; where it cannot recognise
-    members the link of a file is a key by itself.
+    members the links of a file and of all families are keys by themselves.
     """
     books, pages, keys = Books(reading, submit), Pages(Place(base_url)), Keys(vault)
     known = Recognition(pages, keys, parents.identify, parents.oauth, "/p", SESSION_COOKIE)
-    letters = Letters(books, pages, Door(books, known, vault, now), zone)
+    door = Door(books, known, vault, now)
+    letters, enclosures = Letters(books, pages, door, zone), Enclosures(books, door)
     passing = Passing(books, pages, vault, zone, now)
     for_staff = Pages(Place(base_url), title=say_ledger.TITLE, refused=say_ledger.REFUSAL)
     holder = Recognition(for_staff, keys, members.identify, members.oauth, "/m/ledger", "ledger")
     ledgers = Ledgers(books, for_staff, holder, zone, now)
+    for_teachers = Pages(Place(base_url), title=say_families.TITLE, refused=say_families.REFUSAL)
+    teacher = Recognition(for_teachers, keys, members.identify, members.oauth, "/m/families", "families")
+    families = Families(books, for_teachers, teacher, vault, zone, now)
     guarded = pages.guarded
+    return [
+        *_of_letters(letters, enclosures, guarded),
+        Route("/m/pass/{token}", guarded(passing.show), methods=["GET"]),
+        Route("/m/ledger/{token}", for_staff.guarded(ledgers.show), methods=["GET"]),
+        Route("/m/ledger/{token}", for_staff.guarded(ledgers.take), methods=["POST"]),
+        Route("/m/families/{token}", for_teachers.guarded(families.show), methods=["GET"]),
+        # Another method, another path below: the same refusal, so that nothing can be told apart.
+        _below("/p", _refusing(pages)),
+        _below("/m/pass", _refusing(pages)),
+        _below("/m/ledger", _refusing(for_staff)),
+        _below("/m/families", _refusing(for_teachers)),
+        Mount(STATIC, _Files(directory=FILES)),
+    ]
+
+
+def _of_letters(letters: Letters, enclosures: Enclosures, guarded: Callable[[Endpoint], Endpoint]) -> list[BaseRoute]:
     return [
         Route("/p/{token}", guarded(letters.show), methods=["GET"]),
         Route("/p/{token}/answer", guarded(letters.answer), methods=["POST"]),
         Route("/p/{token}/decline", guarded(letters.decline), methods=["POST"]),
         Route("/p/{token}/resume", guarded(letters.resume), methods=["POST"]),
-        Route("/m/pass/{token}", guarded(passing.show), methods=["GET"]),
-        Route("/m/ledger/{token}", for_staff.guarded(ledgers.show), methods=["GET"]),
-        Route("/m/ledger/{token}", for_staff.guarded(ledgers.take), methods=["POST"]),
-        # Another method, another path below: the same refusal, so that nothing can be told apart.
-        _below("/p", _refusing(pages)),
-        _below("/m/pass", _refusing(pages)),
-        _below("/m/ledger", _refusing(for_staff)),
-        Mount(STATIC, _Files(directory=FILES)),
+        Route("/p/{token}/agree", guarded(letters.agree), methods=["POST"]),
+        Route("/p/{token}/refuse", guarded(letters.refuse), methods=["POST"]),
+        Route("/p/{token}/withdraw", guarded(letters.withdraw), methods=["POST"]),
+        Route("/p/{token}/file/{attachment}", guarded(enclosures.show), methods=["GET"]),
     ]
 
 

@@ -8,7 +8,7 @@ from handlers.context import Moment, Sender
 from handlers.notes import label_of
 from handlers.recorded import Told, ask_before_undo, newest_standing
 from handlers.reply import Reply
-from language.say import note_words
+from language.say import consent, families, note_words
 from language.say import notes as say
 from storage import audit, findings, guardians, note_mail, notes, outbox
 from storage.notes import Note, NoteState, Waiting
@@ -63,7 +63,9 @@ def withdraw(sender: Sender, work: Work, moment: Moment) -> Reply | None:
         return None
     if moment.at - (note.settled_at or note.written_at) > AFTERMATH:
         return None
-    if note.state in notes.UNDELIVERED or (note.state is NoteState.PASSED_ON and note.opened_at is None):
+    if note.state in (*notes.TO_PASS_ON, NoteState.UNCONSENTED) or (
+        note.state is NoteState.PASSED_ON and note.opened_at is None
+    ):
         _cancel(note, sender, work, moment)
         return Reply(say.withdrawn(label_of(work, note.thread, sender)))
     text = _out(work, note, sender, moment)
@@ -113,7 +115,7 @@ def _send_again(work: Work, note: Note, moment: Moment) -> None:
 
 def _reachable(work: Work, note: Note) -> bool:
     guardian = guardians.one(work, note.thread.guardian_id)
-    return guardian is not None and guardian.welcomes and guardian.reachable
+    return guardian is not None and guardian.may_get and guardian.reachable
 
 
 def _already(work: Work, note: Note, sender: Sender, moment: Moment) -> str:
@@ -130,6 +132,10 @@ def _already(work: Work, note: Note, sender: Sender, moment: Moment) -> str:
             return say.held(label)
         case NoteState.FAILED | NoteState.UNFOLLOWED:
             return say.not_sent_yet(label)
+        case NoteState.BY_HAND:
+            return families.by_hand(label)
+        case NoteState.UNCONSENTED:
+            return consent.still_kept(label)
         case _:
             return say.nothing_waits()
 
