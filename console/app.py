@@ -61,16 +61,16 @@ def routes(
     door = Door(books, known, vault, now)
     letters, enclosures = Letters(books, pages, door, zone), Enclosures(books, door)
     passing = Passing(books, pages, vault, zone, now)
-    for_staff = Pages(Place(base_url), title=say_ledger.TITLE, refused=say_ledger.REFUSAL)
+    for_staff, for_teachers = (
+        Pages(Place(base_url), title=said.TITLE, refused=said.REFUSAL) for said in (say_ledger, say_families)
+    )
     holder = Recognition(for_staff, keys, members.identify, members.oauth, "/m/ledger", "ledger")
     ledgers = Ledgers(books, for_staff, holder, zone, now)
-    for_teachers = Pages(Place(base_url), title=say_families.TITLE, refused=say_families.REFUSAL)
     teacher = Recognition(for_teachers, keys, members.identify, members.oauth, "/m/families", "families")
     families = Families(books, for_teachers, teacher, vault, zone, now)
-    guarded = pages.guarded
     return [
-        *_of_letters(letters, enclosures, guarded),
-        Route("/m/pass/{token}", guarded(passing.show), methods=["GET"]),
+        *_of_letters(letters, enclosures, pages.guarded),
+        Route("/m/pass/{token}", pages.guarded(passing.show), methods=["GET"]),
         Route("/m/ledger/{token}", for_staff.guarded(ledgers.show), methods=["GET"]),
         Route("/m/ledger/{token}", for_staff.guarded(ledgers.take), methods=["POST"]),
         Route("/m/families/{token}", for_teachers.guarded(families.show), methods=["GET"]),

@@ -29,6 +29,7 @@ from duty.commands import (
     TellEvent,
     Undo,
 )
+from duty.family_links import RenewLink, ShowFamilyLinks
 from duty.repeats import Repeat
 from handlers.absences import end_leave, name_deputy, show_leave, take_leave
 from handlers.changing_roster import change_roster
@@ -36,6 +37,7 @@ from handlers.corrections import correct
 from handlers.deeds import record_deed, record_several, repeat
 from handlers.emergency import report
 from handlers.events import tell_event
+from handlers.family_links import renew_link, show_family_links
 from handlers.gaps import show_gaps
 from handlers.injection import Given, Handler, handler
 from handlers.ledger import show_ledger
@@ -75,6 +77,8 @@ HANDLERS: Mapping[type, Handler] = {
     EndLeave: handler(EndLeave, end_leave),
     NameDeputy: handler(NameDeputy, name_deputy),
     ShowLeave: handler(ShowLeave, show_leave),
+    ShowFamilyLinks: handler(ShowFamilyLinks, show_family_links),
+    RenewLink: handler(RenewLink, renew_link),
     ChangeRoster: handler(ChangeRoster, change_roster),
     Report: handler(Report, report),
 }

@@ -175,11 +175,12 @@ def follows_step() -> str:
     return "把班级的「学校通知」二维码发给没关注的家长；没关注的，机器人会给老师一个能转发的链接。"
 
 
-def nobody_has_account() -> tuple[str, str]:
-    return (
-        "名单里没有家长的家校账号。",
-        "在监护人表填「家校账号」再导入；没有也能用：转告时老师会拿到一个能转发的链接。",
-    )
+def no_guardians() -> tuple[str, str]:
+    return "名单里还没有能联系的家长。", "把监护人表填上再导入；没有家校账号也行。"
+
+
+def by_links() -> str:
+    return "没有家校通讯录：家长走专属链接，老师发「家长链接」就有。有家校账号，在监护人表填上再导入。"
 
 
 def contacts_named(names: Sequence[str]) -> str:

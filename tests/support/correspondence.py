@@ -19,6 +19,7 @@ from handlers.notes import relay, reply_to_parent
 from handlers.reply import Reply
 from handlers.senders import Schools
 from handlers.waiting_notes import send_now, withdraw
+from scheduler import consent
 from scheduler import notes as mail
 from scheduler.delivery import Delivery
 from scheduler.moment import At
@@ -153,6 +154,7 @@ class Correspondence:
         """Sends what is due; whom it reached and with what, in the platform's own order."""
         before = len(self.platform.requests)
         table = {Purpose.NOTE: mail.NOTE, Purpose.ANSWER: mail.ANSWER, Purpose.UNDELIVERED: mail.UNDELIVERED}
+        table |= {Purpose.CONSENT: consent.CONSENT}
         delivery = Delivery(Tools(self.store, self.store), self.platform, table, lambda: self.now)
         while delivery.round(At(self.now, ZONE, self.base_url)):
             pass
