@@ -90,7 +90,7 @@ class Talk:
 
         `people`: what was written, to be looked at for a machine's words. Nothing holds back what is urgent.
         """
-        room, told = self.customer.room(self.now), self.customer.told_at
+        room, told = customers.room(self.work, self.customer, self.now), self.customer.told_at
         busy = told is not None and timedelta(0) <= self.now - told < PAUSE
         if room <= 0 or (not urgent and (busy or room <= customers.LEFT_TO_PEOPLE or is_automatic(people))):
             return

@@ -10,8 +10,10 @@ from duty.ways import Way
 from handlers.context import Moment, Sender, Site
 from handlers.held_notes import hold
 from handlers.reply import Reply
+from handlers.sent_files import taken_along
 from language.say import note_words, pages_parent
 from language.say import notes as say
+from language.say.attachments import under
 from storage import audit, links, note_mail, notes
 from storage.guardians import Guardian
 from storage.note_ways import ways_to
@@ -49,6 +51,7 @@ def write(writing: Writing, child: Child, guardian: Guardian, text: str) -> Repl
     local = at.astimezone(writing.moment.zone)
     due = sender.school.day.after_quiet(local + say.WAIT)
     note = _save(writing, guardian, text, NoteState.WAITING)
+    files = [one.kind for one in taken_along(sender, work, writing.moment)]
     # The family knows the child without a class behind the name, even where a teacher has namesakes.
     known_as = say.guardian(sender.school.children[child.id], guardian.relation)
     said = say.for_guardian(known_as, text, say.signature(child, sender.member.name))
@@ -56,7 +59,8 @@ def write(writing: Writing, child: Child, guardian: Guardian, text: str) -> Repl
     note_mail.to_guardian(work, note, said, at=at, due=due.astimezone(UTC), customer_id=customer_id)
     trial = notes.in_trial(work, guardian.school_id)
     has_page = bool(writing.site.base_url) and not trial and not in_service
-    return Reply(say.preview(label, said, say.due(due, local), has_page=has_page, trial=trial))
+    shown = under(said, files, has_page=bool(writing.site.base_url))
+    return Reply(say.preview(label, shown, say.due(due, local), has_page=has_page, trial=trial))
 
 
 def is_urgent(text: str, sender: Sender) -> bool:

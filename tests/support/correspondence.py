@@ -19,16 +19,16 @@ from handlers.notes import relay, reply_to_parent
 from handlers.reply import Reply
 from handlers.senders import Schools
 from handlers.waiting_notes import send_now, withdraw
-from scheduler import notes as mail
 from scheduler.delivery import Delivery
 from scheduler.moment import At
+from scheduler.purposes import PURPOSES
 from scheduler.tools import Tools
 from storage import notes
 from storage.audit import AUDIT
 from storage.guardians import GUARDIAN
 from storage.inbox import INBOX
 from storage.notes import NOTE, Note
-from storage.outbox import OUTBOX, Purpose
+from storage.outbox import OUTBOX
 from storage.people import SCHOOL, Senders
 from storage.roster import marks
 from storage.roster.details import GUARDIAN_DETAILS
@@ -151,12 +151,14 @@ class Correspondence:
     def deliver(self) -> list[tuple[str, str]]:
         """Sends what is due; whom it reached and with what, in the platform's own order."""
         before = len(self.platform.requests)
-        table = {Purpose.NOTE: mail.NOTE, Purpose.ANSWER: mail.ANSWER, Purpose.UNDELIVERED: mail.UNDELIVERED}
-        delivery = Delivery(Tools(self.store, self.store), self.platform, table, lambda: self.now)
+        delivery = Delivery(Tools(self.store, self.store), self.platform, PURPOSES, lambda: self.now)
         while delivery.round(At(self.now, ZONE, self.base_url)):
             pass
         sent = [json.loads(request)["body"] for request in self.platform.requests[before:]]
-        return [(body["to"], body["message"].get("text") or json.dumps(body["message"])) for body in sent]
+        return [
+            (body["to"], body["message"].get("text") or json.dumps(body["message"], ensure_ascii=False))
+            for body in sent
+        ]
 
     # --- the books
 
