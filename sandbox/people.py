@@ -24,15 +24,21 @@ class People:
     def phone(self, request: Request) -> str:
         """A member's phone or a parent's."""
         name: str = request.path_params["userid"]
-        parent = self._settings.directory.parent(name.removeprefix(PHONE)) if name.startswith(PHONE) else None
-        return PHONE + parent.userid if parent else self.member(request)
+        return self.called(name) or self.member(request)
+
+    def called(self, name: str) -> str | None:
+        """The phone of that name, if there is one."""
+        if name.startswith(PHONE):
+            parent = self._settings.directory.parent(name.removeprefix(PHONE))
+            return PHONE + parent.userid if parent else None
+        return name if any(person.userid == name for person in self._settings.members) else None
 
     def member(self, request: Request) -> str:
         """A phone that can talk to the app: the platform gives parents no way to."""
         userid: str = request.path_params["userid"]
         if userid.startswith(PHONE):
             raise HTTPException(409, "学校通知不能直接回话，点通知里的链接说")
-        if all(person.userid != userid for person in self._settings.members):
+        if self.called(userid) is None:
             raise HTTPException(404, "通讯录里没有这个人")
         return userid
 
