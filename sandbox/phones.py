@@ -81,6 +81,10 @@ class Phones:
         """Show what an app sent by itself."""
         return self._show(userid, Line("bot", shown.kind, shown.text, self._clock(), card=shown.card))
 
+    def say(self, userid: str, kind: str, text: str, client_id: str) -> Entry:
+        """Show what a phone's owner sent to somebody whose answer does not come with it."""
+        return self._show(userid, Line("me", kind, text, self._clock(), "sent", client_id))
+
     def change(self, entry: Entry, card: Card) -> Entry:
         """Show a card that stands in its new state."""
         return self._rewrite(entry, replace(entry.line, card=card))
