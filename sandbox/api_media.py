@@ -36,6 +36,9 @@ class MediaApi:
         if kind not in _LIMITS:
             raise ApiError(40004)
         if int(request.headers.get("content-length", 0)) > _LIMITS[kind] + _ENVELOPE_BYTES:
+            # Read and thrown away: a caller that is cut off while it still sends never sees the answer.
+            async for _chunk in request.stream():
+                pass
             raise ApiError(45001)
         sample = await _uploaded(request)
         _check(kind, sample.content)
