@@ -7,10 +7,11 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from sandbox.api import Answer, Row
 from sandbox.errors import ApiError
-from sandbox.media import MediaStore
+from sandbox.media import MediaStore, Medium
 from sandbox.samples import Sample
 from sandbox.settings import App
 
@@ -23,13 +24,26 @@ _RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 
 
 class MediaApi:
-    """media/…"""
+    """media/…, and the files as phones show them."""
 
     def __init__(self, media: MediaStore) -> None:
         self._media = media
 
     def rows(self) -> Iterable[Row]:
         return ("media/upload", "POST", self._upload), ("media/get", "GET", self._get)
+
+    def routes(self) -> list[Route]:
+        return [Route("/api/media/{media_id}", self._file, methods=["GET"])]
+
+    async def _file(self, request: Request) -> Response:
+        medium = self._media.ever(request.path_params["media_id"])
+        if medium is None:
+            raise HTTPException(404, "没有这个文件")
+        content = self._media.content(medium)
+        # A page that somebody uploaded must not become one of the sandbox's own.
+        shown = "inline" if medium.kind == "image" else "attachment"
+        safe = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
+        return Response(content, headers=safe | _named(medium, shown), media_type=medium.content_type)
 
     async def _upload(self, request: Request, _: App) -> Answer:
         kind = request.query_params.get("type", "")
@@ -53,10 +67,14 @@ class MediaApi:
         medium = self._media.living(media_id)
         if medium is None:
             raise ApiError(40007)
-        # The name as plain UTF-8, as it came; headers are written in Latin-1, byte for byte.
-        name = _NOT_IN_A_HEADER.sub("", medium.file_name).encode().decode("latin-1")
-        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Accept-Ranges": "bytes"}
+        headers = {"Accept-Ranges": "bytes"} | _named(medium, "attachment")
         return _part(self._media.content(medium), request.headers.get("range", ""), headers, medium.content_type)
+
+
+def _named(medium: Medium, shown: str) -> dict[str, str]:
+    # The name as plain UTF-8, as it came; headers are written in Latin-1, byte for byte.
+    name = _NOT_IN_A_HEADER.sub("", medium.file_name).encode().decode("latin-1")
+    return {"Content-Disposition": f'{shown}; filename="{name}"'}
 
 
 async def _uploaded(request: Request) -> Sample:

@@ -110,11 +110,13 @@ def _routes(
     account = open_account(
         settings, clock, database=database, customers=customers, media=media, phones=phones, bell=bell
     )
-    messages = _messages(settings, clock, followers, outbox, journal=journal, phones=phones)
-    groups = (messages, MembersApi(settings), SchoolApi(followers, logins), menus, MediaApi(media), KfApi(account))
+    messages = _messages(settings, clock, followers, outbox, media=media, journal=journal, phones=phones)
+    files = MediaApi(media)
+    groups = (messages, MembersApi(settings), SchoolApi(followers, logins), menus, files, KfApi(account))
     return [
         *Api(settings, clock, faults).routes(row for group in groups for row in group.rows()),
         *people.routes(),
+        *files.routes(),
         *KfChats(account, journal).routes(),
         *chats.routes(),
         *touch.routes(),
@@ -130,12 +132,13 @@ def _messages(
     followers: Followers,
     outbox: Outbox,
     *,
+    media: MediaStore,
     journal: Journal,
     phones: Phones,
 ) -> MessagesApi:
     return MessagesApi(
-        sending=Sending(settings, clock, outbox),
-        notices=Notices(followers, clock, silent_non_followers=settings.silent_non_followers),
+        sending=Sending(settings, clock, outbox, media),
+        notices=Notices(followers, clock, media, silent_non_followers=settings.silent_non_followers),
         outbox=outbox,
         journal=journal,
         phones=phones,

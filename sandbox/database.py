@@ -63,6 +63,10 @@ CREATE TABLE IF NOT EXISTS kf_sent (
     msgid TEXT PRIMARY KEY,
     sent_at REAL NOT NULL
 );
+CREATE TABLE IF NOT EXISTS attachment (
+    entry_id INTEGER PRIMARY KEY,
+    media_id TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS media (
     media_id TEXT PRIMARY KEY,
     kind TEXT NOT NULL,

@@ -47,11 +47,15 @@ class MediaStore:
 
     def living(self, media_id: object) -> Medium | None:
         """The file of that id, if there is one that is not too old to be used."""
+        medium = self.ever(media_id)
+        return medium if medium and self._clock() - medium.made_at < MEDIA_SECONDS else None
+
+    def ever(self, media_id: object) -> Medium | None:
+        """The file of that id, however old: a phone keeps what it was sent."""
         row = self._database.execute(
             "SELECT media_id, kind, file_name, content_type, made_at FROM media WHERE media_id = ?", (str(media_id),)
         ).fetchone()
-        medium = Medium(*row) if row else None
-        return medium if medium and self._clock() - medium.made_at < MEDIA_SECONDS else None
+        return Medium(*row) if row else None
 
     def content(self, medium: Medium) -> bytes:
         return (self._folder / medium.media_id).read_bytes()

@@ -133,8 +133,8 @@ class KfChats:
     def _said(self, customer: Customer, body: Mapping[str, Any], client_id: str) -> Entry:
         said = said_by_customer(body, self._media)
         self._sessions.keep(customer, self._sessions.of(customer).wrote(self._clock()))
-        entry = self._phones.say(customer.phone, said.kind, said.words, client_id)
-        self._news.message(customer, said.kind, said.content, entry.id)
+        entry = self._phones.say(customer.phone, said.shown, client_id)
+        self._news.message(customer, said.shown.kind, said.content, entry.id)
         return entry
 
     def _change(self, customer: Customer, change: int, *, old: str = "", new: str = "") -> None:

@@ -4,18 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.cards import link_card
-from sandbox.contents import Shown
+from sandbox.contents import FILES, Shown, shown_file
 from sandbox.errors import ApiError
 from sandbox.kf.codes import KfCode
 from sandbox.media import MediaStore
 
 _TEXT_BYTES, _AROUND_BYTES, _ID_BYTES, _CHOICE_BYTES, _ITEMS = 2048, 1024, 128, 128, 10
 _TITLE_BYTES, _DESCRIPTION_BYTES, _URL_BYTES = 128, 512, 2048
-_LABELS = {"image": "［图片］", "voice": "［语音］", "video": "［视频］", "file": "［文件］"}
 # What each type of item holds besides its type: its longest words in bytes.
 _ITEM_BYTES = {"click": _CHOICE_BYTES, "view": 1024, "miniprogram": 1024, "text": 256}
-# The types that answer an event.
-TO_EVENTS = ("text", "msgmenu")
 
 Request = Mapping[str, Any]
 
@@ -23,7 +20,7 @@ Request = Mapping[str, Any]
 def shown_to_customer(request: Request, media: MediaStore) -> Shown:
     """The message as the phone shows it; refused where its type or its content is."""
     kind = str(request.get("msgtype"))
-    if kind not in ("text", "link", "msgmenu", *_LABELS):
+    if kind not in ("text", "link", "msgmenu", *FILES):
         raise ApiError(KfCode.WRONG_MESSAGE_TYPE)
     body = request.get(kind)
     if not isinstance(body, dict):
@@ -34,8 +31,7 @@ def shown_to_customer(request: Request, media: MediaStore) -> Shown:
         return _link(body, media)
     if kind == "msgmenu":
         return _menu(body)
-    _check_media(body.get("media_id"), kind, media)
-    return Shown(kind, _LABELS[kind] + _file_name(body, kind, media))
+    return shown_file(kind, body.get("media_id"), media)
 
 
 def _text(body: Request) -> str:
@@ -50,7 +46,7 @@ def _link(body: Request, media: MediaStore) -> Shown:
     description = _word(body.get("desc"), _DESCRIPTION_BYTES)
     if not title or not url.startswith(("http://", "https://")):
         raise ApiError(KfCode.WRONG_PARAMETER)
-    _check_media(body.get("thumb_media_id"), "image", media)
+    shown_file("image", body.get("thumb_media_id"), media)  # the picture beside it, which must be there
     return Shown("link", title, link_card(title, description, url))
 
 
@@ -91,16 +87,3 @@ def _word(value: object, limit: int) -> str:
     if not isinstance(text, str) or len(text.encode()) > limit:
         raise ApiError(KfCode.TOO_LONG)
     return text
-
-
-def _check_media(media_id: object, kind: str, media: MediaStore) -> None:
-    if not media_id:
-        raise ApiError(KfCode.NO_MEDIA)
-    medium = media.living(media_id)
-    if medium is None or medium.kind != kind:
-        raise ApiError(KfCode.WRONG_MEDIA)
-
-
-def _file_name(body: Request, kind: str, media: MediaStore) -> str:
-    medium = media.living(body.get("media_id"))
-    return medium.file_name if medium and kind == "file" else ""

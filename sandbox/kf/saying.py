@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 
+from sandbox.contents import Shown
 from sandbox.envelope import clean_text
 from sandbox.media import MediaStore
 from sandbox.samples import Sample, document, picture, video, voice
@@ -23,10 +24,9 @@ _WORDS = {"image": "［图片］", "voice": "［语音］", "video": "［视频�
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One message: its type, how the phone shows it, and the platform's fields of its type."""
+    """One message: how the phone shows it, and the platform's fields of its type."""
 
-    kind: str
-    words: str
+    shown: Shown
     content: Mapping[str, object]
 
 
@@ -34,11 +34,12 @@ def said_by_customer(body: Mapping[str, Any], media: MediaStore) -> Said:
     """The message that a request of the chat page asks to send."""
     kind = str(body.get("kind"))
     if kind in _SAMPLES:
-        return Said(kind, _WORDS[kind], {"media_id": media.add(kind, _SAMPLES[kind]()).media_id})
+        media_id = media.add(kind, _SAMPLES[kind]()).media_id
+        return Said(Shown(kind, _WORDS[kind], media_id=media_id), {"media_id": media_id})
     text, menu_id = words_of(body), body.get("menu_id", "")
     if not isinstance(menu_id, str) or len(menu_id.encode()) > _MENU_ID_BYTES:
         raise HTTPException(400, "menu_id 太长")
-    return Said("text", text, {"content": text, **({"menu_id": menu_id} if menu_id else {})})
+    return Said(Shown("text", text), {"content": text, **({"menu_id": menu_id} if menu_id else {})})
 
 
 def words_of(body: Mapping[str, Any]) -> str:

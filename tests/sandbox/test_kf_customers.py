@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.directory import directory, external_userid
+from sandbox.directory import Directory, directory, external_userid
 from tests.sandbox.conftest import AGENT, World
 from tests.sandbox.kf import ACCOUNT, HOUR, MOTHER, Kf, until_heard
 
@@ -234,3 +234,10 @@ def test_a_notice_still_takes_no_answer(world: World) -> None:
         assert (status, answer["error"]) == (409, "学校通知不能直接回话，点通知里的链接说")
     assert world.lines(f"parent:{MOTHER}") == [("bot", "明天家长会")]
     assert (Kf(world).lines(), Kf(world).told(), world.bot.heard) == ([], [], [])
+
+
+def test_a_code_of_who_is_no_longer_there_is_good_for_nothing(opener: Any) -> None:
+    with opener() as world:
+        code = welcome_code(Kf(world))
+    with opener(directory=Directory((), (), ())) as world:
+        assert greeting(Kf(world, "stranger1"), code)["errcode"] == 95000

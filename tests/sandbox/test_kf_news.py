@@ -1,13 +1,20 @@
 """What the app hears of 微信客服: the sealed ring of the bell, pages and cursors, tokens, what each message holds."""
 
+import asyncio
+import socket
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.responses import Response
 
-from tests.sandbox.conftest import START, Clock, Opener, World
-from tests.sandbox.echo import EchoBot, Heard
+from sandbox.envelope import NOBODY, Inbound
+from sandbox.kf.news import Bell
+from sandbox.pusher import Pusher
+from sandbox.settings import SandboxSettings
+from tests.sandbox.conftest import AGENT, SECRET, START, Clock, Opener, World
+from tests.sandbox.echo import AES_KEY, CORP, TOKEN, EchoBot, Heard
 from tests.sandbox.kf import ACCOUNT, DAY, HOUR, Kf, until_heard
 
 
@@ -196,3 +203,22 @@ def test_a_word_after_two_days_is_still_news_for_who_was_away(world: World) -> N
     customer.says("周五的话")
     world.clock.now += 49 * HOUR
     assert len(customer.told()) == 1
+
+
+async def test_a_bot_that_never_answers_does_not_keep_the_sandbox_from_stopping(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings = SandboxSettings(
+            corp_id=CORP,
+            agent_id=AGENT,
+            secret=SECRET,
+            token=TOKEN,
+            aes_key=AES_KEY,
+            callback_url=f"http://127.0.0.1:{silent.getsockname()[1]}/",
+            data_dir=tmp_path,
+        )
+        async with Pusher(settings, Clock()) as pusher:
+            bell = Bell(pusher)
+            bell.ring(Inbound(NOBODY, "event", (("Event", "kf_msg_or_event"),), int(START), None))
+            connection, _ = await asyncio.to_thread(silent.accept)
+            with connection:
+                await asyncio.wait_for(bell.close(), 1)

@@ -1,6 +1,7 @@
 """What the app may send in 微信客服: the 48 hours, the five, msgids, types and their limits, who has blocked it."""
 
 import http.client
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -224,3 +225,12 @@ def test_who_blocked_the_account_gets_nothing_and_the_app_hears_of_it_later(worl
     assert customer.sends("现在呢")["errcode"] == 0
     assert customer.lines()[-1] == ("bot", "现在呢")
     assert len(customer.told("msg_send_fail")) == 1
+
+
+def test_of_many_messages_at_the_same_moment_five_are_sent(world: World) -> None:
+    customer = Kf(world)
+    customer.says()
+    with ThreadPoolExecutor(8) as pool:
+        codes = sorted(answer["errcode"] for answer in pool.map(customer.sends, "一二三四五六七八"))
+    assert codes == [0] * 5 + [95001] * 3
+    assert len(customer.lines()) == 6

@@ -3,6 +3,7 @@
 import io
 import re
 import struct
+import urllib.request
 import zipfile
 import zlib
 from typing import Any
@@ -10,8 +11,8 @@ from typing import Any
 import pytest
 
 from sandbox.samples import document, picture, video, voice
-from tests.sandbox.conftest import World
-from tests.sandbox.kf import HOUR, Kf, fetched, uploaded
+from tests.sandbox.conftest import AGENT, World
+from tests.sandbox.kf import HOUR, MOTHER, Kf, fetched, uploaded
 
 
 def pixels(content: bytes) -> tuple[int, int]:
@@ -126,3 +127,53 @@ def test_a_file_that_is_not_there_is_json_and_faults_work_on_files(still_world: 
 def test_a_name_cannot_break_out_of_its_header(still_world: World) -> None:
     media_id = uploaded(still_world, "file", b"0123456789", 'a\\"b.txt')["media_id"]
     assert fetched(still_world, media_id)[1]["content-disposition"].count('"') == 2
+
+
+def in_the_phone(world: World, phone: str) -> bytes:
+    """The file in the newest line of a phone, as the page fetches it."""
+    entry = world.ok(f"/api/chats/{phone}?limit=1")["entries"][0]
+    with urllib.request.urlopen(world.base + entry["media"], timeout=5) as response:
+        assert response.headers["Content-Security-Policy"] == "sandbox"
+        return bytes(response.read())
+
+
+def test_what_a_parent_sent_reaches_a_teacher_as_the_same_picture_and_stays_on_both_phones(world: World) -> None:
+    Kf(world).shows("image")
+    media_id = Kf(world).told()[0]["image"]["media_id"]
+    assert world.send(msgtype="image", image={"media_id": media_id})["errcode"] == 0
+    assert world.ok("/api/chats/WangFang")["entries"][-1]["kind"] == "image"
+    world.clock.now += 100 * HOUR
+    assert in_the_phone(world, "WangFang") == in_the_phone(world, f"kf:{MOTHER}")
+    assert pixels(in_the_phone(world, "WangFang"))
+
+
+def test_what_a_teacher_sent_reaches_a_parent_in_a_notice_and_in_the_chat(world: World) -> None:
+    world.ok("/api/chats/WangFang", {"kind": "file"})
+    sent = world.bot.heard[-1].tags["MediaId"]
+    content = fetched(world, sent)[2]
+    Kf(world).says()
+    assert Kf(world).sends(msgtype="file", file={"media_id": sent})["errcode"] == 0
+    notice = {"msgtype": "file", "agentid": AGENT, "file": {"media_id": sent}, "to_parent_userid": [MOTHER]}
+    assert world.api("externalcontact/message/send", notice)["errcode"] == 0
+    for phone in (f"kf:{MOTHER}", f"parent:{MOTHER}"):
+        assert in_the_phone(world, phone) == content
+        assert world.lines(phone)[-1] == ("bot", "［文件］谈心记录.docx")
+
+
+def test_a_file_that_is_too_old_or_of_another_kind_cannot_be_sent_to_anybody(world: World) -> None:
+    media_id = uploaded(world, "image", picture().content)["media_id"]
+    notice = {"msgtype": "image", "agentid": AGENT, "to_parent_userid": [MOTHER], "image": {"media_id": media_id}}
+    assert world.send(msgtype="file", file={"media_id": media_id})["errcode"] == 40007
+    world.clock.now += 72 * HOUR
+    assert world.send(msgtype="image", image={"media_id": media_id})["errcode"] == 40007
+    assert world.api("externalcontact/message/send", notice)["errcode"] == 40007
+    assert (world.lines(), world.lines(f"parent:{MOTHER}")) == ([], [])
+
+
+def test_a_picture_taken_back_is_gone_from_the_phone(opener: Any) -> None:
+    with opener() as world:
+        entry = Kf(world).shows("image")
+        assert entry["media"].startswith("/api/media/")
+        Kf(world).does("recall", entry=entry["id"])
+        assert Kf(world).newest()["media"] == ""
+        assert world.call("/api/media/unknown")[0] == 404
