@@ -100,8 +100,20 @@ ERRORS: dict[int, str] = {
     82101: "update target is empty",
     82102: "update target not in the message",
     84061: "no external contact relation",
+    95000: "invalid open_kfid or external_userid",
+    95001: "msg count limit",
+    95002: "msg time limit",
+    95007: "invalid msg token",
+    95008: "invalid msgmenu item count",
+    95009: "invalid msgmenu item type",
+    95013: "session ended",
+    95014: "not a servicer, or not activated",
+    95016: "not allowed to change the session state",
+    95018: "session state does not allow to send",
+    95019: "servicer stopped or suspended",
     301002: "not allow operate another agent with this accesstoken.",
     301007: "corp disbanded or banned",
+    301017: "voice file is not amr",
 }
 
 
