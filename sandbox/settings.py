@@ -32,6 +32,9 @@ class App:
     for_parents: bool
 
 
+KF_ACCOUNT = "wkSandboxQingheAAAAAAAAAAAAAAAAAA"
+
+
 @dataclass(frozen=True, slots=True)
 class SandboxSettings:
     """One corp with one app, or two: one for the staff and one for the parents.
@@ -68,7 +71,7 @@ class SandboxSettings:
     answer_seconds: float = 5.0
     retry_gap_seconds: float = 1.0
     token_seconds: int = 7200
-    kf_open_kfid: str = "wkSandboxQingheAAAAAAAAAAAAAAAAAA"
+    kf_open_kfid: str = KF_ACCOUNT
     kf_name: str = "成长小信"
     kf_repeat: KfRepeat = KfRepeat.REFUSE
     kf_page: int = 1000

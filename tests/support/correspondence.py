@@ -20,6 +20,7 @@ from handlers.reply import Reply
 from handlers.senders import Schools
 from handlers.waiting_notes import send_now, withdraw
 from scheduler.delivery import Delivery
+from scheduler.handling import Handling
 from scheduler.moment import At
 from scheduler.purposes import PURPOSES
 from scheduler.tools import Tools
@@ -152,7 +153,8 @@ class Correspondence:
         """Sends what is due; whom it reached and with what, in the platform's own order."""
         before = len(self.platform.requests)
         # Of alarms other tests speak.
-        purposes = {purpose: one for purpose, one in PURPOSES.items() if purpose is not Purpose.ALERT}
+        purposes: dict[Purpose, Handling] = {**PURPOSES}
+        del purposes[Purpose.ALERT]
         delivery = Delivery(Tools(self.store, self.store), self.platform, purposes, lambda: self.now)
         while delivery.round(At(self.now, ZONE, self.base_url)):
             pass
