@@ -39,7 +39,7 @@ def reader(edge: Edge, corp_id: str, open_kf_id: str) -> Callable[[Tools, At], b
 class _Reader:
     def __init__(self, edge: Edge, corp_id: str, open_kf_id: str) -> None:
         self._edge, self._corp_id, self._open_kf_id = edge, corp_id, open_kf_id
-        self._known = not open_kf_id
+        self._known, self._begun = not open_kf_id, False
         self._resting: dict[int, datetime] = {}
 
     def step(self, tools: Tools, moment: At) -> bool:
@@ -47,7 +47,8 @@ class _Reader:
         if not self._known and self._may_knock(OF_LINK, moment):
             self._known = self._make_known(tools, moment)
         with tools.store.reading() as work:
-            due = customers.to_read(work, moment.at)
+            due = customers.to_read(work, moment.at, every=not self._begun)
+        self._begun = True
         for account in due:
             if self._may_knock(account.id, moment):
                 self._read(tools, account, moment)
@@ -122,7 +123,7 @@ class _Reader:
         tools.submit.submit(keep)
 
     def _rest(self, tools: Tools, account: Account, moment: At, code: int) -> None:
-        self._resting[account.id] = moment.at + PATIENCE
+        self._resting[account.id], self._begun = moment.at + PATIENCE, False
         log.warning("service_not_read", code=code)
         trouble = f"service_forbidden {code}"
         tools.submit.submit(lambda work: findings.note(work, findings.TROUBLE[Channel.CUSTOMER], trouble, moment.at))

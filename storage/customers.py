@@ -82,11 +82,12 @@ def noticed(work: Work, corp: int, open_kf_id: str, token: str, at: datetime) ->
     work.connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == account_id).values(values))
 
 
-def to_read(work: Work, at: datetime) -> list[Account]:
-    """The accounts in which something waits, or may wait unnoticed."""
+def to_read(work: Work, at: datetime, *, every: bool = False) -> list[Account]:
+    """The accounts in which something waits, or may wait unnoticed; `every` one after a start."""
     unread = or_(ACCOUNT.c.read_at.is_(None), ACCOUNT.c.notices != ACCOUNT.c.notices_read)
     due = or_(unread, ACCOUNT.c.read_at < at - CATCH_UP, ACCOUNT.c.read_at > at + CATCH_UP)
-    return [_account(work, row, at) for row in work.connection.execute(select(ACCOUNT).where(due))]
+    asked = select(ACCOUNT) if every else select(ACCOUNT).where(due)
+    return [_account(work, row, at) for row in work.connection.execute(asked)]
 
 
 def known_account(work: Work, corp: int, open_kf_id: str) -> None:
