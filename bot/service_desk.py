@@ -7,11 +7,13 @@ import structlog
 
 from bot.wecom import service
 from bot.wecom.edge import Edge
-from bot.wecom.errors import WeComError
+from bot.wecom.errors import Transport, WeComError
 from bot.wecom.service import Page
+from duty.delivery import Reason
 from handlers.customers import receive
 from handlers.service_words import Origin, ServiceWord
 from scheduler.moment import At
+from scheduler.reasons import reason_for
 from scheduler.tools import Tools
 from storage import customers, findings, schools
 from storage.customers import Account
@@ -84,7 +86,7 @@ class _Reader:
                 page = self._page(account, cursor)
                 names = self._nicknames(page.words)
             except WeComError as error:
-                self._rest(tools, account, moment, error.code)
+                self._rest(tools, account, moment, 0 if isinstance(error, Transport) else error.code)
                 return
             done = not page.has_more
             self._keep(tools, account, page, names, moment=moment, done=done)
@@ -125,7 +127,7 @@ class _Reader:
     def _rest(self, tools: Tools, account: Account, moment: At, code: int) -> None:
         self._resting[account.id], self._begun = moment.at + PATIENCE, False
         log.warning("service_not_read", code=code)
-        trouble = f"service_forbidden {code}"
+        trouble = f"{reason_for(Channel.CUSTOMER, code)} {code}" if code else str(Reason.NO_CONNECTION)
         tools.submit.submit(lambda work: findings.note(work, findings.TROUBLE[Channel.CUSTOMER], trouble, moment.at))
 
 
