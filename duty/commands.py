@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from duty.kinds import Kind
-from duty.people import Kin
 from duty.policy import EventKind, Per
+from duty.relaying import Relay, ReplyToParent, SendNow
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,36 +183,6 @@ class ShowRecording:
 @dataclass(frozen=True, slots=True)
 class ShowRelaying:
     """How to write to a parent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relay:
-    """Write to a guardian of a child. `kin` None: to whichever guardian; `guardian_id`: the one that was chosen.
-
-    `text` is the sender's own wording, untouched but for surrounding space; never empty.
-    """
-
-    student_id: int
-    kin: Kin | None
-    text: str
-    guardian_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyToParent:
-    """Answer the guardian who wrote to the sender last; `guardian_id`: the one that was chosen.
-    With `student_id` a guardian of that child, `kin` None: whichever.
-    """
-
-    text: str
-    guardian_id: int | None = None
-    student_id: int | None = None
-    kin: Kin | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SendNow:
-    """Send the note that still waits, without waiting any longer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from duty.commands import Command, NameDeputy, NamesStudent, RecordDeed, RecordSeveral, Relay, ReplyToParent, Undo
+from duty.commands import (
+    Command,
+    NameDeputy,
+    NamesStudent,
+    RecordDeed,
+    RecordSeveral,
+    Undo,
+)
 from duty.kinds import Kind
+from duty.relaying import Relay, ReplyToParent
 
 MOST_OFFERED = 12
 """So many children are offered by number at most; of more the name is asked."""

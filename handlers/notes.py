@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from duty.commands import Relay, ReplyToParent
 from duty.hearing import WhichGuardian
 from duty.people import Child, Kin
+from duty.relaying import Relay, ReplyToParent
 from handlers.context import Moment, Sender, Site
 from handlers.reply import Reply
 from handlers.writing import Writing, is_urgent, unwelcome, write

@@ -12,10 +12,7 @@ from duty.commands import (
     Postpone,
     RecordDeed,
     RecordSeveral,
-    Relay,
-    ReplyToParent,
     Report,
-    SendNow,
     ShowGaps,
     ShowHelp,
     ShowLeave,
@@ -29,6 +26,7 @@ from duty.commands import (
     TellEvent,
     Undo,
 )
+from duty.relaying import Relay, ReplyToParent, SendNow
 from duty.repeats import Repeat
 from handlers.absences import end_leave, name_deputy, show_leave, take_leave
 from handlers.changing_roster import change_roster

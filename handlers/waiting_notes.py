@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from duty.commands import SendNow
+from duty.relaying import SendNow
 from handlers.context import Moment, Sender
 from handlers.notes import label_of
 from handlers.recorded import Told, ask_before_undo, newest_standing

@@ -14,11 +14,8 @@ from duty.commands import (
     Postpone,
     RecordDeed,
     RecordSeveral,
-    Relay,
-    ReplyToParent,
     Report,
     RosterWish,
-    SendNow,
     ShowGaps,
     ShowHelp,
     ShowLeave,
@@ -34,6 +31,7 @@ from duty.commands import (
 )
 from duty.danger import Grade
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichDay, WhichGuardian, WhichKind, WhichStudent
+from duty.relaying import Relay, ReplyToParent, SendNow
 from language.hear import Care, hear
 from language.hear.families import FromParent, from_parent
 from language.hear.risk import risk

@@ -11,7 +11,6 @@ from duty.commands import (
     NamesStudent,
     RecordDeed,
     RecordSeveral,
-    Relay,
     ShowStudent,
     Undo,
 )
@@ -27,6 +26,7 @@ from duty.hearing import (
 )
 from duty.kinds import Kind
 from duty.people import Child
+from duty.relaying import Relay
 from duty.repeats import Repeat, SameDeed
 from language.hear.answer_words import Answer, Bare, bare, numbers, same_or_another
 from language.hear.classes import of_class

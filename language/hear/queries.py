@@ -6,7 +6,6 @@ from duty.commands import (
     EndLeave,
     GapKind,
     NextPage,
-    SendNow,
     ShowGaps,
     ShowHelp,
     ShowLedger,
@@ -18,6 +17,7 @@ from duty.commands import (
     Undo,
 )
 from duty.hearing import Choice, Heard, NotUnderstood, Unclear, WhichStudent
+from duty.relaying import SendNow
 from language.hear.dates import number
 from language.hear.grammar import Ask
 from language.hear.names import Named

@@ -1,7 +1,7 @@
 """Answers to what a guardian wrote: to whom, and the sender's own words."""
 
-from duty.commands import ReplyToParent
 from duty.hearing import Heard, NotUnderstood, Unclear
+from duty.relaying import ReplyToParent
 from language.hear.addressee import Addressee, addressee, skip, wording
 from language.hear.names import Care
 from language.hear.normalise import Plain

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from duty.commands import Relay, ReplyToParent
 from duty.hearing import Heard, NotUnderstood, Unclear, WhichStudent
+from duty.relaying import Relay, ReplyToParent
 from language.hear.addressee import Addressee
 from language.hear.names import Care, Named
 from language.hear.regex import regex

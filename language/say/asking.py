@@ -12,13 +12,13 @@ from duty.commands import (
     Postpone,
     RecordDeed,
     RecordSeveral,
-    Relay,
     TellEvent,
     Undo,
 )
 from duty.hearing import MOST_OFFERED, Unclear
 from duty.kinds import Kind
 from duty.people import Child
+from duty.relaying import Relay
 from language.say import wishes, words
 from language.say.recording import quoted, what_done
 

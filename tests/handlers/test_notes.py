@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from duty.commands import RecordDeed, ReplyToParent, Undo
+from duty.commands import RecordDeed, Undo
 from duty.hearing import Confirm, WhichGuardian
 from duty.kinds import Kind
 from duty.people import Kin
+from duty.relaying import ReplyToParent
 from handlers import parents
 from handlers.inbound_events import Change
 from handlers.parents import Answered

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select, update
 
-from duty.commands import Relay, ReplyToParent, SendNow
 from duty.people import Kin
+from duty.relaying import Relay, ReplyToParent, SendNow
 from handlers import parents
 from handlers.context import Moment, Sender, Site
 from handlers.follows import changed

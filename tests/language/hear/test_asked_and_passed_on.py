@@ -2,8 +2,9 @@
 
 import pytest
 
-from duty.commands import CouldNot, Postpone, Relay, ReplyToParent, ShowHelp, ShowProgress, ShowStudent
+from duty.commands import CouldNot, Postpone, ShowHelp, ShowProgress, ShowStudent
 from duty.hearing import NotUnderstood, Unclear
+from duty.relaying import Relay, ReplyToParent
 from language.hear import hear
 from tests.language.hear.classroom import CARE, TODAY, by_steps
 from tests.language.hear.deeds_heard import recorded

@@ -8,9 +8,6 @@ from duty.commands import (
     NextPage,
     Postpone,
     RecordDeed,
-    Relay,
-    ReplyToParent,
-    SendNow,
     ShowGaps,
     ShowHelp,
     ShowLedger,
@@ -25,6 +22,7 @@ from duty.commands import (
 )
 from duty.hearing import Confirm, Heard
 from duty.kinds import Kind
+from duty.relaying import Relay, ReplyToParent, SendNow
 from language.hear import GRAMMAR, Ask, Entry
 from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
 

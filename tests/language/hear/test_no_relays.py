@@ -2,9 +2,10 @@
 
 import pytest
 
-from duty.commands import RecordDeed, Relay, ReplyToParent
+from duty.commands import RecordDeed
 from duty.hearing import NotUnderstood, Unclear, WhichStudent
 from duty.kinds import Kind
+from duty.relaying import Relay, ReplyToParent
 from tests.language.hear.classroom import CARE, TODAY, by_steps, ids
 
 

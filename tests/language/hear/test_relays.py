@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duty.commands import Relay, ReplyToParent
 from duty.hearing import NotUnderstood, Unclear, WhichStudent
 from duty.people import Kin
+from duty.relaying import Relay, ReplyToParent
 from language.hear import hear
 from tests.language.hear.classroom import CARE, NAMES, TODAY, care_for, ids
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from duty.commands import Relay, ReplyToParent
 from duty.hearing import NotUnderstood, Unclear
 from duty.people import Kin
+from duty.relaying import Relay, ReplyToParent
 from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
 
 ZHI = ids("许知远")[0]
