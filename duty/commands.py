@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from duty.kinds import Kind
 from duty.policy import EventKind, Per
-from duty.relaying import Relay, ReplyToParent, SendNow
+from duty.relaying import CallBack, Relay, RelaySeveral, ReplyToParent, SendNow, ShowLetters
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,10 +261,13 @@ Told = RecordDeed | RecordSeveral | Correct | Undo | CouldNot | TellEvent | Repo
 Asked = (
     ShowTodo | ShowStudent | ShowProgress | ShowGaps | ShowLedger | ShowHelp | ShowRecording | ShowRelaying | NextPage
 )
-Written = Relay | ReplyToParent | SendNow
+Written = Relay | RelaySeveral | ReplyToParent | SendNow | CallBack | ShowLetters
 Arranged = Postpone | ChangeRoster | TakeLeave | ShowLeave | EndLeave | NameDeputy
 Command = Told | Asked | Written | Arranged
 """All that can be asked: what was done or happened, what is to be shown, written, or arranged."""
 
-NamesStudent = RecordDeed | RecordSeveral | ShowStudent | Relay | Postpone | CouldNot | Correct | TellEvent
+NamesOne = ShowStudent | Relay | CallBack | ShowLetters | SendNow
+"""The commands that are about one child only."""
+
+NamesStudent = NamesOne | RecordDeed | RecordSeveral | RelaySeveral | Postpone | CouldNot | Correct | TellEvent
 """The commands that are about children and can wait for the sender to say which."""

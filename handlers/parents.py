@@ -130,7 +130,9 @@ def answer(
         return Answered.REPEATED
     _audit(work, guardian, "note_answered", saved.id, at)
     if reader:
-        note_mail.answer(work, saved, reader.user_id, say.answer(label, said, alarming=urgent), at=at, urgent=urgent)
+        note_mail.answer(
+            work, saved, reader.user_id, say.answer(label, said, number=saved.id, alarming=urgent), at=at, urgent=urgent
+        )
     cry = replace(cry, key=f"note:{saved.id}")
     if urgent:
         raise_alarm(work, school_id=school.id, cry=cry, at=at, zone=zone)
