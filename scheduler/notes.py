@@ -122,7 +122,8 @@ def answer_settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None
     for other in readers[:1]:
         notes.hand_over(work, note.id, other.id)
         label = say.guardian(child, guardian.relation)
-        texts = say.answer(label, note.text, alarming=risk(note.text, [child.name]).grade is Grade.URGENT)
+        alarming = risk(note.text, [child.name]).grade is Grade.URGENT
+        texts = say.answer(label, note.text, number=note.id, alarming=alarming)
         note_mail.answer_again(work, note, other.user_id, texts, at=at.at)
 
 

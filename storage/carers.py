@@ -3,12 +3,13 @@
 from datetime import date
 
 from duty.people import Child, Role
+from storage.leaders import leads
 from storage.people import Member, School
 
 
 def may_write(school: School, member: Member, child: Child, on: date) -> bool:
-    """Whether a member writes to this child's family: as the mentor of that day, or as the class teacher."""
-    return member in mentors(school, child, on) or member in class_teachers(school, child)
+    """Whether a member writes to this child's family: as the mentor of that day, the class teacher, or a leader."""
+    return member in mentors(school, child, on) or member in class_teachers(school, child) or leads(member, child)
 
 
 def mentors(school: School, child: Child, on: date) -> list[Member]:

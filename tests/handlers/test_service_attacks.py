@@ -151,7 +151,7 @@ def test_a_card_is_tapped_only_by_who_answers_for_the_child(school: Corresponden
         f"who-{10**30}-1",
     ):
         assert service.tap("WangFang", task, say.YES) is None
-    for user in ("LiNa", "ZhouNew", "ChenJie"):
+    for user in ("LiNa", "ZhouNew", "GaoAdmin"):
         assert service.tap(user, task_of(asked), say.YES) is None
     for key in ("", "YES", "confirmed", "revoke"):
         service.tap("WangFang", task_of(asked), key)
