@@ -55,10 +55,9 @@ def ask_teacher(talk: Talk, binding: Binding) -> None:
         return
     school = school_now(talk.work, guardian.school_id)
     child, today = school.children[guardian.student_id], talk.now.astimezone(talk.zone).date()
-    mentors = carers.mentors(school, child, today)
-    readers = carers.readers(school, mentors[0].id if mentors else 0, child, today)
-    if readers:
-        service_mail.ask_who(talk.work, binding, readers[0].user_id, at=talk.now)
+    reader = carers.reader_of(school, child, today)
+    if reader is not None:
+        service_mail.ask_who(talk.work, binding, reader.user_id, at=talk.now)
 
 
 def did_not_arrive(talk: Talk, word: ServiceWord, _sent_at: datetime) -> None:

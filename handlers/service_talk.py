@@ -133,9 +133,7 @@ class Talk:
             return last.thread
         school = school_now(self.work, guardian.school_id)
         child, today = school.children[guardian.student_id], self.now.astimezone(self.zone).date()
-        mentors = carers.mentors(school, child, today)
-        readers = carers.readers(school, mentors[0].id if mentors else 0, child, today)
-        member = readers[0] if readers else next(iter(school.members.values()))
+        member = carers.reader_of(school, child, today) or next(iter(school.members.values()))
         return Thread(guardian.school_id, member.id, child.id, guardian.id)
 
     def _acknowledge(self, guardian: Guardian, taken: Taken, said: Said) -> None:

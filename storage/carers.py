@@ -32,6 +32,13 @@ def class_teachers(school: School, child: Child) -> list[Member]:
     ]
 
 
+def reader_of(school: School, child: Child, on: date) -> Member | None:
+    """Who gets what a family says of itself: the mentor, or who stands in, else as `readers` says."""
+    own = mentors(school, child, on)
+    found = readers(school, own[0].id if own else 0, child, on)
+    return found[0] if found else None
+
+
 def readers(school: School, author_id: int, child: Child, on: date) -> list[Member]:
     """Who may get what the family answered, the best first.
 
