@@ -129,7 +129,8 @@ def traffic(place: Town, family: Family, ledger: Ledger, seed: int) -> Callable[
         number = next(numbers)
         words = f"n{seed}x{number}q"
         write(place, family, ledger, words, confirmed=chance.random() < 0.7)
-        if chance.random() < 0.6:
+        # Who wrote is answered at any hour: of others a family gets only so many notes a day.
+        if number < 5 or chance.random() < 0.6:
             answer(place, family, ledger, f"a{seed}x{number}q")
         if number % 4 == 3:
             alarm(place, family, ledger, number)

@@ -97,7 +97,7 @@ def test_a_note_to_the_mother(text: str) -> None:
         *(("奶奶", Kin.PATERNAL_GRANDMOTHER), ("爷爷", Kin.PATERNAL_GRANDFATHER), ("祖父", Kin.PATERNAL_GRANDFATHER)),
         *(("外婆", Kin.MATERNAL_GRANDMOTHER), ("姥姥", Kin.MATERNAL_GRANDMOTHER), ("外公", Kin.MATERNAL_GRANDFATHER)),
         *(("姥爷", Kin.MATERNAL_GRANDFATHER), ("姑姑", Kin.OTHER), ("舅舅", Kin.OTHER), ("大伯", Kin.OTHER)),
-        *(("家长", None), ("家里", None), ("奶奶或爷爷", None), ("监护人", None)),
+        *(("家长", None), ("家里", None), ("家", None), ("奶奶或爷爷", None), ("监护人", None)),
     ],
 )
 def test_each_word_for_a_guardian(word: str, kin: Kin | None) -> None:
@@ -243,6 +243,7 @@ LAN = ids("蓝小雨")[0]
         ("转告 许知远妈妈、蓝小雨爸爸：明天带伞", (Addressed(ZHI, Kin.MOTHER), Addressed(LAN, Kin.FATHER))),
         ("转告 许知远 蓝小雨妈妈 明天带伞", (Addressed(ZHI, Kin.MOTHER), Addressed(LAN, Kin.MOTHER))),
         ("通知 许知远、蓝小雨家长 明天带伞", (Addressed(ZHI), Addressed(LAN))),
+        ("转告 许知远、蓝小雨，爸爸：明天带伞", (Addressed(ZHI, Kin.FATHER), Addressed(LAN, Kin.FATHER))),
         ("通知许知远家长、蓝小雨家长：明天带伞", (Addressed(ZHI), Addressed(LAN))),
         ("告诉许知远、蓝小雨的家长 明天带伞", (Addressed(ZHI), Addressed(LAN))),
         ("请通知许知远、蓝小雨家长明天带伞", (Addressed(ZHI), Addressed(LAN))),
