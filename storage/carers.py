@@ -8,7 +8,12 @@ from storage.people import Member, School
 
 
 def may_write(school: School, member: Member, child: Child, on: date) -> bool:
-    """Whether a member writes to this child's family: as the mentor of that day, the class teacher, or a leader."""
+    """Whether a member writes to this child's family: as the mentor of that day, the class teacher, or a leader.
+
+    `child` is the school's; somebody who leads another one of the same corp leads nobody here.
+    """
+    if member.id not in school.members:
+        return False
     return member in mentors(school, child, on) or member in class_teachers(school, child) or leads(member, child)
 
 
