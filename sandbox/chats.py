@@ -2,7 +2,6 @@
 
 import json
 import re
-import secrets
 from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import replace
 from typing import Any
@@ -16,6 +15,7 @@ from sandbox.bodies import read_object, whole
 from sandbox.envelope import MEDIA, Fault, Field, Inbound, clean_text, media_fields
 from sandbox.hub import Hub
 from sandbox.journal import Journal, entries_json
+from sandbox.media import MediaStore
 from sandbox.people import People
 from sandbox.phones import Delivery, Phones
 from sandbox.pusher import Attempt, Pusher
@@ -42,12 +42,14 @@ class Chats:
         hub: Hub,
         pusher: Pusher,
         phones: Phones,
+        media: MediaStore,
     ) -> None:
         self._people = people
         self._journal = journal
         self._hub = hub
         self._pusher = pusher
         self._phones = phones
+        self._media = media
 
     def routes(self) -> list[Route]:
         return [
@@ -137,16 +139,16 @@ class Chats:
         )
 
     def _message(self, userid: str, body: Mapping[str, Any]) -> Inbound:
-        msg_type, fields = _content(body)
+        msg_type, fields = _content(body, self._media)
         return self._phones.inbound(userid, msg_type, fields)
 
 
-def _content(body: Mapping[str, Any]) -> tuple[str, tuple[Field, ...]]:
+def _content(body: Mapping[str, Any], media: MediaStore) -> tuple[str, tuple[Field, ...]]:
     """The message type and its tags, from exactly one of text, kind and event."""
     if isinstance(text := body.get("text"), str) and len(text) <= _TEXT_LIMIT:
         return "text", (("Content", clean_text(text)),)
     if (kind := body.get("kind")) in MEDIA:
-        return str(kind), media_fields(str(kind), secrets.token_urlsafe(48))
+        return str(kind), media_fields(str(kind), media.take(str(kind)))
     if kind == "enter":
         return "event", (("Event", "enter_agent"), ("EventKey", ""))
     if isinstance(event := body.get("event"), str) and event:
