@@ -17,10 +17,13 @@ from console.forms import clean, read_form
 from console.limits import Rate
 from console.pages import Pages, Refused, TooOften
 from duty.danger import Grade
-from handlers import parents
+from duty.ways import Way
+from handlers import consents, parents
 from handlers.home_words import Answered
 from handlers.parents import Thread
 from language.hear.risk import risk
+from language.say import consent as say_consent
+from language.say import files as say_files
 from language.say.pages_parent import MISTAKEN, Said
 from storage.work import Work
 
@@ -102,6 +105,18 @@ class Letters:
         """POST: notes are welcome again."""
         return await self._change(request, parents.resume, Said.RESUMED)
 
+    async def agree(self, request: Request) -> Response:
+        """POST: notes may come, where the school asks first."""
+        return await self._change(request, _agree, Said.AGREED)
+
+    async def refuse(self, request: Request) -> Response:
+        """POST: not now."""
+        return await self._change(request, _withdraw, Said.NOT_NOW)
+
+    async def withdraw(self, request: Request) -> Response:
+        """POST: no more."""
+        return await self._change(request, _withdraw, Said.WITHDRAWN)
+
     async def _change(self, request: Request, change: Callable[[Work, int, datetime], bool], said: Said) -> Response:
         form = await read_form(request)
         visit = (await self.door.sent_by_us(form, request)).visit
@@ -123,6 +138,8 @@ class Letters:
             "letter.html",
             422 if client_key else 200,
             thread=thread,
+            consent=say_consent,
+            files=say_files,
             said=said,
             text=text,
             client_key=client_key or secrets.token_urlsafe(16),
@@ -132,26 +149,30 @@ class Letters:
         )
 
     def _open(self, work: Work, visit: Visit) -> Thread | None:
-        link = visit.link
-        return parents.open_thread(work, link.guardian_id, link.note_id, visit.now, personal=link.personal)
+        return parents.open_page(work, visit.link, visit.now)
 
     def _may_answer(self, visit: Visit, once: str, *, urgent: bool) -> bool:
         counts = (self.answers, self.cries) if urgent else (self.answers,)
         return any(count.take(visit.link.guardian_id, visit.now, once=once) for count in counts)
 
     def _answer(self, work: Work, visit: Visit, text: str, client_key: str, *, urgent: bool) -> Answered:
-        guardian_id, note_id = visit.link.guardian_id, visit.link.note_id
         thread = self._open(work, visit)
-        if thread is None or (thread.declined and not urgent):
+        if thread is None or ((thread.declined or thread.asks_consent) and not urgent):
             # The page of somebody who wants no notes has no form to answer: this one is older, or not ours. But
             # that stops what is sent to them, not a cry for help.
             return Answered.GONE
-        return parents.answer(
-            work, guardian_id, note_id, text=text, client_key=client_key, at=visit.now, zone=self.zone
-        )
+        return parents.answer(work, visit.link, text=text, client_key=client_key, at=visit.now, zone=self.zone)
 
     def _back(self, visit: Visit, said: Said) -> Response:
         return self.pages.redirect(f"{self.door.path(visit)}?said={said}&at={int(visit.now.timestamp())}")
+
+
+def _agree(work: Work, guardian_id: int, at: datetime) -> bool:
+    return consents.agree(work, guardian_id, at, Way.PAGE)
+
+
+def _withdraw(work: Work, guardian_id: int, at: datetime) -> bool:
+    return consents.withdraw(work, guardian_id, at, Way.PAGE)
 
 
 def _just_said(request: Request, now: datetime) -> Said | None:

@@ -93,7 +93,7 @@ class Pages:
 
     def _headers(self) -> dict[str, str]:
         policy = (
-            "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; "
-            f"frame-ancestors {self.place.frame_ancestors}"
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
+            f"base-uri 'none'; frame-ancestors {self.place.frame_ancestors}"
         )
         return {**COMMON_HEADERS, "Cache-Control": "no-store", "Content-Security-Policy": policy}

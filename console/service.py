@@ -37,7 +37,7 @@ class Service:
             raise TooOften
 
         def invite(work: Work) -> str | None:
-            seen = parents.open_thread(work, link.guardian_id, link.note_id, visit.now, personal=link.personal)
+            seen = parents.open_page(work, link, visit.now)
             return parents.invite_to_service(work, link.guardian_id, visit.now) if seen else None
 
         address = await self.books.write(invite)

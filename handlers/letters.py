@@ -52,6 +52,10 @@ def _went(letter: Letter, label: str, moment: Moment) -> str:
             return say.tried()
         case NoteState.CANCELLED:
             return say.cancelled()
+        case NoteState.BY_HAND:
+            return say.in_your_hands()
+        case NoteState.UNCONSENTED:
+            return say.waits_for_consent()
         case NoteState.FAILED | NoteState.UNFOLLOWED:
             return say.undelivered(letter.error, label)
         case _:

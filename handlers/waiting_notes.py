@@ -10,7 +10,7 @@ from handlers.context import Moment, Sender
 from handlers.notes import label_of
 from handlers.recorded import Told, ask_before_undo, newest_standing
 from handlers.reply import Reply
-from language.say import letters, note_words, words
+from language.say import consent, families, letters, note_words, words
 from language.say import notes as say
 from storage import audit, findings, guardians, leaders, note_mail, notes, outbox
 from storage import letters as written
@@ -120,7 +120,8 @@ def _is_to(note: Note, command: SendNow | CallBack, work: Work) -> bool:
 
 
 def _never_arrived(note: Note) -> bool:
-    return note.state in notes.UNDELIVERED or (note.state is NoteState.PASSED_ON and note.opened_at is None)
+    unopened = note.state is NoteState.PASSED_ON and note.opened_at is None
+    return note.state in (*notes.TO_PASS_ON, NoteState.UNCONSENTED) or unopened
 
 
 def _drop(note: Note, sender: Sender, work: Work, moment: Moment) -> Reply:
@@ -193,7 +194,7 @@ def _send_again(work: Work, note: Note, sender: Sender, moment: Moment) -> str:
 
 def _reachable(work: Work, note: Note) -> bool:
     guardian = guardians.one(work, note.thread.guardian_id)
-    return guardian is not None and guardian.welcomes and guardian.reachable
+    return guardian is not None and guardian.may_get and guardian.reachable
 
 
 def _already(work: Work, note: Note, sender: Sender, moment: Moment) -> str:
@@ -210,6 +211,10 @@ def _already(work: Work, note: Note, sender: Sender, moment: Moment) -> str:
             return say.held(label)
         case NoteState.FAILED | NoteState.UNFOLLOWED:
             return say.not_sent_yet(label)
+        case NoteState.BY_HAND:
+            return families.by_hand(label)
+        case NoteState.UNCONSENTED:
+            return consent.still_kept(label)
         case _:
             return say.nothing_waits()
 

@@ -10,12 +10,13 @@ from duty.ways import Way
 from handlers import peace
 from handlers.context import Moment, Sender, Site
 from handlers.held_notes import hold
+from handlers.passing_on import KNOWN
 from handlers.reply import Reply
 from handlers.sent_files import taken_along
-from language.say import letters, note_words, pages_parent
+from language.say import consent, families, letters, note_words, pages_parent
 from language.say import notes as say
 from language.say.attachments import under
-from storage import audit, links, note_mail, notes
+from storage import audit, consents, family_pages, links, note_mail, notes
 from storage.guardians import Guardian
 from storage.note_ways import ways_to
 from storage.notes import Note, NoteKind, NoteState, Thread
@@ -43,6 +44,8 @@ def write(writing: Writing, child: Child, guardian: Guardian, text: str, *, kind
         return Reply(say.too_long(note_words.length(text)))
     if guardian.declined:
         return _offer_return(writing, child, guardian, text, kind=kind)
+    if not guardian.consents and not notes.in_trial(writing.work, guardian.school_id):
+        return _ask_first(writing, label, guardian, text, kind=kind)
     work, sender, at = writing.work, writing.sender, writing.moment.at
     files = [one.kind for one in taken_along(sender, work, writing.moment)]
     ways = ways_to(work, guardian, at)
@@ -69,14 +72,35 @@ def is_urgent(text: str, sender: Sender) -> bool:
 
 
 def _keep(writing: Writing, label: str, guardian: Guardian, text: str, *, kind: NoteKind) -> Reply:
-    """What is known not to arrive is not tried: the writer gets the personal link at once."""
-    work, moment = writing.work, writing.moment
-    state = NoteState.UNFOLLOWED if guardian.account else NoteState.FAILED
-    reason = Reason.NOT_FOLLOWING if guardian.account else Reason.NO_ACCOUNT
+    """What is known not to arrive is not tried: the writer gets the link at once.
+
+    To whom has no account that is the usual way, and nothing failed; who opened the page lately needs no link again.
+    """
+    work, moment, member = writing.work, writing.moment, writing.sender.member
+    by_hand = guardian.account is None and _has_pages(writing)
+    state = NoteState.UNFOLLOWED if guardian.account else NoteState.BY_HAND if by_hand else NoteState.FAILED
     note = _save(writing, guardian, text, state, kind)
-    notes.settle(work, note.id, state, moment.at, error=reason.value)
+    reason = Reason.NOT_FOLLOWING if guardian.account else Reason.NO_ACCOUNT
+    notes.settle(work, note.id, state, moment.at, error="" if by_hand else reason.value)
     url = _pass_url(writing, note) if _has_pages(writing) else ""
+    if by_hand:
+        known = family_pages.is_known(work, guardian.id, member.id, moment.at - KNOWN)
+        return Reply((families.on_the_page if known else families.written)(label, guardian.relation, url))
     return Reply(say.cannot_reach(label, reason, url))
+
+
+def _ask_first(writing: Writing, label: str, guardian: Guardian, text: str, *, kind: NoteKind) -> Reply:
+    """Nothing goes to whom has not agreed but the one request; the note is kept until then."""
+    work, moment = writing.work, writing.moment
+    note = _save(writing, guardian, text, NoteState.UNCONSENTED, kind)
+    if consents.refused(work, guardian.id):
+        return Reply(consent.said_no(label))
+    if not _has_pages(writing):
+        return Reply(consent.cannot_ask(label))
+    due = writing.sender.school.day.after_quiet(moment.at.astimezone(moment.zone)).astimezone(UTC)
+    if guardian.reachable and consents.ask(work, note, at=moment.at, due=due):
+        return Reply(consent.asked_first(label))
+    return Reply(consent.ask_by_hand(label, _pass_url(writing, note)))
 
 
 def _offer_return(writing: Writing, child: Child, guardian: Guardian, text: str, *, kind: NoteKind) -> Reply:

@@ -8,6 +8,7 @@ from duty.danger import Grade
 from duty.messages import LinkCard, Message, Text
 from duty.ways import Way
 from language.hear.risk import risk
+from language.say import consent
 from language.say import notes as say
 from language.say.attachments import attached
 from scheduler.handling import Gone, Handling, Ready
@@ -38,6 +39,9 @@ def note_ready(work: Work, leased: Leased, at: At) -> Ready | Gone | Refused:
         why = "declined" if guardian.declined and not guardian.no_contact else "no_contact"
         _tell(work, leased, found, at, state=NoteState.FAILED, say_it=lambda label: Text(say.barred(label, why)))
         return Gone(why)
+    if not guardian.consents and not leased.trial:
+        _tell(work, leased, found, at, state=NoteState.UNCONSENTED, say_it=lambda label: Text(consent.said_no(label)))
+        return Gone("unconsented")
     account = _account(work, leased, guardian, at)
     if isinstance(account, Refused):
         return account
@@ -158,11 +162,12 @@ def undelivered_ready(work: Work, leased: Leased, _at: At) -> Ready | Gone:
     note, guardian = found
     if leased.unique_key == notes.offer_key(note.id):
         offered = note.state is NoteState.UNFOLLOWED or (note.state is NoteState.PASSED_ON and note.opened_at is None)
-        still = offered and guardian.welcomes and guardian.follows
+        agreed = note.state is NoteState.UNCONSENTED and guardian.reachable
+        still = guardian.may_get and (agreed or (offered and guardian.follows))
     elif leased.unique_key == notes.held_up_key(note.id):
         still = note.state is NoteState.WAITING
     else:
-        still = note.state in notes.UNDELIVERED
+        still = note.state in (*notes.UNDELIVERED, NoteState.UNCONSENTED)
     return Ready(leased.recipient, leased.message) if still else Gone("settled_otherwise")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from scheduler import alarms, digests, notes, notices, reminders, service, standing_in, todo
+from scheduler import alarms, consent, digests, notes, notices, reminders, service, standing_in, todo
 from scheduler.handling import Handling
 from storage.outbox import Purpose
 
@@ -12,6 +12,7 @@ PURPOSES: Mapping[Purpose, Handling] = {
     Purpose.ANSWER: notes.ANSWER,
     Purpose.NOTE: notes.NOTE,
     Purpose.UNDELIVERED: notes.UNDELIVERED,
+    Purpose.CONSENT: consent.CONSENT,
     Purpose.BINDING: service.BINDING,
     Purpose.TODO: todo.TODO,
     Purpose.NOTICE: notices.NOTICE,

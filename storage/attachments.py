@@ -1,11 +1,12 @@
 """Attachments: pictures and files that were sent, fetched from the platform while it keeps them, sealed for good."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, update
 
 from duty.messages import Media
 from storage.notes import Note
@@ -14,6 +15,9 @@ from storage.rows import table
 from storage.work import Work
 
 ATTACHMENT = table(AttachmentRow)
+# Whoever only lists them need not move their bytes.
+_APART = ("sealed_content", "note_id", "taken_by", "member_id")
+LIGHT = [column for column in ATTACHMENT.c if column.name not in _APART]
 SOURCE, CONTENT = "attachment.source", "attachment.content"
 # The platform keeps it for three days; the pauses between the tries lie well within.
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 3600, 14400, 14400, 14400))
@@ -66,11 +70,16 @@ def take(work: Work, member_id: int, message_id: int, since: datetime) -> list[A
 
 def of_note(work: Work, note: Note) -> list[Attachment]:
     """What goes with a note, in order."""
-    own: ColumnElement[bool] = ATTACHMENT.c.note_id == note.id
-    if not note.from_guardian and note.message_id is not None:
-        given = and_(ATTACHMENT.c.taken_by == note.message_id, ATTACHMENT.c.member_id == note.thread.member_id)
-        own = or_(own, given)
-    return _attachments(work, own)
+    return of_notes(work, [note])[note.id]
+
+
+def of_notes(work: Work, shown: Sequence[Note]) -> dict[int, list[Attachment]]:
+    """The same of several notes, by the note's id: what a guardian sent with it, or what its writer gave it."""
+    given = {note.message_id for note in shown if not note.from_guardian and note.message_id is not None}
+    theirs = or_(ATTACHMENT.c.note_id.in_([note.id for note in shown]), ATTACHMENT.c.taken_by.in_(given))
+    asked = select(*LIGHT, ATTACHMENT.c.note_id, ATTACHMENT.c.taken_by, ATTACHMENT.c.member_id).where(theirs)
+    rows = work.connection.execute(asked.order_by(ATTACHMENT.c.id)).all()
+    return {note.id: [_attachment(work, row) for row in rows if _is_of(row, note)] for note in shown}
 
 
 def content(work: Work, attachment_id: int) -> bytes | None:
@@ -110,9 +119,15 @@ def _change(work: Work, attachment_id: int, values: dict[str, Any]) -> None:
 
 
 def _attachments(work: Work, *where: ColumnElement[bool], count: int | None = None) -> list[Attachment]:
-    columns = [column for column in ATTACHMENT.c if column.name != "sealed_content"]
-    asked = select(*columns).where(*where).order_by(ATTACHMENT.c.id).limit(count)
+    asked = select(*LIGHT).where(*where).order_by(ATTACHMENT.c.id).limit(count)
     return [_attachment(work, row) for row in work.connection.execute(asked)]
+
+
+def _is_of(row: Any, note: Note) -> bool:
+    if row.note_id == note.id:
+        return True
+    given = row.taken_by is not None and row.taken_by == note.message_id
+    return given and not note.from_guardian and row.member_id == note.thread.member_id
 
 
 def _attachment(work: Work, row: Any) -> Attachment:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from duty.consent import VERSION
 from storage.roster import marks
 from storage.roster.details import GUARDIAN_DETAILS
 from storage.rows import table
@@ -13,6 +14,7 @@ from storage.tables import GuardianRow, SchoolRow
 from storage.work import Work
 
 GUARDIAN, SCHOOL = table(GuardianRow), table(SchoolRow)
+_ASKED = select(GUARDIAN, SCHOOL.c.asks_consent).join(SCHOOL, SCHOOL.c.id == GUARDIAN.c.school_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Guardian:
     `relation` is the roster's word, `account` the id on the platform, None where there is none. `no_contact`: nothing
     about the child goes to this person. `declined`: asked to get no more notes. `follows` None: nobody knows.
     `removed`: the school's directory knows them no more. `consent`: the version of the text that they agreed to, "" for
-    none. `generation`: standing links of an earlier one open nothing.
+    none; `asks_consent`: the school asks for it. `generation`: links by hand of an earlier one open nothing.
     """
 
     id: int
@@ -36,6 +38,7 @@ class Guardian:
     removed: bool = False
     consent: str = ""
     generation: int = 0
+    asks_consent: bool = False
 
     @property
     def reachable(self) -> bool:
@@ -47,15 +50,25 @@ class Guardian:
         """Whether notes may go to this guardian at all, on whatever way."""
         return not self.no_contact and not self.declined and not self.removed
 
+    @property
+    def consents(self) -> bool:
+        """Whether the guardian agreed to get notes, where the school asks for that."""
+        return not self.asks_consent or self.consent == VERSION
+
+    @property
+    def may_get(self) -> bool:
+        """Whether anything about the child may go to this guardian now."""
+        return self.welcomes and self.consents
+
 
 def of_child(work: Work, student_id: int) -> list[Guardian]:
     """All guardians of a child in the order of the roster, those who get nothing included."""
-    asked = select(GUARDIAN).where(GUARDIAN.c.student_id == student_id).order_by(GUARDIAN.c.id)
+    asked = _ASKED.where(GUARDIAN.c.student_id == student_id).order_by(GUARDIAN.c.id)
     return [_guardian(work, row) for row in work.connection.execute(asked)]
 
 
 def one(work: Work, guardian_id: int) -> Guardian | None:
-    row = work.connection.execute(select(GUARDIAN).where(GUARDIAN.c.id == guardian_id)).first()
+    row = work.connection.execute(_ASKED.where(GUARDIAN.c.id == guardian_id)).first()
     return _guardian(work, row) if row else None
 
 
@@ -65,7 +78,7 @@ def same_person(work: Work, guardian: Guardian) -> list[Guardian]:
         return []
     mark = marks.parent_account(work.vault, guardian.account)
     theirs = (GUARDIAN.c.platform_mark == mark, GUARDIAN.c.school_id == guardian.school_id)
-    rows = work.connection.execute(select(GUARDIAN).where(*theirs, GUARDIAN.c.id != guardian.id))
+    rows = work.connection.execute(_ASKED.where(*theirs, GUARDIAN.c.id != guardian.id))
     return [_guardian(work, row) for row in rows]
 
 
@@ -97,4 +110,5 @@ def _guardian(work: Work, row: Any) -> Guardian:
         removed=row.removed_at is not None,
         consent=row.consent_version,
         generation=row.link_generation,
+        asks_consent=row.asks_consent,
     )

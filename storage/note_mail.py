@@ -27,6 +27,14 @@ def to_guardian_again(work: Work, note: Note, text: str, *, message_id: int, at:
     _put(work, note, [Text(text)], key=key, at=at, due=due, purpose=Purpose.NOTE, urgent=due == at)
 
 
+def after_consent(
+    work: Work, note: Note, text: str, consent_id: int, *, at: datetime, customer_id: int | None = None
+) -> None:
+    """A note that waited for its guardian's consent, once it is given; not in quiet hours."""
+    key = f"{outbox_key(note.id)}@consent{consent_id}"
+    _put(work, note, [Text(text)], key=key, at=at, due=at, purpose=Purpose.NOTE, customer_id=customer_id)
+
+
 def on_way(
     work: Work, note: Note, way: Way, customer_id: int, *, at: datetime, tried: Sequence[Way] = (), why: str = ""
 ) -> None:

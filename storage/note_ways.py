@@ -40,7 +40,7 @@ def ways_to(work: Work, guardian: Guardian, at: datetime, tried: Sequence[Way] =
 def go_on(work: Work, note: Note, guardian: Guardian, tried: Sequence[Way], *, why: str, at: datetime) -> bool:
     """Sends a note that certainly did not arrive on the next way; False where none is left but by hand."""
     ways = ways_to(work, guardian, at, tried)
-    if not guardian.welcomes or not ways.open:
+    if not guardian.may_get or not ways.open:
         return False
     note_mail.on_way(work, note, ways.open[0], ways.customer_id or 0, at=at, tried=tried, why=why)
     return True

@@ -26,7 +26,8 @@ class NoteState(StrEnum):
 
     `held`: it speaks of danger, people decide. `tried`: the school tries the product, so only its own people got it.
     `unfollowed`: it did not go because the guardian does not follow the school's notices. `passed_on`: the writer got
-    a personal link for the guardian.
+    a link for the guardian, who opened it. `by_hand`: the guardian has no account, so the writer passes a link on.
+    `unconsented`: the guardian has not agreed to get notes.
     """
 
     WAITING = "waiting"
@@ -37,6 +38,8 @@ class NoteState(StrEnum):
     UNFOLLOWED = "unfollowed"
     CANCELLED = "cancelled"
     PASSED_ON = "passed_on"
+    BY_HAND = "by_hand"
+    UNCONSENTED = "unconsented"
 
 
 class NoteKind(StrEnum):
@@ -47,6 +50,8 @@ class NoteKind(StrEnum):
 
 
 UNDELIVERED = (NoteState.FAILED, NoteState.UNFOLLOWED)
+# What becomes passed on by being opened.
+TO_PASS_ON = (*UNDELIVERED, NoteState.BY_HAND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +229,8 @@ def unfollowed(work: Work, guardian_ids: Iterable[int], since: datetime) -> list
 
 def offered(work: Work, member_id: int, since: datetime) -> list[Note]:
     """Of the member's notes that never arrived, those that the member was asked about since then; the newest first."""
-    asked = select(NOTE.c.id).where(*written_by(member_id), _MAY_STILL_GO)
+    may_go = or_(_MAY_STILL_GO, NOTE.c.state == NoteState.UNCONSENTED.value)
+    asked = select(NOTE.c.id).where(*written_by(member_id), may_go)
     by_key = {offer_key(note_id): note_id for note_id in work.connection.execute(asked).scalars()}
     offers = select(OUTBOX.c.unique_key).where(OUTBOX.c.unique_key.in_(by_key), OUTBOX.c.created_at >= since)
     # Only these are opened: over the years there are many that nobody was asked about.

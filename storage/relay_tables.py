@@ -158,3 +158,15 @@ class ConsentRow(SQLModel, table=True):
     given: bool
     at: datetime
     way: str
+
+
+class FamilyPageRow(SQLModel, table=True):
+    """A guardian's standing page with a member of staff: when it was last opened with a link that still works."""
+
+    __tablename__ = "family_page"
+    __table_args__ = (UniqueConstraint("guardian_id", "member_id"),)
+
+    id: int | None = row_id()
+    guardian_id: int = ref("guardian")
+    member_id: int = ref("member")
+    opened_at: datetime

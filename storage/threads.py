@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
 
-from storage.notes import NOTE, Note, NoteState, notes_where, written_by
+from storage.notes import NOTE, TO_PASS_ON, Note, NoteState, notes_where, written_by
 from storage.work import Work
 
 
@@ -30,6 +30,14 @@ def heard_from(work: Work, member_id: int, since: datetime) -> list[Heard]:
     )
     replied: dict[int, int] = {row[0]: row[1] for row in work.connection.execute(asked.group_by(NOTE.c.guardian_id))}
     return [Heard(note, replied.get(guardian, 0) > note.id) for guardian, note in last.items()]
+
+
+def with_member(work: Work, guardian_id: int, member_id: int, count: int) -> list[Note]:
+    """What a guardian and one member said to each other, as far as the guardian may read it: what arrived, and what the
+    member passes on by hand."""
+    readable = NOTE.c.state.in_([state.value for state in (NoteState.SENT, NoteState.PASSED_ON, *TO_PASS_ON)])
+    theirs = (NOTE.c.guardian_id == guardian_id, NOTE.c.member_id == member_id)
+    return notes_where(work, *theirs, or_(NOTE.c.from_guardian, readable), count=count)[::-1]
 
 
 def lines(work: Work, note: Note, count: int) -> list[Note]:

@@ -1,23 +1,23 @@
 "use strict";
 
-// Without this script the link is still there to be selected by hand.
-const link = document.getElementById("link");
-const button = document.getElementById("copy");
-
-async function copy() {
-  link.select();
+// Without this script the words are still there to be selected by hand.
+async function copy(source) {
+  source.select();
   if (navigator.clipboard) {
-    await navigator.clipboard.writeText(link.value);
+    await navigator.clipboard.writeText(source.value);
   } else if (!document.execCommand("copy")) {
     // Plain http, or an old browser inside a chat app, and not even the old way.
     throw new Error("not copied");
   }
 }
 
-button.hidden = false;
-link.addEventListener("focus", () => link.select());
-button.addEventListener("click", () =>
-  copy().then(
-    () => { button.textContent = button.dataset.done; },
-    () => { button.textContent = button.dataset.failed; },
-  ));
+for (const button of document.querySelectorAll("button[data-copies]")) {
+  const source = document.getElementById(button.dataset.copies);
+  button.hidden = false;
+  source.addEventListener("focus", () => source.select());
+  button.addEventListener("click", () =>
+    copy(source).then(
+      () => { button.textContent = button.dataset.done; },
+      () => { button.textContent = button.dataset.failed; },
+    ));
+}

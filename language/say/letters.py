@@ -60,6 +60,14 @@ def goes_later(label: str, due_said: str) -> str:
     return f"好的，给{label}的话{due_said}。"
 
 
+def in_your_hands() -> str:
+    return "链接在您手里，还没打开过"
+
+
+def waits_for_consent() -> str:
+    return "等家长同意，先没发"
+
+
 # --- before it goes
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from language.say import alarms, note_words, notes, words
+from language.say import alarms, consent, note_words, notes, words
 
 TITLE = "成长小信"
 
@@ -37,6 +37,9 @@ class Said(StrEnum):
     TOO_LONG = "long"
     DECLINED = "declined"
     RESUMED = "resumed"
+    AGREED = "agreed"
+    NOT_NOW = "not_now"
+    WITHDRAWN = "withdrawn"
 
 
 URGENT = frozenset({Said.DANGER})
@@ -55,11 +58,18 @@ def told(said: Said, local: datetime, text: str, duty_phone: str) -> str:
         Said.TOO_LONG: f"有点长：约 {note_words.length(text)} 字，最多 {LONGEST_ANSWER} 字。删短些再发，字都还在。",
         Said.DECLINED: "好的，先不给您发了。",
         Said.RESUMED: "好的，之后的小信还会发给您。",
+        Said.AGREED: consent.AGREED,
+        Said.NOT_NOW: consent.REFUSED,
+        Said.WITHDRAWN: consent.WITHDRAWN,
     }[said]
 
 
 def greeting(label: str) -> str:
     return f"{label}，您好"
+
+
+def good_news(child: str) -> str:
+    return f"{child}的好消息"
 
 
 def when(at: datetime, local: datetime) -> str:
@@ -82,8 +92,11 @@ def pass_what(label: str, *, declined: bool) -> str:
 
 def pass_caution(label: str, until: datetime) -> str:
     """`until` is in the school's zone."""
-    ends = f"{until.month}月{until.day}日 {until:%H:%M} 前有效"
-    return f"拿到链接的人都打得开、也能回话，请只给{label}本人，别发到群里。{ends}。"
+    return f"{pass_alone(label)}{until.month}月{until.day}日 {until:%H:%M} 前有效。"
+
+
+def pass_alone(label: str) -> str:
+    return f"拿到链接的人都打得开、也能回话，请只给{label}本人，别发到群里。"
 
 
 def welcome_again(url: str) -> str:

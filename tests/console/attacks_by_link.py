@@ -22,8 +22,8 @@ def tampered(token: str, *, kind: str | None = None, owner: int | None = None, n
     payload, _, signature = token.rpartition(".")
     content = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
     wanted = [content[at] if new is None else new for at, new in enumerate((kind, owner, note))]
-    changed = json.dumps([*wanted, content[3]], separators=(",", ":")).encode()
-    assert [*wanted, content[3]] != content
+    changed = json.dumps([*wanted, *content[3:]], separators=(",", ":")).encode()
+    assert [*wanted, *content[3:]] != content
     return f"{base64.urlsafe_b64encode(changed).decode().rstrip('=')}.{signature}"
 
 
@@ -77,10 +77,15 @@ def link_of_a_shape_that_we_do_not_make(world: World) -> Iterator[Page]:
     )
     guardian, note = world.guardians["zhou_grandmother"], world.notes["zhou_grandmother"]
     until = int((world.clock() + HOUR).timestamp())
-    assert world.browser().get(f"/p/{signed.dumps(['personal', guardian, note, until])}").status == 200
+    assert world.browser().get(f"/p/{signed.dumps(['personal', guardian, note, 0, until])}").status == 200
     shapes: list[object] = [
         [guardian, note, until],
         ["personal", guardian, note],
+        ["personal", guardian, note, until],
+        ["personal", guardian, note, True, until],
+        ["personal", guardian, note, "0", until],
+        ["notice", guardian, note, 0, until],
+        ["family", guardian, until],
         ["p", guardian, note, until],
         {},
         7,

@@ -219,7 +219,9 @@ def test_every_page_says_how_it_may_be_used(world: World) -> None:
         assert one.headers["x-content-type-options"] == "nosniff"
         assert one.headers["x-robots-tag"] == "noindex, nofollow"
         policy = one.headers["content-security-policy"]
-        assert policy.startswith("default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'")
+        assert policy.startswith(
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'"
+        )
         assert "unsafe" not in policy
         assert policy.endswith("frame-ancestors http://127.0.0.1:* http://localhost:*")
 

@@ -9,7 +9,7 @@ from duty.hearing import Confirm, WhichGuardian
 from duty.kinds import Kind
 from duty.people import Kin
 from duty.relaying import ReplyToParent
-from handlers import parents
+from handlers import parents, passing_on
 from handlers.home_words import Answered
 from handlers.inbound_events import Change
 from language.say import notes as say
@@ -198,9 +198,7 @@ class TestToWhom:
         families.later(seconds=30)
         assert [to for to, _ in families.deliver()] == ["m"]
 
-    @pytest.mark.parametrize(
-        ("account", "follows", "why"), [(None, None, "的家校账号"), ("m", False, "关注「学校通知」")]
-    )
+    @pytest.mark.parametrize(("account", "follows", "why"), [(None, None, "写好了"), ("m", False, "关注「学校通知」")])
     def test_who_cannot_be_reached_is_said_at_once_with_a_link_to_pass_on(
         self, families: Correspondence, store: Store, account: str | None, follows: bool | None, why: str
     ) -> None:
@@ -329,7 +327,7 @@ class TestSecondThoughts:
         note = writing.notes()[0]
         assert writing.withdraw("WangFang") is not None
         with store.reading() as work:
-            assert parents.to_pass_on(work, note.thread.member_id, note.id, writing.now) is None
+            assert passing_on.to_pass_on(work, note.thread.member_id, note.id, writing.now, ZONE) is None
         assert writing.open(guardian, note.id) is None
 
     def test_a_strangers_undo_touches_no_note(self, writing: Correspondence) -> None:
@@ -502,8 +500,10 @@ class TestTheGuardiansSide:
         link = links.read_pass(store.vault, reply.partition(f"{BASE_URL}/m/pass/")[2], families.now)
         assert link is not None
         with store.reading() as work:
-            passed = parents.to_pass_on(work, link.member_id, link.note_id, families.now)
-        assert passed == parents.ToPassOn(note[0], "李四妈妈", families.now + links.LIVES, declined=True)
+            passed = passing_on.to_pass_on(work, link.member_id, link.note_id, families.now, ZONE)
+        assert passed is not None
+        assert (passed.label, passed.until, passed.declined) == ("李四妈妈", families.now + links.LIVES, True)
+        assert links.read(store.vault, passed.token, families.now) == links.Link(note[0], link.note_id, personal=True)
         assert "危机联系人" in families.relay("WangFang", LI, "李四说不想活了", Kin.MOTHER).text
         families.base_url = ""
         assert families.relay("WangFang", LI, "李四得了奖", Kin.MOTHER).text.endswith("要紧的事请打个电话。")
@@ -673,10 +673,13 @@ class TestFollowing:
         families.relay("WangFang", LI, "好", Kin.MOTHER)
         note = families.notes()[0]
         with store.writing() as work:
-            passed = parents.to_pass_on(work, note.thread.member_id, note.id, families.now)
-            assert passed == parents.ToPassOn(guardian, "李四妈妈", families.now + links.LIVES, declined=False)
+            passed = passing_on.to_pass_on(work, note.thread.member_id, note.id, families.now, ZONE)
+            assert passed is not None
+            assert (passed.label, passed.until, passed.declined) == ("李四妈妈", families.now + links.LIVES, False)
+            link = links.read(store.vault, passed.token, families.now)
+            assert link == links.Link(guardian, note.id, personal=True)
             assert notes.one(work, note.id) == note
-            assert parents.open_thread(work, guardian, note.id, families.now, personal=True) is not None
+            assert parents.open_page(work, link, families.now) is not None
         assert families.states() == ["passed_on"]
         families.follow("m")
         assert families.deliver() == []
@@ -686,8 +689,8 @@ class TestFollowing:
         families.relay("WangFang", LI, "好", Kin.MOTHER)
         note = families.notes()[0]
         with store.reading() as work:
-            assert parents.to_pass_on(work, families.school.members["SunLi"], note.id, families.now) is None
-            assert parents.to_pass_on(work, note.thread.member_id, note.id + 1, families.now) is None
+            assert passing_on.to_pass_on(work, families.school.members["SunLi"], note.id, families.now, ZONE) is None
+            assert passing_on.to_pass_on(work, note.thread.member_id, note.id + 1, families.now, ZONE) is None
 
 
 def test_times_are_said_as_people_say_them() -> None:

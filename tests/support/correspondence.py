@@ -31,6 +31,7 @@ from storage import notes
 from storage.audit import AUDIT
 from storage.guardians import GUARDIAN
 from storage.inbox import INBOX
+from storage.links import Link
 from storage.notes import NOTE, Note
 from storage.outbox import OUTBOX, Purpose
 from storage.people import SCHOOL, Senders
@@ -142,11 +143,11 @@ class Correspondence:
 
     def open(self, guardian_id: int, note_id: int) -> parents.Thread | None:
         with self.store.writing() as work:
-            return parents.open_thread(work, guardian_id, note_id, self.now)
+            return parents.open_page(work, Link(guardian_id, note_id), self.now)
 
     def answer(self, guardian_id: int, note_id: int, text: str, key: str = "form") -> Answered:
         with self.store.writing() as work:
-            return parents.answer(work, guardian_id, note_id, text=text, client_key=key, at=self.now, zone=ZONE)
+            return parents.answer(work, Link(guardian_id, note_id), text=text, client_key=key, at=self.now, zone=ZONE)
 
     def follow(self, account: str, change: Change = Change.SUBSCRIBED) -> None:
         with self.store.writing() as work:

@@ -38,6 +38,8 @@ def upgrade() -> None:
     _create("guardian_choice", chosen, _at("chosen_at"), unique=["member_id", "student_id"])
     _create("consent", ["school", "guardian"], _text("version"), _flag("given"), _at("at"), _text("way"))
     op.create_index("ix_consent_guardian_id_id", "consent", ["guardian_id", "id"])
+    paired = ["guardian", "member"]
+    _create("family_page", paired, _at("opened_at"), unique=["guardian_id", "member_id"])
 
 
 def _create_customers() -> None:
