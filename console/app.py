@@ -20,12 +20,14 @@ from console.keys import Keys
 from console.ledgers import Ledgers
 from console.letters import Letters
 from console.oauth import Identify, OAuth
-from console.pages import COMMON_HEADERS, STATIC, Endpoint, Pages
+from console.pages import COMMON_HEADERS, STATIC, Pages
 from console.passing import Families, Passing
 from console.place import Place
 from console.recognition import Recognition
+from console.service import Service
 from language.say import families as say_families
 from language.say import ledger as say_ledger
+from language.say import pages_parent
 from storage.vault import Vault
 from storage.work import Submit, Work
 
@@ -56,43 +58,75 @@ def routes(
     Where the platform cannot recognise parents only personal links open their pages; where it cannot recognise
     members the links of a file and of all families are keys by themselves.
     """
-    books, pages, keys = Books(reading, submit), Pages(Place(base_url)), Keys(vault)
+    books, keys = Books(reading, submit), Keys(vault)
+
+    def told(title: str = pages_parent.TITLE, refused: str = pages_parent.REFUSAL) -> Pages:
+        return Pages(Place(base_url), title=title, refused=refused)
+
+    def member(pages: Pages, path: str, cookie: str) -> Recognition:
+        return Recognition(pages, keys, members.identify, members.oauth, path, cookie)
+
+    pages = told()
     known = Recognition(pages, keys, parents.identify, parents.oauth, "/p", SESSION_COOKIE)
-    door = Door(books, known, vault, now)
-    letters, enclosures = Letters(books, pages, door, zone), Enclosures(books, door)
-    passing = Passing(books, pages, vault, zone, now)
-    for_staff, for_teachers = (
-        Pages(Place(base_url), title=said.TITLE, refused=said.REFUSAL) for said in (say_ledger, say_families)
-    )
-    holder = Recognition(for_staff, keys, members.identify, members.oauth, "/m/ledger", "ledger")
-    ledgers = Ledgers(books, for_staff, holder, zone, now)
-    teacher = Recognition(for_teachers, keys, members.identify, members.oauth, "/m/families", "families")
-    families = Families(books, for_teachers, teacher, vault, zone, now)
+    for_staff = told(say_ledger.TITLE, say_ledger.REFUSAL)
+    for_teachers = told(say_families.TITLE, say_families.REFUSAL)
     return [
-        *_of_letters(letters, enclosures, pages.guarded),
-        Route("/m/pass/{token}", pages.guarded(passing.show), methods=["GET"]),
-        Route("/m/ledger/{token}", for_staff.guarded(ledgers.show), methods=["GET"]),
-        Route("/m/ledger/{token}", for_staff.guarded(ledgers.take), methods=["POST"]),
-        Route("/m/families/{token}", for_teachers.guarded(families.show), methods=["GET"]),
-        # Another method, another path below: the same refusal, so that nothing can be told apart.
-        _below("/p", _refusing(pages)),
-        _below("/m/pass", _refusing(pages)),
-        _below("/m/ledger", _refusing(for_staff)),
-        _below("/m/families", _refusing(for_teachers)),
+        *_of_letters(books, pages, Door(books, known, vault, now), zone),
+        *_of_passing(Passing(books, pages, vault, zone, now)),
+        *_of_ledgers(Ledgers(books, for_staff, member(for_staff, "/m/ledger", "ledger"), zone, now)),
+        *_of_families(Families(books, for_teachers, member(for_teachers, "/m/families", "families"), vault, zone, now)),
         Mount(STATIC, _Files(directory=FILES)),
     ]
 
 
-def _of_letters(letters: Letters, enclosures: Enclosures, guarded: Callable[[Endpoint], Endpoint]) -> list[BaseRoute]:
+# Another method, another path below: the same refusal, so that nothing can be told apart.
+
+
+def _of_letters(books: Books, pages: Pages, door: Door, zone: ZoneInfo) -> list[BaseRoute]:
+    letters, enclosures, service = (
+        Letters(books, pages, door, zone),
+        Enclosures(books, door),
+        Service(books, pages, door),
+    )
+    guarded = pages.guarded
+    forms = {
+        "answer": letters.answer,
+        "decline": letters.decline,
+        "resume": letters.resume,
+        "agree": letters.agree,
+        "refuse": letters.refuse,
+        "withdraw": letters.withdraw,
+    }
     return [
         Route("/p/{token}", guarded(letters.show), methods=["GET"]),
-        Route("/p/{token}/answer", guarded(letters.answer), methods=["POST"]),
-        Route("/p/{token}/decline", guarded(letters.decline), methods=["POST"]),
-        Route("/p/{token}/resume", guarded(letters.resume), methods=["POST"]),
-        Route("/p/{token}/agree", guarded(letters.agree), methods=["POST"]),
-        Route("/p/{token}/refuse", guarded(letters.refuse), methods=["POST"]),
-        Route("/p/{token}/withdraw", guarded(letters.withdraw), methods=["POST"]),
+        *(Route(f"/p/{{token}}/{name}", guarded(taken), methods=["POST"]) for name, taken in forms.items()),
+        Route("/p/{token}/service", guarded(service.enter), methods=["GET"]),
         Route("/p/{token}/file/{attachment}", guarded(enclosures.show), methods=["GET"]),
+        _below("/p", _refusing(pages)),
+    ]
+
+
+def _of_passing(passing: Passing) -> list[BaseRoute]:
+    pages = passing.pages
+    return [
+        Route("/m/pass/{token}", pages.guarded(passing.show), methods=["GET"]),
+        _below("/m/pass", _refusing(pages)),
+    ]
+
+
+def _of_ledgers(ledgers: Ledgers) -> list[BaseRoute]:
+    guarded = ledgers.pages.guarded
+    return [
+        Route("/m/ledger/{token}", guarded(ledgers.show), methods=["GET"]),
+        Route("/m/ledger/{token}", guarded(ledgers.take), methods=["POST"]),
+        _below("/m/ledger", _refusing(ledgers.pages)),
+    ]
+
+
+def _of_families(families: Families) -> list[BaseRoute]:
+    return [
+        Route("/m/families/{token}", families.pages.guarded(families.show), methods=["GET"]),
+        _below("/m/families", _refusing(families.pages)),
     ]
 
 

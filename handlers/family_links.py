@@ -14,8 +14,8 @@ from storage.work import Work
 
 
 def show_family_links(_command: ShowFamilyLinks, sender: Sender, work: Work, moment: Moment, site: Site) -> Reply:
-    """The way to the page with the links of all families that the sender may write to."""
-    own = [one for one in sender.children.values() if _may_write(sender, one, moment)]
+    """The way to the page with the links of all families that the sender is close to."""
+    own = [one for one in sender.children.values() if _is_close(sender, one, moment)]
     if not any(guardians.of_child(work, child.id) for child in own):
         return Reply(say.nobody(sender.member.name))
     if notes.in_trial(work, sender.school.id):
@@ -31,7 +31,7 @@ def renew_link(command: RenewLink, sender: Sender, work: Work, moment: Moment, s
     children = [sender.children[child] for child in command.student_ids if child in sender.children]
     if not children:
         return Reply(replies.no_longer_in_care())
-    own = [child for child in children if _may_write(sender, child, moment)]
+    own = [child for child in children if _is_close(sender, child, moment)]
     if not own:
         return Reply(say.not_yours(children[0]))
     meant = [(child, one) for child in own for one in _meant(work, child, command.kin)]
@@ -62,8 +62,8 @@ def _meant(work: Work, child: Child, kin: Kin | None) -> list[Guardian]:
     return [one for one in known if kin is None or (kin_of(one.relation) or Kin.OTHER) is kin]
 
 
-def _may_write(sender: Sender, child: Child, moment: Moment) -> bool:
-    return carers.may_write(sender.school, sender.member, child, moment.today)
+def _is_close(sender: Sender, child: Child, moment: Moment) -> bool:
+    return carers.is_close(sender.school, sender.member, child, moment.today)
 
 
 def _url(sender: Sender, work: Work, moment: Moment, site: Site) -> str:

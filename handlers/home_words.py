@@ -74,7 +74,7 @@ def take(work: Work, words: Words, zone: ZoneInfo) -> Taken:
         return Taken(Answered.REPEATED)
     audited(work, guardian, "note_answered", saved.id, at)
     if reader:
-        texts = say.answer(label, words.text, alarming=urgent)
+        texts = say.answer(label, words.text, number=saved.id, alarming=urgent)
         note_mail.answer(work, saved, reader.user_id, texts, at=at, urgent=urgent)
     cry = replace(cry, key=f"note:{saved.id}")
     if urgent:

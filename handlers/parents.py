@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from duty.ways import Way
 from handlers.enclosed import Content, Enclosed, content_of, with_notes
 from handlers.home_words import Answered, Words, audited, take
 from language.say import notes as say
-from storage import family_pages, guardians, notes, threads
+from storage import bindings, family_pages, findings, guardians, notes, threads
 from storage.guardians import Guardian
 from storage.links import Link
 from storage.notes import Note, NoteKind, NoteState
@@ -38,7 +39,7 @@ class Thread:
 
     `good_news`: the one that the page is about, which stands above the others. `asks_consent`: the guardian has not
     agreed yet, and nothing but that is asked; `agreed`: they have, where the school asks. `duty_phone`: the school's,
-    "" where it has none; for a danger.
+    "" where it has none; for a danger. `in_service`: there is a 微信客服 to write to.
     """
 
     guardian_id: int
@@ -52,6 +53,7 @@ class Thread:
     good_news: Line | None = None
     asks_consent: bool = False
     agreed: bool = False
+    in_service: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def open_page(work: Work, link: Link, at: datetime) -> Thread | None:
         duty_phone=school_settings(work, guardian.school_id).duty_phone,
         asks_consent=not guardian.consents,
         agreed=guardian.asks_consent and guardian.consents,
+        in_service=bool(findings.value(work, findings.SERVICE_LINK)),
     )
 
 
@@ -132,6 +135,16 @@ def answer(work: Work, link: Link, *, text: str, client_key: str, at: datetime, 
     # A page that comes back from a browser's memory still has the old key: only the same words are the same answer.
     key = f"{client_key}:{work.vault.mark(said, 'note.answer').hex()[:16]}"
     return take(work, Words(page.guardian, page.thread, said, key, Way.PAGE, at), zone).answered
+
+
+def invite_to_service(work: Work, guardian_id: int, at: datetime) -> str | None:
+    """The address of the school's 微信客服 with an invitation for this guardian, good once; None where it has none."""
+    guardian, link = guardians.one(work, guardian_id), findings.value(work, findings.SERVICE_LINK)
+    if guardian is None or guardian.no_contact or guardian.removed or not link:
+        return None
+    code = bindings.invite(work, guardian.school_id, guardian.id, at)
+    audited(work, guardian, "service_invited", guardian.id, at)
+    return f"{link}{'&' if '?' in link else '?'}scene_param={quote(code)}"
 
 
 def decline(work: Work, guardian_id: int, at: datetime) -> bool:

@@ -3,11 +3,23 @@
 from datetime import date
 
 from duty.people import Child, Role
+from storage.leaders import leads
 from storage.people import Member, School
 
 
 def may_write(school: School, member: Member, child: Child, on: date) -> bool:
-    """Whether a member writes to this child's family: as the mentor of that day, or as the class teacher."""
+    """Whether a member writes to this child's family: as the mentor of that day, the class teacher, or a leader.
+
+    `child` is the school's; somebody who leads another one of the same corp leads nobody here.
+    """
+    if member.id not in school.members:
+        return False
+    return is_close(school, member, child, on) or leads(member, child)
+
+
+def is_close(school: School, member: Member, child: Child, on: date) -> bool:
+    """Whether a member has the family's own links: as the mentor of that day, or as the class teacher. Links are keys,
+    and a leader needs none to a whole grade's."""
     return member in mentors(school, child, on) or member in class_teachers(school, child)
 
 
@@ -29,6 +41,13 @@ def class_teachers(school: School, child: Child) -> list[Member]:
         for member in school.members.values()
         if any(post.role is Role.CLASS_TEACHER and (post.grade, post.class_name) == place for post in member.posts)
     ]
+
+
+def reader_of(school: School, child: Child, on: date) -> Member | None:
+    """Who gets what a family says of itself: the mentor, or who stands in, else as `readers` says."""
+    own = mentors(school, child, on)
+    found = readers(school, own[0].id if own else 0, child, on)
+    return found[0] if found else None
 
 
 def readers(school: School, author_id: int, child: Child, on: date) -> list[Member]:

@@ -6,7 +6,6 @@ from duty.commands import (
     EndLeave,
     GapKind,
     NextPage,
-    SendNow,
     ShowGaps,
     ShowHelp,
     ShowLedger,
@@ -19,6 +18,7 @@ from duty.commands import (
 )
 from duty.family_links import ShowFamilyLinks
 from duty.hearing import Choice, Heard, NotUnderstood, Unclear, WhichStudent
+from duty.relaying import SendNow, ShowLetters
 from language.hear.dates import number
 from language.hear.grammar import Ask
 from language.hear.names import Named
@@ -48,7 +48,16 @@ _ABOUT_DUTIES = _PASSED_OVER | {
 }
 
 SimpleRequest = (
-    SendNow | ShowRecording | ShowRelaying | Undo | EndLeave | ShowProgress | ShowGaps | ShowLedger | ShowFamilyLinks
+    SendNow
+    | ShowRecording
+    | ShowRelaying
+    | Undo
+    | EndLeave
+    | ShowProgress
+    | ShowGaps
+    | ShowLedger
+    | ShowLetters
+    | ShowFamilyLinks
 )
 _SIMPLE: Mapping[Ask, SimpleRequest] = {
     Ask.SEND: SendNow(),
@@ -59,6 +68,7 @@ _SIMPLE: Mapping[Ask, SimpleRequest] = {
     Ask.GAPS: ShowGaps(None, GapKind.PAIRING),
     Ask.LEDGER: ShowLedger(),
     Ask.FAMILY_LINKS: ShowFamilyLinks(),
+    Ask.LETTERS: ShowLetters(),
 }
 
 

@@ -102,7 +102,7 @@ def test_what_opened_before_is_refused_since(world: World, change: Callable[[Wor
     world.watch()
     for browser, url, page in visits:
         _assert_refused(world, list(knocks(browser, url, filled(page, "不该收到"))))
-        _assert_refused(world, [world.browser().follow(url)])
+        _assert_refused(world, [world.browser().follow(url), browser.follow(f"{url}/service")])
 
 
 def links_were_made_anew(world: World) -> None:

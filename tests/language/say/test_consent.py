@@ -21,7 +21,7 @@ def test_no_word_to_a_family_labels_a_child() -> None:
         consent.request("李四妈妈", "青山中学", "https://school.example/p/x"),
         pages_parent.good_news("李四"),
     )
-    assert [text for text in said if note_words.label_in(text)] == []
+    assert [text for text in said if note_words.labels_in(text)] == []
 
 
 def test_the_request_says_who_asks_and_where_to_answer() -> None:
