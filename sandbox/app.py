@@ -21,7 +21,8 @@ from sandbox.bench import Bench
 from sandbox.chats import Chats
 from sandbox.clock import TravelClock
 from sandbox.database import open_database
-from sandbox.facts import Facts, Followers
+from sandbox.directory_bench import DirectoryBench
+from sandbox.facts import Facts, Followers, Staff
 from sandbox.faults import Faults
 from sandbox.hub import Hub
 from sandbox.journal import Journal
@@ -34,6 +35,8 @@ from sandbox.phones import Phones
 from sandbox.pusher import Pusher
 from sandbox.sending import Sending
 from sandbox.settings import RetryMode, SandboxSettings
+from sandbox.staff_bench import StaffBench
+from sandbox.subscribe_code import code_routes
 from sandbox.taps import Taps
 from sandbox.touch import Touch
 
@@ -84,28 +87,31 @@ def _routes(
 ) -> list[Route]:
     """The platform's API and the chat page's HTTP, on the same phones."""
     journal, outbox, facts = Journal(database), Outbox(database), Facts(database)
-    followers = Followers(settings.directory, facts)
+    followers, staff = Followers(settings.directory, facts), Staff(settings.members, settings.parties, facts)
     phones = Phones(journal, hub, pusher, clock)
-    logins, menus, faults = Logins(settings, clock), Menus(facts), Faults(clock)
+    logins, menus, faults = Logins(settings, staff, followers, clock), Menus(facts), Faults(clock)
     messages = MessagesApi(
-        sending=Sending(settings, clock, outbox),
+        sending=Sending(staff, clock, outbox),
         notices=Notices(followers, clock, silent_non_followers=settings.silent_non_followers),
         outbox=outbox,
         journal=journal,
         phones=phones,
         clock=clock,
     )
-    people = People(settings, followers)
+    people = People(settings, staff, followers)
     chats = Chats(people, journal=journal, hub=hub, pusher=pusher, phones=phones)
     taps = Taps(journal, outbox, phones, clock)
     touch = Touch(people, agent_id=settings.agent_id, journal=journal, phones=phones, taps=taps, menus=menus)
-    groups = (messages, MembersApi(settings), SchoolApi(followers, logins), menus)
+    groups = (messages, MembersApi(settings, staff), SchoolApi(followers, logins), menus)
     return [
         *Api(settings, clock, faults).routes(row for group in groups for row in group.rows()),
         *people.routes(),
         *chats.routes(),
         *touch.routes(),
         *Bench(clock, followers, phones, journal).routes(),
+        *DirectoryBench(followers, phones).routes(),
+        *StaffBench(staff, phones).routes(),
+        *code_routes(),
         *faults.routes(),
         *logins.routes(),
     ]

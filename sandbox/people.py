@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.directory import Parent
-from sandbox.facts import Followers
+from sandbox.facts import Followers, Staff
 from sandbox.notices import PHONE
 from sandbox.settings import SandboxSettings
 
@@ -14,8 +14,9 @@ from sandbox.settings import SandboxSettings
 class People:
     """/api/people, and the reading of a phone's name in every other address."""
 
-    def __init__(self, settings: SandboxSettings, followers: Followers) -> None:
+    def __init__(self, settings: SandboxSettings, staff: Staff, followers: Followers) -> None:
         self._settings = settings
+        self._staff = staff
         self._followers = followers
 
     def routes(self) -> list[Route]:
@@ -24,7 +25,7 @@ class People:
     def phone(self, request: Request) -> str:
         """A member's phone or a parent's."""
         name: str = request.path_params["userid"]
-        parent = self._settings.directory.parent(name.removeprefix(PHONE)) if name.startswith(PHONE) else None
+        parent = self._followers.directory.parent(name.removeprefix(PHONE)) if name.startswith(PHONE) else None
         return PHONE + parent.userid if parent else self.member(request)
 
     def member(self, request: Request) -> str:
@@ -32,16 +33,16 @@ class People:
         userid: str = request.path_params["userid"]
         if userid.startswith(PHONE):
             raise HTTPException(409, "学校通知不能直接回话，点通知里的链接说")
-        if all(person.userid != userid for person in self._settings.members):
+        if all(person.userid != userid for person in self._staff.members):
             raise HTTPException(404, "通讯录里没有这个人")
         return userid
 
     async def _people(self, _: Request) -> Response:
         people = [
             {"userid": person.userid, "name": person.name, "role": person.role, "children": person.children}
-            for person in self._settings.members
+            for person in self._staff.members
         ]
-        parents = [self._parent(parent) for parent in self._settings.directory.parents]
+        parents = [self._parent(parent) for parent in self._followers.directory.parents]
         apps = {"app": self._settings.app_name, "parents_app": self._settings.parents_app_name}
         return JSONResponse({**apps, "people": people, "parents": parents})
 
