@@ -11,6 +11,7 @@ import structlog
 
 from bot.app_menu import keeper
 from bot.clock import now, offset
+from bot.directory_keeper import keeper as directory_keeper
 from bot.sender import WeComSender
 from bot.settings import Settings
 from bot.wecom.edge import Edge, make_edge
@@ -25,6 +26,7 @@ from storage.shared import Shared, open_shared
 from storage.work import Store, Submit, Work
 
 MENU_SECONDS = 10
+DIRECTORY_SECONDS = 2
 # What goes by the hour of the school.
 BY_THE_HOUR = ("reminders", "digests", "watch_lists")
 # For so long a call under way may come to its end when everything stops.
@@ -51,6 +53,7 @@ class Background:
         jobs = list(JOBS)
         if self.edge is not None:
             jobs.append(Job("menu", MENU_SECONDS, keeper(self.edge), shared=False))
+            jobs.append(Job("directory", DIRECTORY_SECONDS, directory_keeper(self.edge)))
         if settings.clock_file is not None:
             jobs.append(Job("travel", 1, self._arrive(), shared=False))
         return jobs

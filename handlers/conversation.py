@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from duty.commands import RecordDeed, Report
 from duty.hearing import Heard
-from handlers import cards, chat, emergency, follows
+from handlers import cards, chat, directory_events, emergency
 from handlers.chat import Exchange
 from handlers.context import Moment, Site
 from handlers.inbound import (
@@ -25,6 +25,7 @@ from handlers.inbound_events import (
     AgentEntered,
     CardClicked,
     CardMenuChosen,
+    MemberChanged,
     MenuClicked,
     SchoolContactChanged,
     Subscribed,
@@ -103,8 +104,8 @@ class Conversation:
     def answer(self, work: Work, senders: Senders, reading: Reading) -> Answer:
         """What goes back to the sender."""
         content = reading.inbound.content
-        if isinstance(content, SchoolContactChanged):
-            follows.changed(work, reading.corp, content, reading.moment)
+        if isinstance(content, SchoolContactChanged | MemberChanged):
+            directory_events.told(work, reading.corp, content, reading.moment)
             return NO_ANSWER
         if not isinstance(content, ANSWERED):
             return NO_ANSWER

@@ -35,6 +35,7 @@ def upgrade() -> None:
     _create("guardian_choice", chosen, _at("chosen_at"), unique=["member_id", "student_id"])
     _create("consent", ["school", "guardian"], _text("version"), _flag("given"), _at("at"), _text("way"))
     op.create_index("ix_consent_guardian_id_id", "consent", ["guardian_id", "id"])
+    _create_directory_changes()
 
 
 def _create_customers() -> None:
@@ -57,6 +58,13 @@ def _create_customers() -> None:
     word = ["kf_account", "customer?", "note?"]
     _create("customer_word", word, *came, _bytes("sealed_body"), unique=["kf_account_id", "msgid"])
     op.create_index("ix_customer_word_customer_id_id", "customer_word", ["customer_id", "id"])
+
+
+def _create_directory_changes() -> None:
+    about: list[Part] = [_text("subject"), _bytes("subject_mark"), _flag("gone")]
+    tried: list[Part] = [_at("noted_at"), _at("next_try_at"), _number("attempts"), _at("done_at", null=True)]
+    _create("directory_change", ["corp"], *about, *tried, _text("became"), _bytes("sealed_body"))
+    op.create_index("ix_directory_change_done_at_id", "directory_change", ["done_at", "id"])
 
 
 def _widen() -> None:

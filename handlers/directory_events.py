@@ -1,0 +1,62 @@
+"""What the platform tells of its directories: put down at once, since it tells no more than who it is about."""
+
+from datetime import datetime
+
+from handlers import follows
+from handlers.context import Moment
+from handlers.inbound_events import Change, MemberChanged, SchoolContactChanged, SchoolSubject
+from storage import directory_changes, staff
+from storage.audit import note as audited
+from storage.directory_changes import DirectoryChange, Subject
+from storage.looks import look_again
+from storage.people import roster_changed
+from storage.work import Work
+
+_SUBJECTS = {
+    SchoolSubject.STUDENT: Subject.STUDENT,
+    SchoolSubject.PARENT: Subject.PARENT,
+    SchoolSubject.DEPARTMENT: Subject.DEPARTMENT,
+}
+ACTOR = "directory"
+
+
+def told(work: Work, corp: int, change: SchoolContactChanged | MemberChanged, moment: Moment) -> None:
+    """Who follows is known by that alone. Of all else what is to be asked or written waits for a job."""
+    if isinstance(change, MemberChanged):
+        name = next((value for path, value in change.fields if path == "Name"), "")
+        body = {"id": change.user_id, "new_id": change.new_user_id, "name": name.strip()}
+        _put(work, corp, Subject.MEMBER, body, change.change, moment)
+    elif not follows.changed(work, corp, change, moment) and change.change is not Change.UNSUBSCRIBED:
+        _put(work, corp, _SUBJECTS[change.subject], {"id": change.id}, change.change, moment)
+
+
+def _put(work: Work, corp: int, subject: Subject, body: dict[str, str], change: Change, moment: Moment) -> None:
+    if body["id"]:
+        gone = change is Change.DELETED
+        directory_changes.note(work, corp, subject, body, gone=gone, at=moment.at)
+
+
+def member_changed(work: Work, change: DirectoryChange, name: str, at: datetime) -> None:
+    """A member of staff left, is back, or has another account or name; `name` "" where the platform told none."""
+    corp, account = change.corp, change.body.get("new_id", "")
+    found = staff.find(work, corp, change.account) or (staff.find(work, corp, account) if account else None)
+    if found is None:
+        return
+    school, member = found
+    actions = []
+    if change.gone != member.left:
+        staff.set_left(work, member.id, at if change.gone else None)
+        actions.append("member_left" if change.gone else "member_back")
+    if account and member.user_id != account:
+        other = staff.find(work, corp, account)
+        if other is None or other[1].id == member.id:
+            staff.rename(work, corp, member, account)
+            actions.append("member_account")
+    if name and name != member.name and not change.gone:
+        staff.set_name(work, member.id, name)
+        actions.append("member_name")
+    for action in actions:
+        audited(work, school_id=school, at=at, actor=ACTOR, action=action, subject=f"member:{member.id}")
+    if actions:
+        roster_changed(work, school)
+        look_again(work, school)
