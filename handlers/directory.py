@@ -6,15 +6,14 @@ from datetime import datetime
 
 from duty.directory import (
     Enrolled,
-    Family,
     KnownGuardian,
     ListedParent,
     ListedStudent,
     ParentDoubt,
     StudentMatches,
-    match_parents,
     match_students,
 )
+from duty.families import Family, match_parents
 from handlers import follows
 from language.hear.kin import kin_of
 from language.hear.same import name_key, phone_key, place_key

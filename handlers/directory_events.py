@@ -1,5 +1,6 @@
 """What the platform tells of its directories: put down at once, since it tells no more than who it is about."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers import follows
@@ -60,3 +61,15 @@ def member_changed(work: Work, change: DirectoryChange, name: str, at: datetime)
     if actions:
         roster_changed(work, school)
         look_again(work, school)
+
+
+def staff_back(work: Work, school_id: int, accounts: Sequence[str], at: datetime) -> None:
+    """Who had left and is among these accounts of the directory is here again."""
+    here = {account.casefold() for account in accounts}
+    back = [one for one in staff.of_school(work, school_id) if one.left and one.user_id.casefold() in here]
+    for member in back:
+        staff.set_left(work, member.id, None)
+        audited(work, school_id=school_id, at=at, actor=ACTOR, action="member_back", subject=f"member:{member.id}")
+    if back:
+        roster_changed(work, school_id)
+        look_again(work, school_id)

@@ -5,7 +5,7 @@ from language.hear.dates import NUM
 from language.hear.normalise import DOT, fold
 from language.hear.regex import regex
 
-_IN_NAMES = regex(rf"[\s{DOT}.()]|\(.*?\)")
+_IN_NAMES = regex(rf"[\s{DOT}.()]")
 # 701班 is the first class of the seventh grade.
 _GRADE_AND_CLASS = regex(r"(\d)(\d\d)班?")
 # What a class is called besides its number.
