@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from console.books import Books
+from console.class_pages import ClassPages, Picture
 from console.door import SESSION_COOKIE, Door
 from console.keys import Keys
 from console.ledgers import Ledgers
@@ -24,6 +25,7 @@ from console.passing import Passing
 from console.place import Place
 from console.recognition import Recognition
 from language.say import ledger as say_ledger
+from language.say import reach as say_reach
 from storage.vault import Vault
 from storage.work import Submit, Work
 
@@ -48,8 +50,9 @@ def routes(
     base_url: str,
     zone: ZoneInfo,
     now: Callable[[], datetime],
+    picture: Picture | None = None,
 ) -> list[BaseRoute]:
-    """Everything under `/p/`, `/m/pass/`, `/m/ledger/` and `/static-console/`.
+    """Everything under `/p/`, `/m/pass/`, `/m/ledger/`, `/m/class/` and `/static-console/`.
 
     Where the platform cannot recognise parents only personal links open their pages; where it cannot recognise
     members the link of a file is a key by itself.
@@ -61,6 +64,9 @@ def routes(
     for_staff = Pages(Place(base_url), title=say_ledger.TITLE, refused=say_ledger.REFUSAL)
     holder = Recognition(for_staff, keys, members.identify, members.oauth, "/m/ledger", "ledger")
     ledgers = Ledgers(books, for_staff, holder, zone, now)
+    for_classes = Pages(Place(base_url), title=say_reach.TITLE, refused=say_reach.REFUSAL)
+    looker = Recognition(for_classes, keys, members.identify, members.oauth, "/m/class", "class")
+    classes = ClassPages(books, for_classes, looker, picture, zone, now)
     guarded = pages.guarded
     return [
         Route("/p/{token}", guarded(letters.show), methods=["GET"]),
@@ -70,10 +76,13 @@ def routes(
         Route("/m/pass/{token}", guarded(passing.show), methods=["GET"]),
         Route("/m/ledger/{token}", for_staff.guarded(ledgers.show), methods=["GET"]),
         Route("/m/ledger/{token}", for_staff.guarded(ledgers.take), methods=["POST"]),
+        Route("/m/class/{token}", for_classes.guarded(classes.show), methods=["GET"]),
+        Route("/m/class/{token}/code", for_classes.guarded(classes.code), methods=["GET"]),
         # Another method, another path below: the same refusal, so that nothing can be told apart.
         _below("/p", _refusing(pages)),
         _below("/m/pass", _refusing(pages)),
         _below("/m/ledger", _refusing(for_staff)),
+        _below("/m/class", _refusing(for_classes)),
         Mount(STATIC, _Files(directory=FILES)),
     ]
 

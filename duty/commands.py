@@ -7,6 +7,7 @@ from enum import StrEnum
 from duty.kinds import Kind
 from duty.people import Kin
 from duty.policy import EventKind, Per
+from duty.reach import ShowReach
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,6 @@ class ShowRelaying:
 @dataclass(frozen=True, slots=True)
 class Relay:
     """Write to a guardian of a child. `kin` None: to whichever guardian; `guardian_id`: the one that was chosen.
-
     `text` is the sender's own wording, untouched but for surrounding space; never empty.
     """
 
@@ -293,7 +293,7 @@ Asked = (
 )
 Written = Relay | ReplyToParent | SendNow
 Arranged = Postpone | ChangeRoster | TakeLeave | ShowLeave | EndLeave | NameDeputy
-Command = Told | Asked | Written | Arranged
+Command = Told | Asked | ShowReach | Written | Arranged
 """All that can be asked: what was done or happened, what is to be shown, written, or arranged."""
 
 NamesStudent = RecordDeed | RecordSeveral | ShowStudent | Relay | Postpone | CouldNot | Correct | TellEvent

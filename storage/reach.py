@@ -1,21 +1,12 @@
 """Which families a note can reach at this moment, and of the others why not."""
 
 from collections.abc import Collection
-from enum import StrEnum
 
 from sqlalchemy import select
 
+from duty.reach import Reach
 from storage.guardians import GUARDIAN
 from storage.work import Work
-
-
-class Reach(StrEnum):
-    """How far a family can be written to, the best of its guardians first."""
-
-    REACHED = "reached"  # somebody follows the school's notices
-    NOT_FOLLOWING = "not_following"  # the directory has somebody, who does not follow yet
-    NOT_LISTED = "not_listed"  # the directory has nobody of this family
-    NOT_WISHED = "not_wished"  # nobody of them gets notes, as the school or they themselves wish
 
 
 def reach(work: Work, student_ids: Collection[int]) -> dict[int, Reach]:

@@ -22,6 +22,7 @@ from bot.database import opened
 from bot.wecom.edge import Edge
 from bot.wecom.errors import WeComError
 from duty.directory import Colleague, StaffDoubt, StudentMatches, doubt_staff
+from duty.reach import Reach
 from handlers import directory
 from handlers.directory import Applied, Stamp
 from handlers.directory_events import staff_back
@@ -29,7 +30,7 @@ from language.say import cli, words
 from language.say import directory as say
 from storage import staff
 from storage.directory import StudentOnFile
-from storage.reach import Reach, reach
+from storage.reach import reach
 from storage.work import Store
 
 ACTOR = "sync"

@@ -34,6 +34,7 @@ from duty.commands import (
 )
 from duty.danger import Grade
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichDay, WhichGuardian, WhichKind, WhichStudent
+from duty.reach import ShowReach
 from language.hear import Care, hear
 from language.hear.families import FromParent, from_parent
 from language.hear.risk import risk
@@ -56,6 +57,7 @@ _OF_COMMAND: Mapping[type, str] = {
     ShowLeave: "leave_transfer",
     ShowLedger: "stats",
     ShowProgress: "stats",
+    ShowReach: "stats",
     ShowRecording: "usage_help",
     ShowRelaying: "usage_help",
     ShowStudent: "query_student",

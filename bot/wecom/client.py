@@ -83,6 +83,19 @@ class WeComClient:
             "POST", path, params or {}, json.dumps(body, ensure_ascii=False).encode(errors="replace")
         )
 
+    async def picture(self, url: str) -> bytes:
+        """What stands at an address that the platform gave us: over https, or where its API is."""
+        if not url.startswith(("https://", f"{self._route.api_base}/")):
+            raise Transport("no address of a picture", perhaps_done=False)
+        try:
+            async with self._opened().get(url, proxy=self._route.proxy or None, allow_redirects=False) as response:
+                content = await _bounded(response)
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            raise Transport(f"no picture ({type(error).__name__})", perhaps_done=False) from None
+        if response.status != 200:
+            raise Transport("no picture", perhaps_done=False, status=response.status)
+        return content
+
     async def close(self) -> None:
         """A later call opens again."""
         session, self._session = self._session, None
