@@ -63,10 +63,8 @@ def routes(
     passing = Passing(books, pages, vault, zone, now)
     for_staff = Pages(Place(base_url), title=say_ledger.TITLE, refused=say_ledger.REFUSAL)
     holder = Recognition(for_staff, keys, members.identify, members.oauth, "/m/ledger", "ledger")
-    ledgers = Ledgers(books, for_staff, holder, zone, now)
     for_classes = Pages(Place(base_url), title=say_reach.TITLE, refused=say_reach.REFUSAL)
     looker = Recognition(for_classes, keys, members.identify, members.oauth, "/m/class", "class")
-    classes = ClassPages(books, for_classes, looker, picture, zone, now)
     guarded = pages.guarded
     return [
         Route("/p/{token}", guarded(letters.show), methods=["GET"]),
@@ -74,16 +72,30 @@ def routes(
         Route("/p/{token}/decline", guarded(letters.decline), methods=["POST"]),
         Route("/p/{token}/resume", guarded(letters.resume), methods=["POST"]),
         Route("/m/pass/{token}", guarded(passing.show), methods=["GET"]),
-        Route("/m/ledger/{token}", for_staff.guarded(ledgers.show), methods=["GET"]),
-        Route("/m/ledger/{token}", for_staff.guarded(ledgers.take), methods=["POST"]),
-        Route("/m/class/{token}", for_classes.guarded(classes.show), methods=["GET"]),
-        Route("/m/class/{token}/code", for_classes.guarded(classes.code), methods=["GET"]),
+        *_of_ledgers(Ledgers(books, for_staff, holder, zone, now)),
+        *_of_classes(ClassPages(books, for_classes, looker, picture, zone, now)),
         # Another method, another path below: the same refusal, so that nothing can be told apart.
         _below("/p", _refusing(pages)),
         _below("/m/pass", _refusing(pages)),
-        _below("/m/ledger", _refusing(for_staff)),
-        _below("/m/class", _refusing(for_classes)),
         Mount(STATIC, _Files(directory=FILES)),
+    ]
+
+
+def _of_ledgers(ledgers: Ledgers) -> list[BaseRoute]:
+    guarded = ledgers.pages.guarded
+    return [
+        Route("/m/ledger/{token}", guarded(ledgers.show), methods=["GET"]),
+        Route("/m/ledger/{token}", guarded(ledgers.take), methods=["POST"]),
+        _below("/m/ledger", _refusing(ledgers.pages)),
+    ]
+
+
+def _of_classes(classes: ClassPages) -> list[BaseRoute]:
+    guarded = classes.pages.guarded
+    return [
+        Route("/m/class/{token}", guarded(classes.show), methods=["GET"]),
+        Route("/m/class/{token}/code", guarded(classes.code), methods=["GET"]),
+        _below("/m/class", _refusing(classes.pages)),
     ]
 
 

@@ -26,15 +26,15 @@ def told(work: Work, corp: int, change: SchoolContactChanged | MemberChanged, mo
     if isinstance(change, MemberChanged):
         name = next((value for path, value in change.fields if path == "Name"), "")
         body = {"id": change.user_id, "new_id": change.new_user_id, "name": name.strip()}
-        _put(work, corp, Subject.MEMBER, body, change.change, moment)
+        _put(work, corp, Subject.MEMBER, body, change.change, at=moment.at)
     elif not follows.changed(work, corp, change, moment) and change.change is not Change.UNSUBSCRIBED:
-        _put(work, corp, _SUBJECTS[change.subject], {"id": change.id}, change.change, moment)
+        _put(work, corp, _SUBJECTS[change.subject], {"id": change.id}, change.change, at=moment.at)
 
 
-def _put(work: Work, corp: int, subject: Subject, body: dict[str, str], change: Change, moment: Moment) -> None:
+def _put(work: Work, corp: int, subject: Subject, body: dict[str, str], change: Change, *, at: datetime) -> None:
     if body["id"]:
         gone = change is Change.DELETED
-        directory_changes.note(work, corp, subject, body, gone=gone, at=moment.at)
+        directory_changes.note(work, corp, subject, body, gone=gone, at=at)
 
 
 def member_changed(work: Work, change: DirectoryChange, name: str, at: datetime) -> None:

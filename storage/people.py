@@ -181,12 +181,7 @@ def has_member(work: Work, school_id: int, user_id: str) -> bool:
 def load_school(work: Work, school_id: int, instead: Mapping[str, Policy] | None = None) -> School:
     """The whole school from a few questions, however large it is; with `instead` as if these were its policies."""
     school = work.connection.execute(select(SCHOOL).where(SCHOOL.c.id == school_id)).one()
-    posts: dict[int, list[Post]] = defaultdict(list)
-    of_members = (
-        select(MEMBER_ROLE).join(MEMBER, MEMBER.c.id == MEMBER_ROLE.c.member_id).where(MEMBER.c.left_at.is_(None))
-    )
-    for row in _rows(work, of_members.where(MEMBER.c.school_id == school_id).order_by(MEMBER_ROLE.c.id)):
-        posts[row.member_id].append(Post(Role(row.role), row.grade, row.class_name))
+    posts = _posts(work, school_id)
     members = _rows(work, _of_school(MEMBER, school_id))
     students = _rows(work, _of_school(STUDENT, school_id))
     policies = policies_of(work, school_id, instead)
@@ -219,6 +214,16 @@ def load_school(work: Work, school_id: int, instead: Mapping[str, Policy] | None
         day=day_plan(school),
         places=_places(children.values()),
     )
+
+
+def _posts(work: Work, school_id: int) -> dict[int, list[Post]]:
+    """By member; who left has none."""
+    posts: dict[int, list[Post]] = defaultdict(list)
+    here = (MEMBER.c.school_id == school_id, MEMBER.c.left_at.is_(None))
+    asked = select(MEMBER_ROLE).join(MEMBER, MEMBER.c.id == MEMBER_ROLE.c.member_id).where(*here)
+    for row in _rows(work, asked.order_by(MEMBER_ROLE.c.id)):
+        posts[row.member_id].append(Post(Role(row.role), row.grade, row.class_name))
+    return posts
 
 
 def _stand_ins(

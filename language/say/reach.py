@@ -94,4 +94,4 @@ def _missing(reach: ClassReach) -> list[str]:
 def _where(url: str) -> str:
     if not url:
         return "页面的地址还没配好，请管理员设置 JIEDUI_BASE_URL；关注码也可以在管理后台的「家校沟通」里下载。"
-    return f"可以打印给家长的关注码（半小时内打开）：\n{url}"
+    return f'<a href="{url}">打开关注码，可以打印给家长</a>（半小时内有效）'

@@ -1,6 +1,7 @@
 """The page with the code that parents scan: for whoever asked, from our own address, on a phone and on paper."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -32,7 +33,7 @@ def picture(host: Host, world: World) -> list[tuple[bytes, str] | None]:
 
     def with_picture(route: Route) -> Route:
         endpoint = route.endpoint
-        closed = next((cell.cell_contents for cell in endpoint.__closure__ or ()), None)
+        closed: Any = next((cell.cell_contents for cell in endpoint.__closure__ or ()), None)
         if not isinstance(getattr(closed, "__self__", None), ClassPages):
             return route
         pages = replace(closed.__self__, picture=asked)

@@ -57,7 +57,7 @@ def test_a_class_teacher_hears_of_the_class_with_names_and_gets_the_code(store: 
         "· 还没关注 1 家：李四",
         "· 家校通讯录里还没有家长 1 家：张伟",
     ]
-    assert lines[-1].startswith("https://jiedui.example/m/class/")
+    assert lines[-1].startswith('<a href="https://jiedui.example/m/class/')
     with store.reading() as work:
         assert "reach_shown" in list(work.connection.execute(select(AUDIT.c.action)).scalars())
 

@@ -20,8 +20,7 @@ def test_one_class() -> None:
         "· 还没关注 1 家：李四",
         "· 家校通讯录里还没有家长 1 家：王五",
         "· 按学校或家长的意思不发 1 家：赵六",
-        "可以打印给家长的关注码（半小时内打开）：",
-        "https://x",
+        '<a href="https://x">打开关注码，可以打印给家长</a>（半小时内有效）',
     ]
     assert "家里都能收到。" in say.one_class(of(Reach.REACHED), "")
 
