@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 import structlog
+import xlsxwriter
 from sqlalchemy import func, select, update
 
+from bot.cli.roster import fill
+from bot.settings import Settings
 from sandbox.directory import directory as sample
 from storage.audit import AUDIT
 from storage.directory import GUARDIAN
@@ -155,3 +158,23 @@ def test_without_keys_or_permission_it_ends_in_a_sentence(here: Office) -> None:
     refused = wrong.sync()
     assert refused.exit_code == 1
     assert refused.stderr.startswith("没有对完")
+
+
+def test_what_was_found_outlives_an_import_that_does_not_say_it(here: Office, tmp_path: Path) -> None:
+    here.store.submit(forget_accounts)
+    here.synced()
+    path = tmp_path / "again.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("学生")
+        sheet.write_row(0, 0, ["学号", "姓名", "年级", "班级", "家校账号"])
+        sheet.write_row(1, 0, [here.student("李四").student_no, "李四", "七年级", "1班", ""])
+    given = Settings.model_validate(
+        {
+            "database_url": here.environment["JIEDUI_DATABASE_URL"],
+            "data_dir": tmp_path,
+            "secret_key": here.environment["JIEDUI_SECRET_KEY"],
+            "wecom_corp_id": here.environment["JIEDUI_WECOM_CORP_ID"],
+        }
+    )
+    assert not fill(given, path.read_bytes()).problems
+    assert here.student("李四").account == LI_SI.userid
