@@ -43,7 +43,7 @@ def reach(work: Work, school_id: int) -> Reach:
     asked = (
         select(GUARDIAN.c.follows, func.count())
         .where(GUARDIAN.c.school_id == school_id, GUARDIAN.c.platform_mark.is_not(None))
-        .where(GUARDIAN.c.no_contact.is_(False))
+        .where(GUARDIAN.c.no_contact.is_(False), GUARDIAN.c.removed_at.is_(None))
         .group_by(GUARDIAN.c.follows)
     )
     counted = Counter({row[0]: row[1] for row in work.connection.execute(asked)})

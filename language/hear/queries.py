@@ -17,6 +17,7 @@ from duty.commands import (
     Undo,
 )
 from duty.hearing import Choice, Heard, NotUnderstood, Unclear, WhichStudent
+from duty.reach import ShowReach
 from duty.relaying import SendNow, ShowLetters
 from language.hear.dates import number
 from language.hear.grammar import Ask
@@ -47,7 +48,16 @@ _ABOUT_DUTIES = _PASSED_OVER | {
 }
 
 SimpleRequest = (
-    SendNow | ShowRecording | ShowRelaying | Undo | EndLeave | ShowProgress | ShowGaps | ShowLedger | ShowLetters
+    SendNow
+    | ShowRecording
+    | ShowRelaying
+    | Undo
+    | EndLeave
+    | ShowProgress
+    | ShowGaps
+    | ShowLedger
+    | ShowLetters
+    | ShowReach
 )
 _SIMPLE: Mapping[Ask, SimpleRequest] = {
     Ask.SEND: SendNow(),
@@ -58,6 +68,7 @@ _SIMPLE: Mapping[Ask, SimpleRequest] = {
     Ask.GAPS: ShowGaps(None, GapKind.PAIRING),
     Ask.LEDGER: ShowLedger(),
     Ask.LETTERS: ShowLetters(),
+    Ask.REACH: ShowReach(),
 }
 
 

@@ -172,13 +172,17 @@ def follows(with_account: int, following: int, not_following: int) -> str:
 
 
 def follows_step() -> str:
-    return "把班级的「学校通知」二维码发给没关注的家长；没关注的，机器人会给老师一个能转发的链接。"
+    return (
+        "请班主任回「关注码」看还差谁、打印二维码；名单久没更新就运行 jiedui sync；"
+        "没关注的，机器人会给老师一个能转发的链接。"
+    )
 
 
 def nobody_has_account() -> tuple[str, str]:
     return (
         "名单里没有家长的家校账号。",
-        "在监护人表填「家校账号」再导入；没有也能用：转告时老师会拿到一个能转发的链接。",
+        "运行 jiedui sync 从家校通讯录对上，或在监护人表填「家校账号」再导入；"
+        "没有也能用：转告时老师会拿到一个能转发的链接。",
     )
 
 

@@ -26,6 +26,7 @@ ASKED = {
     Ask.PROGRESS: "做到哪儿了",
     Ask.GAPS: "还有谁没人结对",
     Ask.LEDGER: "要台账",
+    Ask.REACH: "家长收不收得到",
 }
 # These explain at length what the page already says in a line.
 _EXPLAINED = frozenset({Ask.RECORDING, Ask.RELAYING})

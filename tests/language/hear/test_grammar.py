@@ -22,6 +22,7 @@ from duty.commands import (
 )
 from duty.hearing import Confirm, Heard
 from duty.kinds import Kind
+from duty.reach import ShowReach
 from duty.relaying import Relay, ReplyToParent, SendNow, ShowLetters
 from language.hear import GRAMMAR, Ask, Entry
 from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
@@ -61,6 +62,7 @@ ASKS: dict[type, Ask] = {
     ShowGaps: Ask.GAPS,
     ShowLedger: Ask.LEDGER,
     ShowLetters: Ask.LETTERS,
+    ShowReach: Ask.REACH,
 }
 
 
