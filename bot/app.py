@@ -19,6 +19,7 @@ from bot.domain_check import DomainCheck
 from bot.health import Readiness, healthz
 from bot.recognising import RecogniseMember, RecogniseParent
 from bot.settings import Settings
+from bot.subscribe_picture import SubscribePicture
 from bot.wecom.edge import Edge
 from console import app as pages
 from console.app import Visitors
@@ -95,6 +96,7 @@ def _routes(settings: Settings, store: Store, desk: Desk, edge: Edge | None) -> 
             base_url=settings.base_url,
             zone=settings.zone,
             now=now,
+            picture=SubscribePicture(edge),
         ),
     ]
 

@@ -11,6 +11,7 @@ import structlog
 
 from bot.app_menu import keeper
 from bot.clock import now, offset
+from bot.directory_keeper import keeper as directory_keeper
 from bot.fetching import FETCH_SECONDS, fetcher
 from bot.sender import WeComSender
 from bot.service_desk import SERVICE_SECONDS, reader
@@ -27,6 +28,7 @@ from storage.shared import Shared, open_shared
 from storage.work import Store, Submit, Work
 
 MENU_SECONDS = 10
+DIRECTORY_SECONDS = 2
 # What goes by the hour of the school.
 BY_THE_HOUR = ("reminders", "digests", "watch_lists")
 # For so long a call under way may come to its end when everything stops.
@@ -57,6 +59,7 @@ class Background:
             read = reader(self.edge, settings.wecom_corp_id, settings.wecom_kf_open_kfid)
             # What is read twice is kept once.
             jobs.append(Job("customer_service", SERVICE_SECONDS, read, shared=False))
+            jobs.append(Job("directory", DIRECTORY_SECONDS, directory_keeper(self.edge)))
         if settings.clock_file is not None:
             jobs.append(Job("travel", 1, self._arrive(), shared=False))
         return jobs

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from console.books import Books
+from console.class_pages import ClassPages, Picture
 from console.door import SESSION_COOKIE, Door
 from console.enclosures import Enclosures
 from console.keys import Keys
@@ -28,6 +29,7 @@ from console.service import Service
 from language.say import families as say_families
 from language.say import ledger as say_ledger
 from language.say import pages_parent
+from language.say import reach as say_reach
 from storage.vault import Vault
 from storage.work import Submit, Work
 
@@ -52,8 +54,9 @@ def routes(
     base_url: str,
     zone: ZoneInfo,
     now: Callable[[], datetime],
+    picture: Picture | None = None,
 ) -> list[BaseRoute]:
-    """Everything under `/p/`, `/m/pass/`, `/m/families/`, `/m/ledger/` and `/static-console/`.
+    """Everything under `/p/`, `/m/pass/`, `/m/families/`, `/m/ledger/`, `/m/class/` and `/static-console/`.
 
     Where the platform cannot recognise parents only personal links open their pages; where it cannot recognise
     members the links of a file and of all families are keys by themselves.
@@ -69,12 +72,14 @@ def routes(
     pages = told()
     known = Recognition(pages, keys, parents.identify, parents.oauth, "/p", SESSION_COOKIE)
     for_staff = told(say_ledger.TITLE, say_ledger.REFUSAL)
+    for_classes = told(say_reach.TITLE, say_reach.REFUSAL)
     for_teachers = told(say_families.TITLE, say_families.REFUSAL)
     return [
         *_of_letters(books, pages, Door(books, known, vault, now), zone),
         *_of_passing(Passing(books, pages, vault, zone, now)),
         *_of_ledgers(Ledgers(books, for_staff, member(for_staff, "/m/ledger", "ledger"), zone, now)),
         *_of_families(Families(books, for_teachers, member(for_teachers, "/m/families", "families"), vault, zone, now)),
+        *_of_classes(ClassPages(books, for_classes, member(for_classes, "/m/class", "class"), picture, zone, now)),
         Mount(STATIC, _Files(directory=FILES)),
     ]
 
@@ -114,6 +119,13 @@ def _of_passing(passing: Passing) -> list[BaseRoute]:
     ]
 
 
+def _of_families(families: Families) -> list[BaseRoute]:
+    return [
+        Route("/m/families/{token}", families.pages.guarded(families.show), methods=["GET"]),
+        _below("/m/families", _refusing(families.pages)),
+    ]
+
+
 def _of_ledgers(ledgers: Ledgers) -> list[BaseRoute]:
     guarded = ledgers.pages.guarded
     return [
@@ -123,10 +135,12 @@ def _of_ledgers(ledgers: Ledgers) -> list[BaseRoute]:
     ]
 
 
-def _of_families(families: Families) -> list[BaseRoute]:
+def _of_classes(classes: ClassPages) -> list[BaseRoute]:
+    guarded = classes.pages.guarded
     return [
-        Route("/m/families/{token}", families.pages.guarded(families.show), methods=["GET"]),
-        _below("/m/families", _refusing(families.pages)),
+        Route("/m/class/{token}", guarded(classes.show), methods=["GET"]),
+        Route("/m/class/{token}/code", guarded(classes.code), methods=["GET"]),
+        _below("/m/class", _refusing(classes.pages)),
     ]
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from duty.family_links import OfFamilyLinks
 from duty.kinds import Kind
 from duty.policy import EventKind, Per
+from duty.reach import ShowReach
 from duty.relaying import CallBack, Relay, RelaySeveral, ReplyToParent, SendNow, ShowLetters
 
 
@@ -263,7 +264,7 @@ Asked = (
 )
 Written = Relay | RelaySeveral | ReplyToParent | SendNow | CallBack | ShowLetters | OfFamilyLinks
 Arranged = Postpone | ChangeRoster | TakeLeave | ShowLeave | EndLeave | NameDeputy
-Command = Told | Asked | Written | Arranged
+Command = Told | Asked | ShowReach | Written | Arranged
 """All that can be asked: what was done or happened, what is to be shown, written, or arranged."""
 
 NamesOne = ShowStudent | Relay | CallBack | ShowLetters | SendNow

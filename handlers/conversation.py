@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from duty.commands import RecordDeed, Report
 from duty.hearing import Heard
-from handlers import cards, chat, emergency, follows, sent_files
+from handlers import cards, chat, directory_events, emergency, sent_files
 from handlers.chat import Exchange
 from handlers.context import Moment, Site
 from handlers.inbound import (
@@ -26,6 +26,7 @@ from handlers.inbound_events import (
     CardClicked,
     CardMenuChosen,
     CustomerServiceNotice,
+    MemberChanged,
     MenuClicked,
     SchoolContactChanged,
     Subscribed,
@@ -104,8 +105,8 @@ class Conversation:
     def answer(self, work: Work, senders: Senders, reading: Reading) -> Answer:
         """What goes back to the sender."""
         content = reading.inbound.content
-        if isinstance(content, SchoolContactChanged):
-            follows.changed(work, reading.corp, content, reading.moment)
+        if isinstance(content, SchoolContactChanged | MemberChanged):
+            directory_events.told(work, reading.corp, content, reading.moment)
             return NO_ANSWER
         if isinstance(content, CustomerServiceNotice):
             customers.noticed(work, reading.corp, content.open_kf_id, content.token, reading.moment.at)

@@ -86,6 +86,8 @@ def take(work: Work, download: downloads.Download, now: datetime) -> bool:
 
 
 def _holder(work: Work, download: downloads.Download) -> tuple[School, Member] | None:
+    if download.what.partition(":")[0] != WHAT:
+        return None
     school = school_now(work, download.school_id)
     member = school.members.get(download.member_id)
     return (school, member) if member else None

@@ -27,6 +27,7 @@ from duty.commands import (
     Undo,
 )
 from duty.family_links import RenewLink, ShowFamilyLinks
+from duty.reach import ShowReach
 from duty.relaying import CallBack, Relay, RelaySeveral, ReplyToParent, SendNow, ShowLetters
 from duty.repeats import Repeat
 from handlers.absences import end_leave, name_deputy, show_leave, take_leave
@@ -45,6 +46,7 @@ from handlers.menu import show_recording, show_relaying
 from handlers.notes import relay, reply_to_parent
 from handlers.postponing import could_not, postpone
 from handlers.progress import show_progress
+from handlers.reaching import show_reach
 from handlers.reply import Reply
 from handlers.students import show_student
 from handlers.taking_back import call_back, undo
@@ -64,6 +66,7 @@ HANDLERS: Mapping[type, Handler] = {
     ShowProgress: handler(ShowProgress, show_progress),
     ShowGaps: handler(ShowGaps, show_gaps),
     ShowLedger: handler(ShowLedger, show_ledger),
+    ShowReach: handler(ShowReach, show_reach),
     ShowHelp: handler(ShowHelp, show_help),
     ShowRecording: handler(ShowRecording, show_recording),
     ShowRelaying: handler(ShowRelaying, show_relaying),

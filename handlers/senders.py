@@ -32,11 +32,12 @@ class Schools:
             known = self._known[found.school_id] = _Known(school, today)
         sender = known.senders.get(found.member_id)
         if sender is None:
-            sender = known.senders[found.member_id] = _sender(known.school, found.member_id, today)
+            sender = known.senders[found.member_id] = sender_of(known.school, found.member_id, today)
         return sender
 
 
-def _sender(school: School, member_id: int, today: date) -> Sender:
+def sender_of(school: School, member_id: int, today: date) -> Sender:
+    """A member as of a day, with everybody in care."""
     member = school.members[member_id]
     children = school.in_care_of(member, today)
     names = Counter(child.name for child in children)

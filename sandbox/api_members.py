@@ -6,6 +6,7 @@ from starlette.requests import Request
 
 from sandbox.api import Answer, Row
 from sandbox.errors import ApiError
+from sandbox.facts import Staff
 from sandbox.school import Person
 from sandbox.settings import App, SandboxSettings
 
@@ -13,8 +14,9 @@ from sandbox.settings import App, SandboxSettings
 class MembersApi:
     """user/…, department/list, agent/get and the lists of addresses."""
 
-    def __init__(self, settings: SandboxSettings) -> None:
+    def __init__(self, settings: SandboxSettings, staff: Staff) -> None:
         self._settings = settings
+        self._staff = staff
 
     def rows(self) -> Iterable[Row]:
         return (
@@ -28,12 +30,11 @@ class MembersApi:
         )
 
     async def _user_get(self, request: Request, _: App) -> Answer:
-        userid = request.query_params.get("userid", "").lower()
+        userid = request.query_params.get("userid", "")
         if not userid:
             raise ApiError(41009)
-        for person in self._settings.members:
-            if person.userid.lower() == userid:
-                return _whole_member(person)
+        if person := self._staff.member(userid):
+            return _whole_member(person)
         raise ApiError(60111)
 
     async def _user_simplelist(self, request: Request, _: App) -> Answer:
@@ -48,7 +49,7 @@ class MembersApi:
         return {
             "department": [
                 {"id": party.id, "name": party.name, "parentid": party.parent_id, "order": party.id}
-                for party in self._settings.parties
+                for party in self._staff.parties
                 if not root or root in (party.id, party.parent_id)
             ]
         }
@@ -60,8 +61,8 @@ class MembersApi:
         return {
             "agentid": app.agent_id,
             "name": app.name,
-            "allow_userinfos": {"user": [{"userid": person.userid} for person in self._settings.members]},
-            "allow_partys": {"partyid": [party.id for party in self._settings.parties]},
+            "allow_userinfos": {"user": [{"userid": person.userid} for person in self._staff.members]},
+            "allow_partys": {"partyid": [party.id for party in self._staff.parties]},
             "close": 0,
             "redirect_domain": domains[0] if domains else "",
             "report_location_flag": 0,
@@ -74,10 +75,10 @@ class MembersApi:
 
     def _people_of(self, request: Request) -> list[Person]:
         party = self._party(request.query_params.get("department_id", ""))
-        return [person for person in self._settings.members if party in person.parties]
+        return [person for person in self._staff.members if party in person.parties]
 
     def _party(self, text: str) -> int:
-        for party in self._settings.parties:
+        for party in self._staff.parties:
             if str(party.id) == text:
                 return party.id
         raise ApiError(60003)

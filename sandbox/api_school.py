@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from starlette.requests import Request
 
 from sandbox.api import Answer, Row
-from sandbox.directory import ROOT, Child, Department, Parent, Student, external_userid
+from sandbox.directory import ROOT, Child, Department, Directory, Parent, Student, external_userid
 from sandbox.errors import ApiError
 from sandbox.facts import Followers
 from sandbox.oauth import Identity, Logins
 from sandbox.settings import App
+from sandbox.subscribe_code import CODE_SIZES
 
 
 class SchoolApi:
@@ -17,7 +18,6 @@ class SchoolApi:
 
     def __init__(self, followers: Followers, logins: Logins) -> None:
         self._followers = followers
-        self._directory = followers.directory
         self._logins = logins
 
     def rows(self) -> Iterable[Row]:
@@ -31,6 +31,10 @@ class SchoolApi:
             ("school/getuserinfo", "GET", self._school_login),
             ("auth/getuserinfo", "GET", self._login),
         )
+
+    @property
+    def _directory(self) -> Directory:
+        return self._followers.directory
 
     async def _user_get(self, request: Request, _: App) -> Answer:
         userid = request.query_params.get("userid", "")
@@ -69,9 +73,8 @@ class SchoolApi:
         # The whole school by its root; single students are listed only where an app is given single students.
         return {"allow_scope": {"students": {"userid": []}, "departments": {"partyid": [ROOT]}}}
 
-    async def _subscribe_code(self, _request: Request, _app: App) -> Answer:
-        sizes = {"qrcode_big": 1200, "qrcode_middle": 430, "qrcode_thumb": 258}
-        return {name: f"https://sandbox.invalid/subscribe/{size}.png" for name, size in sizes.items()}
+    async def _subscribe_code(self, request: Request, _app: App) -> Answer:
+        return {name: f"{request.base_url}subscribe/{size}.png" for name, size in CODE_SIZES.items()}
 
     async def _school_login(self, request: Request, _: App) -> Answer:
         identity = self._redeem(request)

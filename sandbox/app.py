@@ -22,7 +22,8 @@ from sandbox.bench import Bench
 from sandbox.chats import Chats
 from sandbox.clock import TravelClock
 from sandbox.database import open_database
-from sandbox.facts import Facts, Followers
+from sandbox.directory_bench import DirectoryBench
+from sandbox.facts import Facts, Followers, Staff
 from sandbox.faults import Faults
 from sandbox.hub import Hub
 from sandbox.journal import Journal
@@ -41,6 +42,8 @@ from sandbox.phones import Phones
 from sandbox.pusher import Pusher
 from sandbox.sending import Sending
 from sandbox.settings import RetryMode, SandboxSettings
+from sandbox.staff_bench import StaffBench
+from sandbox.subscribe_code import code_routes
 from sandbox.taps import Taps
 from sandbox.touch import Touch
 
@@ -99,20 +102,22 @@ def _routes(
 ) -> list[Route]:
     """The platform's API and the chat page's HTTP, on the same phones."""
     journal, outbox, facts = Journal(database), Outbox(database), Facts(database)
-    followers, customers = Followers(settings.directory, facts), Customers(settings.directory)
+    followers, staff = Followers(settings.directory, facts), Staff(settings.members, settings.parties, facts)
+    customers = Customers(followers)
     media = MediaStore(database, settings.data_dir / "media", clock)
     phones = Phones(journal, hub, pusher, clock)
-    logins, menus, faults = Logins(settings, clock, customers), Menus(facts), Faults(clock)
-    people = People(settings, followers, customers)
+    logins = Logins(settings, staff, followers, customers, clock=clock)
+    menus, faults = Menus(facts), Faults(clock)
+    people = People(settings, staff, followers, customers)
     chats = Chats(people, journal=journal, hub=hub, pusher=pusher, phones=phones, media=media)
     taps = Taps(journal, outbox, phones, clock)
     touch = Touch(people, agent_id=settings.agent_id, journal=journal, phones=phones, taps=taps, menus=menus)
     account = open_account(
         settings, clock, database=database, customers=customers, media=media, phones=phones, bell=bell
     )
-    messages = _messages(settings, clock, followers, outbox, media=media, journal=journal, phones=phones)
+    messages = _messages(settings, clock, followers, staff, outbox=outbox, media=media, journal=journal, phones=phones)
     files = MediaApi(media)
-    groups = (messages, MembersApi(settings), SchoolApi(followers, logins), menus, files, KfApi(account))
+    groups = (messages, MembersApi(settings, staff), SchoolApi(followers, logins), menus, files, KfApi(account))
     return [
         *Api(settings, clock, faults).routes(row for group in groups for row in group.rows()),
         *people.routes(),
@@ -121,6 +126,9 @@ def _routes(
         *chats.routes(),
         *touch.routes(),
         *Bench(clock, followers, phones, journal).routes(),
+        *DirectoryBench(followers, phones).routes(),
+        *StaffBench(staff, phones).routes(),
+        *code_routes(),
         *faults.routes(),
         *logins.routes(),
     ]
@@ -130,14 +138,15 @@ def _messages(
     settings: SandboxSettings,
     clock: TravelClock,
     followers: Followers,
-    outbox: Outbox,
+    staff: Staff,
     *,
+    outbox: Outbox,
     media: MediaStore,
     journal: Journal,
     phones: Phones,
 ) -> MessagesApi:
     return MessagesApi(
-        sending=Sending(settings, clock, outbox, media),
+        sending=Sending(staff, clock, outbox, media),
         notices=Notices(followers, clock, media, silent_non_followers=settings.silent_non_followers),
         outbox=outbox,
         journal=journal,

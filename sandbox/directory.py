@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sandbox.families import guardians_of
 from sandbox.school import SCHOOL_NAME, enrolled, home_of, student_account
@@ -106,6 +107,18 @@ def directory() -> Directory:
         for child in enrolled()
     )
     return Directory(departments, students, tuple(_parents()))
+
+
+def directory_of(stored: dict[str, Any]) -> Directory:
+    """The directory that was written down as plain values."""
+    return Directory(
+        tuple(Department(**{**row, "admins": tuple(map(tuple, row["admins"]))}) for row in stored["departments"]),
+        tuple(Student(**row) for row in stored["students"]),
+        tuple(
+            Parent(**{**row, "children": tuple(Child(**child) for child in row["children"])})
+            for row in stored["parents"]
+        ),
+    )
 
 
 def _departments() -> Iterator[Department]:

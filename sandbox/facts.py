@@ -1,10 +1,12 @@
-"""What was set up and must outlive a restart: an app's menu, and who follows the school's notices."""
+"""What was set up and must outlive a restart: an app's menu, who is in the directories, who follows the notices."""
 
 import json
 import sqlite3
+from dataclasses import asdict
 from typing import Any
 
-from sandbox.directory import Directory, Parent
+from sandbox.directory import Directory, Parent, directory_of
+from sandbox.school import Party, Person
 
 
 class Facts:
@@ -24,11 +26,21 @@ class Facts:
 
 
 class Followers:
-    """The parents' directory together with who follows today; at first as the sample school says."""
+    """The directory of students and parents as it is now, and who follows; at first as the sample school says."""
 
     def __init__(self, directory: Directory, facts: Facts) -> None:
-        self.directory = directory
+        stored = facts.get("directory")
+        self._directory = directory_of(stored) if stored else directory
         self._facts = facts
+
+    @property
+    def directory(self) -> Directory:
+        return self._directory
+
+    def change(self, directory: Directory) -> None:
+        """From now on the directory is this one."""
+        self._facts.set("directory", asdict(directory))
+        self._directory = directory
 
     def follows(self, parent: Parent) -> bool:
         stored = self._facts.get(f"follows:{parent.userid}")
@@ -36,3 +48,32 @@ class Followers:
 
     def set(self, parent: Parent, follows: bool) -> None:
         self._facts.set(f"follows:{parent.userid}", follows)
+
+
+class Staff:
+    """The directory of members as it is now; accounts are found whatever their case."""
+
+    def __init__(self, members: tuple[Person, ...], parties: tuple[Party, ...], facts: Facts) -> None:
+        stored = facts.get("staff")
+        self._facts = facts
+        self.parties = parties
+        self._hold(members if stored is None else tuple(map(_person, stored)))
+
+    @property
+    def members(self) -> tuple[Person, ...]:
+        return tuple(self.by_key.values())
+
+    def member(self, userid: str) -> Person | None:
+        return self.by_key.get(userid.lower())
+
+    def change(self, members: tuple[Person, ...]) -> None:
+        """From now on these are the members."""
+        self._facts.set("staff", [asdict(one) for one in members])
+        self._hold(members)
+
+    def _hold(self, members: tuple[Person, ...]) -> None:
+        self.by_key = {one.userid.lower(): one for one in members}
+
+
+def _person(row: dict[str, Any]) -> Person:
+    return Person(**{**row, "parties": tuple(row["parties"]), "children": tuple(row["children"])})

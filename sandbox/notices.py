@@ -36,7 +36,6 @@ class Notices:
         self, followers: Followers, clock: Callable[[], float], media: MediaStore, *, silent_non_followers: bool
     ) -> None:
         self._followers = followers
-        self._directory = followers.directory
         self._silent = silent_non_followers
         self._media = media
         self._duplicates = Duplicates(clock)
@@ -60,7 +59,7 @@ class Notices:
         return Accepted(answer, tuple(PHONE + parent.userid for parent in followers), shown)
 
     def _everybody(self) -> tuple[list[Parent], dict[str, list[str]]]:
-        return list(self._directory.parents), _nothing_invalid()
+        return list(self._followers.directory.parents), _nothing_invalid()
 
     def _named(self, request: Request) -> tuple[list[Parent], dict[str, list[str]]]:
         """The parents in order without repeats, and the invalid names in the answer's own fields."""
@@ -86,7 +85,7 @@ class Notices:
 
     def _reached(self, field: str, name: str) -> Iterable[Parent] | None:
         """The parents behind one name of a list; None where the directory does not know it."""
-        directory = self._directory
+        directory = self._followers.directory
         if field == "to_parent_userid":
             parent = directory.parent(name)
             return None if parent is None else (parent,)
@@ -96,8 +95,9 @@ class Notices:
         return None if party is None else self._parents_in(party.id)
 
     def _parents_in(self, party: int) -> Iterator[Parent]:
-        for student in self._directory.students_in(party):
-            yield from self._directory.parents_of(student.userid)
+        directory = self._followers.directory
+        for student in directory.students_in(party):
+            yield from directory.parents_of(student.userid)
 
 
 def _nothing_invalid() -> dict[str, list[str]]:

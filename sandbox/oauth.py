@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from sandbox.errors import ApiError
+from sandbox.facts import Followers, Staff
 from sandbox.kf.customers import Customers
 from sandbox.settings import SandboxSettings
 
@@ -33,8 +34,18 @@ class Identity:
 class Logins:
     """The login page, and the door through which the chat page opens links as somebody."""
 
-    def __init__(self, settings: SandboxSettings, clock: Callable[[], float], customers: Customers) -> None:
+    def __init__(
+        self,
+        settings: SandboxSettings,
+        staff: Staff,
+        followers: Followers,
+        customers: Customers,
+        *,
+        clock: Callable[[], float],
+    ) -> None:
         self._settings = settings
+        self._staff = staff
+        self._followers = followers
         self._customers = customers
         self._clock = clock
         self._codes: dict[str, tuple[Identity, float]] = {}
@@ -91,9 +102,9 @@ class Logins:
         return ""
 
     def _identity(self, name: str) -> Identity:
-        if parent := self._settings.directory.parent(name):
+        if parent := self._followers.directory.parent(name):
             return Identity(parent_userid=parent.userid)
-        for person in self._settings.members:
+        for person in self._staff.members:
             if person.userid == name:
                 return Identity(userid=person.userid)
         return Identity(openid="o" + secrets.token_hex(14))

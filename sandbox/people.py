@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.directory import Parent
-from sandbox.facts import Followers
+from sandbox.facts import Followers, Staff
 from sandbox.kf.customers import PHONE as KF_PHONE
 from sandbox.kf.customers import Customers
 from sandbox.notices import PHONE
@@ -16,8 +16,9 @@ from sandbox.settings import SandboxSettings
 class People:
     """/api/people, and the reading of a phone's name in every other address."""
 
-    def __init__(self, settings: SandboxSettings, followers: Followers, customers: Customers) -> None:
+    def __init__(self, settings: SandboxSettings, staff: Staff, followers: Followers, customers: Customers) -> None:
         self._settings = settings
+        self._staff = staff
         self._customers = customers
         self._followers = followers
 
@@ -32,12 +33,12 @@ class People:
     def called(self, name: str) -> str | None:
         """The phone of that name, if there is one."""
         if name.startswith(PHONE):
-            parent = self._settings.directory.parent(name.removeprefix(PHONE))
+            parent = self._followers.directory.parent(name.removeprefix(PHONE))
             return PHONE + parent.userid if parent else None
         if name.startswith(KF_PHONE):
             customer = self._customers.called(name)
             return customer.phone if customer else None
-        return name if any(person.userid == name for person in self._settings.members) else None
+        return name if any(person.userid == name for person in self._staff.members) else None
 
     def member(self, request: Request) -> str:
         """A phone that can talk to the app: the platform gives parents no way to."""
@@ -51,9 +52,9 @@ class People:
     async def _people(self, _: Request) -> Response:
         people = [
             {"userid": person.userid, "name": person.name, "role": person.role, "children": person.children}
-            for person in self._settings.members
+            for person in self._staff.members
         ]
-        parents = [self._parent(parent) for parent in self._settings.directory.parents]
+        parents = [self._parent(parent) for parent in self._followers.directory.parents]
         apps = {"app": self._settings.app_name, "parents_app": self._settings.parents_app_name}
         strangers = [{"id": one.phone, "name": one.nickname} for one in self._customers.strangers]
         return JSONResponse({**apps, "people": people, "parents": parents, "strangers": strangers})

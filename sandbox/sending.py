@@ -9,9 +9,11 @@ from sandbox.cards import ASKING, Card
 from sandbox.contents import Request, Shown, shown_to_member
 from sandbox.duplicates import Answer, Duplicates
 from sandbox.errors import ApiError
+from sandbox.facts import Staff
 from sandbox.media import MediaStore
 from sandbox.outbox import Outbox
-from sandbox.settings import App, SandboxSettings
+from sandbox.school import Person
+from sandbox.settings import App
 
 PER_MINUTE, PER_HOUR = 30, 1000
 _USER_LIMIT, _LIMIT = 1000, 100
@@ -33,14 +35,12 @@ class Accepted:
 class Sending:
     """The apps' outgoing side; remembers who got how much, and the requests that must not be sent twice."""
 
-    def __init__(
-        self, settings: SandboxSettings, clock: Callable[[], float], outbox: Outbox, media: MediaStore
-    ) -> None:
+    def __init__(self, staff: Staff, clock: Callable[[], float], outbox: Outbox, media: MediaStore) -> None:
         self._clock = clock
         self._media = media
         self._outbox = outbox
-        self._members = {person.userid.lower(): person for person in settings.members}
-        self._parties = {party.id: party for party in settings.parties}
+        self._staff = staff
+        self._parties = {party.id: party for party in staff.parties}
         self._received: dict[str, deque[float]] = defaultdict(deque)
         self._duplicates = Duplicates(clock)
 
@@ -55,6 +55,10 @@ class Sending:
         msgid = self._write_down(answer, app, shown.card)
         self._duplicates.remember(request, answer)
         return Accepted(answer, tuple(userid for userid in receivers if self._within_limits(userid)), shown, msgid)
+
+    @property
+    def _members(self) -> dict[str, Person]:
+        return self._staff.by_key
 
     def members(self, users: list[str], parties: list[str]) -> dict[str, str]:
         """The members whom the lists of an update name: by the name that was written, their userids as stored."""

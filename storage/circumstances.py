@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Select, Table, select
@@ -80,17 +81,20 @@ def circumstances_of(
     stand_ins: Mapping[int, Mapping[int, Sequence[int]]],
     policies: Iterable[Policy],
     marks: Mapping[int, Marks],
+    left: Mapping[int, date] = MappingProxyType({}),
 ) -> Circumstances:
     """`stand_ins` are the class teachers of each student of each mentor.
 
-    Who is on leave while nobody was named, or the one who was is away too, is stood in for by them, each for their own
-    class.
+    Who `left` the school on a day is away from then on. Who is on leave while nobody was named, or the one who was is
+    away too, is stood in for by them, each for their own class.
     """
     rows = [row for row in work.direct.execute(_absences(school_id)) if row.first <= row.last]
     leaves: dict[int, list[Span]] = defaultdict(list)
     for row in rows:
         if row.on_leave:
             leaves[row.member_id].append(Span(row.first, row.last))
+    for member, day in left.items():
+        leaves[member].append(Span(day, date.max))
     return Circumstances(
         exemptions=[
             Exemption(Span(row.first, row.last), row.member_id, row.student_id)
@@ -149,7 +153,8 @@ def _guardians(work: Work, school_id: int, policies: Iterable[Policy]) -> dict[i
     if not any(rule.scope is Scope.GUARDIAN for rule in rules):
         return {}
     found: dict[int, list[str]] = defaultdict(list)
-    for row in work.direct.execute(_of(GUARDIAN, school_id).where(GUARDIAN.c.no_contact.is_(False))):
+    here = (GUARDIAN.c.no_contact.is_(False), GUARDIAN.c.removed_at.is_(None))
+    for row in work.direct.execute(_of(GUARDIAN, school_id).where(*here)):
         found[row.student_id].append(str(row.id))
     return dict(found)
 

@@ -10,6 +10,8 @@ from storage.people import MEMBER, MEMBER_ROLE, SCHOOL, STUDENT
 from storage.schools import school_settings
 from storage.work import Work
 
+# Whom the platform's directory has lost nobody can tell.
+_HERE = MEMBER.c.left_at.is_(None)
 # Who is told where the school has named nobody, or nobody whom the roster knows.
 _INSTEAD = (Role.PRINCIPAL, Role.COORDINATOR, Role.ADMIN)
 
@@ -89,7 +91,7 @@ def children_of(work: Work, school_id: int) -> list[Child]:
 def _named(work: Work, corp: int, user_ids: Sequence[str]) -> list[Contact]:
     """In the order given, whatever school of the corp they work at: several may share a counsellor."""
     keys = [user_id.casefold() for user_id in user_ids]
-    asked = select(MEMBER.c.id).where(MEMBER.c.corp_id == corp, MEMBER.c.user_key.in_(keys))
+    asked = select(MEMBER.c.id).where(MEMBER.c.corp_id == corp, MEMBER.c.user_key.in_(keys), _HERE)
     found = {one.user_id.casefold(): one for one in _contacts(work, work.connection.execute(asked).scalars().all())}
     return [found[key] for key in dict.fromkeys(keys) if key in found]
 
@@ -99,7 +101,7 @@ def by_role(work: Work, school_id: int, roles: Sequence[Role]) -> list[list[Cont
     asked = (
         select(MEMBER.c.id)
         .join(MEMBER_ROLE, MEMBER_ROLE.c.member_id == MEMBER.c.id)
-        .where(MEMBER.c.school_id == school_id, MEMBER_ROLE.c.role.in_([role.value for role in roles]))
+        .where(MEMBER.c.school_id == school_id, _HERE, MEMBER_ROLE.c.role.in_([role.value for role in roles]))
     )
     leading = _contacts(work, work.connection.execute(asked).scalars().all())
     return [[one for one in leading if role in one.roles] for role in roles]

@@ -41,6 +41,7 @@ def find(work: Work, token: str, now: datetime) -> Download | None:
         select(DOWNLOAD, MEMBER.c.user_id)
         .join(MEMBER, MEMBER.c.id == DOWNLOAD.c.member_id)
         .where(DOWNLOAD.c.token_mark == _mark(work, token), DOWNLOAD.c.used_at.is_(None), DOWNLOAD.c.until > now)
+        .where(MEMBER.c.left_at.is_(None))
     )
     row = work.connection.execute(asked).first()
     return Download(row.id, row.school_id, row.member_id, row.user_id, row.what) if row else None

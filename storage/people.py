@@ -1,23 +1,23 @@
 """The people of a school as one value: who works there, who learns there, who cares for whom."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, Table, bindparam, select, update
 
-from duty.calendar import SchoolCalendar, Term
+from duty.calendar import ONE_DAY, SchoolCalendar
 from duty.people import Child, Role
 from duty.policy import Policy
 from duty.quiet import DayPlan
 from duty.school import Engine
 from duty.windows import Pairing
-from storage.circumstances import Marks, SchoolDay, circumstances_of, keeps_occasions, marks_of, own_days
-from storage.holidays import occasions, public_days
+from storage.circumstances import Marks, circumstances_of, keeps_occasions, marks_of, own_days
 from storage.policies import policies_of
 from storage.rows import table
+from storage.school_calendar import calendar_from
 from storage.schools import day_plan
 from storage.tables import DialogueRow, MemberRoleRow, MemberRow, PairingRow, SchoolRow, StudentRow, TermRow
 from storage.work import Work
@@ -37,12 +37,13 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of staff; `user_id` is spelt as the roster spells it."""
+    """A member of staff; `user_id` is spelt as the roster spells it. Who `left` cares for nobody and has no posts."""
 
     id: int
     user_id: str
     name: str
     posts: tuple[Post, ...]
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ _FIND_MEMBERS: Select[Any] = (
     .join(SCHOOL, SCHOOL.c.id == MEMBER.c.school_id)
     .outerjoin(DIALOGUE, DIALOGUE.c.member_id == MEMBER.c.id)
     .where(MEMBER.c.corp_id == bindparam("corp"), MEMBER.c.user_key.in_(bindparam("keys", expanding=True)))
+    .where(MEMBER.c.left_at.is_(None))
 )
 
 
@@ -179,13 +181,11 @@ def has_member(work: Work, school_id: int, user_id: str) -> bool:
 def load_school(work: Work, school_id: int, instead: Mapping[str, Policy] | None = None) -> School:
     """The whole school from a few questions, however large it is; with `instead` as if these were its policies."""
     school = work.connection.execute(select(SCHOOL).where(SCHOOL.c.id == school_id)).one()
-    posts: dict[int, list[Post]] = defaultdict(list)
-    of_members = select(MEMBER_ROLE).join(MEMBER, MEMBER.c.id == MEMBER_ROLE.c.member_id)
-    for row in _rows(work, of_members.where(MEMBER.c.school_id == school_id).order_by(MEMBER_ROLE.c.id)):
-        posts[row.member_id].append(Post(Role(row.role), row.grade, row.class_name))
+    posts = _posts(work, school_id)
     members = _rows(work, _of_school(MEMBER, school_id))
     students = _rows(work, _of_school(STUDENT, school_id))
     policies = policies_of(work, school_id, instead)
+    left = {row.id: row.left_at.date() for row in members if row.left_at}
     pairings = _rows(work, _of_school(PAIRING, school_id))
     used = [policies[pack] for pack in dict.fromkeys(row.pack for row in pairings)]
     marks = marks_of(work, school_id, used)
@@ -196,6 +196,7 @@ def load_school(work: Work, school_id: int, instead: Mapping[str, Policy] | None
         stand_ins=_stand_ins(pairings, children, posts),
         policies=used,
         marks=marks,
+        left=left,
     )
     terms, own = _rows(work, _of_school(TERM, school_id)), own_days(work, school_id)
     calendar = calendar_from(terms, school.live_from, own, feasts=keeps_occasions(used))
@@ -204,13 +205,25 @@ def load_school(work: Work, school_id: int, instead: Mapping[str, Policy] | None
         version=school.roster_version,
         name=school.name,
         engine=Engine(calendar, known),
-        members={row.id: Member(row.id, row.user_id, row.name, tuple(posts[row.id])) for row in members},
+        members={
+            row.id: Member(row.id, row.user_id, row.name, tuple(posts[row.id]), row.id in left) for row in members
+        },
         children=children,
-        pairings=_pairings(pairings, marks),
+        pairings=_pairings(pairings, marks, left),
         policies=policies,
         day=day_plan(school),
         places=_places(children.values()),
     )
+
+
+def _posts(work: Work, school_id: int) -> dict[int, list[Post]]:
+    """By member; who left has none."""
+    posts: dict[int, list[Post]] = defaultdict(list)
+    here = (MEMBER.c.school_id == school_id, MEMBER.c.left_at.is_(None))
+    asked = select(MEMBER_ROLE).join(MEMBER, MEMBER.c.id == MEMBER_ROLE.c.member_id).where(*here)
+    for row in _rows(work, asked.order_by(MEMBER_ROLE.c.id)):
+        posts[row.member_id].append(Post(Role(row.role), row.grade, row.class_name))
+    return posts
 
 
 def _stand_ins(
@@ -266,33 +279,18 @@ def _rows(work: Work, asked: Select[Any]) -> list[Any]:
     return list(work.connection.execute(asked))
 
 
-def _pairings(rows: list[Any], marks: Mapping[int, Marks]) -> dict[int, tuple[PackPairing, ...]]:
+def _pairings(
+    rows: list[Any], marks: Mapping[int, Marks], left: Mapping[int, date]
+) -> dict[int, tuple[PackPairing, ...]]:
+    """By mentor; of one who left only what was before that day."""
     by_mentor: dict[int, list[PackPairing]] = defaultdict(list)
     nothing = Marks()
     for row in rows:
-        level = marks.get(row.student_id, nothing).level
-        pairing = Pairing(row.member_id, row.student_id, row.start, row.end, level)
+        level, last = marks.get(row.student_id, nothing).level, row.end
+        if row.member_id in left:
+            last = min(row.end or date.max, left[row.member_id] - ONE_DAY)
+            if last < row.start:
+                continue
+        pairing = Pairing(row.member_id, row.student_id, row.start, last, level)
         by_mentor[row.member_id].append(PackPairing(row.pack, pairing))
     return {mentor: tuple(found) for mentor, found in by_mentor.items()}
-
-
-def calendar_from(
-    rows: Sequence[Any], live_from: date | None, own: Mapping[SchoolDay, frozenset[date]], *, feasts: bool = False
-) -> SchoolCalendar:
-    """The calendar of a school: rows of its terms, the day from which it counts, and what it has decided itself.
-
-    `feasts`: with the days that schools keep, by name.
-    """
-    terms = tuple(Term(row.school_year, row.name, row.first, row.last) for row in rows)
-    if not terms:
-        return SchoolCalendar((), live_from)
-    first, last = min(term.first for term in terms).year, max(term.last for term in terms).year + 1
-    days = public_days(first, last)
-    return SchoolCalendar(
-        terms,
-        live_from,
-        (days.rest | own[SchoolDay.REST]) - own[SchoolDay.WORK],
-        (days.work | own[SchoolDay.WORK]) - own[SchoolDay.REST],
-        own[SchoolDay.SILENT],
-        occasions(first, last) if feasts else (),
-    )

@@ -170,3 +170,25 @@ class FamilyPageRow(SQLModel, table=True):
     guardian_id: int = ref("guardian")
     member_id: int = ref("member")
     opened_at: datetime
+
+
+class DirectoryChangeRow(SQLModel, table=True):
+    """What the platform told of its directories and must still be asked about or written into the books.
+
+    Changes of one subject (`subject_mark`) are applied in their order. `gone`: it is there no more.
+    """
+
+    __tablename__ = "directory_change"
+    __table_args__ = (Index("ix_directory_change_done_at_id", "done_at", "id"),)
+
+    id: int | None = row_id()
+    corp_id: int = ref("corp")
+    subject: str
+    subject_mark: bytes
+    gone: bool
+    noted_at: datetime
+    next_try_at: datetime
+    attempts: int = 0
+    done_at: datetime | None = None
+    became: str = ""
+    sealed_body: bytes  # the id on the platform, and what else the event told

@@ -8,7 +8,7 @@ from importlib import import_module
 import typer
 
 from bot.cli.console import explained
-from language.say import assessing, cli, delivery, doctor, explaining, ledger, policy
+from language.say import assessing, cli, delivery, directory, doctor, explaining, ledger, policy
 
 # Where a command lives, and what the help says of it.
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "records": ("bot.cli.books:records", cli.HELP_RECORDS),
     "policy": ("bot.cli.policy:app", policy.HELP),
     "export": ("bot.cli.export:app", ledger.HELP_EXPORT),
+    "sync": ("bot.cli.sync:sync", directory.HELP),
     "tick": ("bot.cli.tick:tick", delivery.HELP_TICK),
     "doctor": ("bot.cli.doctor:doctor", doctor.HELP),
     "understand": ("bot.cli.lines:understand", explaining.HELP_UNDERSTAND),

@@ -5,15 +5,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from xlsxwriter.exceptions import XlsxWriterException
 
+from bot.cli.bar import Bar
 from bot.cli.console import fail, print_json, settings
 from bot.clock import now
 from bot.database import opened
 from bot.settings import Settings
-from duty.roster_problems import ImportOutcome, Stage
+from duty.roster_problems import ImportOutcome
 from language.say import cli
 from language.say import roster as say
 from storage.roster import RosterKeepsChanging, import_roster, write_template
@@ -61,7 +60,7 @@ def _write_template(path: Path) -> None:
 def fill(given: Settings, content: bytes, *, dry_run: bool = False) -> ImportOutcome:
     """Imports a workbook into the default school, with a progress bar where a terminal is there."""
     at = now()
-    with opened(given) as (store, school_id), _Bar() as bar:
+    with opened(given) as (store, school_id), Bar() as bar:
         try:
             return import_roster(
                 store,
@@ -70,32 +69,10 @@ def fill(given: Settings, content: bytes, *, dry_run: bool = False) -> ImportOut
                 now=at,
                 today=at.astimezone(given.zone).date(),
                 dry_run=dry_run,
-                progress=bar.show,
+                progress=lambda stage, done, total: bar.show(say.stage(stage), done, total),
             )
         except RosterKeepsChanging:
             fail(cli.roster_keeps_changing())
-
-
-class _Bar:
-    """One line a stage, on stderr, so that stdout stays for the outcome."""
-
-    def __init__(self) -> None:
-        console = Console(stderr=True)
-        columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-        self._progress = Progress(*columns, console=console, disable=not console.is_terminal)
-        self._tasks: dict[Stage, TaskID] = {}
-
-    def __enter__(self) -> "_Bar":
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._progress.stop()
-
-    def show(self, stage: Stage, done: int, total: int) -> None:
-        if stage not in self._tasks:
-            self._tasks[stage] = self._progress.add_task(say.stage(stage), total=total)
-        self._progress.update(self._tasks[stage], completed=done, total=total)
 
 
 def _as_json(outcome: ImportOutcome) -> dict[str, Any]:

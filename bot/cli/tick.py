@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from bot import log
+from bot.cli.calling import calling
 from bot.cli.console import fail, settings
 from bot.database import opened
 from bot.sender import WeComSender
 from bot.settings import Settings
-from bot.wecom.edge import Edge, make_edge
 from language.say import delivery as say
 from scheduler.delivery import able_to_send
 from scheduler.guard import tried
@@ -21,8 +21,7 @@ from scheduler.jobs import JOBS, Job
 from scheduler.moment import At
 from scheduler.purposes import PURPOSES
 from scheduler.tools import Tools
-from storage import findings, outbox
-from storage.shared import open_shared
+from storage import outbox
 from storage.work import Store
 
 AtTime = Annotated[str, typer.Option("--at", metavar="ISO-TIME", help=say.OPTION_AT)]
@@ -74,22 +73,5 @@ def _sending(store: Store, given: Settings, moment: At, *, wanted: bool) -> Iter
     if not wanted:
         yield tools
         return
-    with _edge(store, given, moment) as edge:
+    with calling(store, given, moment.at) as edge:
         yield able_to_send(tools, WeComSender(edge), PURPOSES, lambda: moment.at)
-
-
-@contextmanager
-def _edge(store: Store, given: Settings, moment: At) -> Iterator[Edge]:
-    def not_trusted(ip: str) -> None:
-        store.submit(lambda work: findings.note(work, findings.NOT_TRUSTED_IP, ip, moment.at))
-
-    shared = open_shared(given.redis_url.get_secret_value())
-    edge = make_edge(given, shared, store.vault, on_not_trusted=not_trusted)
-    if edge is None:
-        raise ValueError("no keys to call with")
-    edge.start()
-    try:
-        yield edge
-    finally:
-        edge.stop()
-        shared.close()

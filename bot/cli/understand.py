@@ -33,6 +33,7 @@ from duty.commands import (
 from duty.danger import Grade
 from duty.family_links import RenewLink, ShowFamilyLinks
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichDay, WhichGuardian, WhichKind, WhichStudent
+from duty.reach import ShowReach
 from duty.relaying import CallBack, Relay, RelaySeveral, ReplyToParent, SendNow, ShowLetters
 from language.hear import Care, hear
 from language.hear.families import FromParent, from_parent
@@ -59,6 +60,7 @@ _OF_COMMAND: Mapping[type, str] = {
     ShowLedger: "stats",
     ShowLetters: "query_student",
     ShowProgress: "stats",
+    ShowReach: "stats",
     ShowRecording: "usage_help",
     ShowRelaying: "usage_help",
     ShowStudent: "query_student",

@@ -1,6 +1,6 @@
 """The checks that ask the platform: address, token, visible range, events, the parents' side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.doctor.finding import Check, Health, Scene
 from bot.wecom import api
@@ -8,7 +8,7 @@ from bot.wecom.answers import AgentInfo
 from bot.wecom.edge import Edge
 from bot.wecom.errors import NotTrusted, Throttled, Transport, WeComError
 from language.say import doctor as say
-from storage.people import School
+from storage.people import Member, School
 
 TOKEN_REFUSALS = (40001, 40013, 40091, 41002, 41004)
 OUT_OF_RANGE = (60111, 60011, 60030, 46004)
@@ -53,26 +53,27 @@ def _token(agent: AgentInfo) -> Check:
 
 
 def _range(edge: Edge, agent: AgentInfo, school: School | None) -> Check:
-    if school is None or not school.members:
+    here = [] if school is None else [member for member in school.members.values() if not member.left]
+    if not here:
         return Check(say.RANGE, Health.UNKNOWN, *say.range_nobody())
     try:
-        missing = list(_unseen(edge, agent, school))
+        missing = list(_unseen(edge, agent, here))
     except (NotTrusted, Transport, Throttled) as error:
         return _not_answered(say.RANGE, error)
     except WeComError as error:
         return Check(say.RANGE, Health.WRONG, *say.call_refused(error.code))
-    count = len(school.members)
+    count = len(here)
     if missing:
         return Check(say.RANGE, Health.WRONG, *say.range_partial(count - len(missing), count, missing))
     return Check(say.RANGE, Health.OK, say.range_full(count))
 
 
-def _unseen(edge: Edge, agent: AgentInfo, school: School) -> Iterator[str]:
+def _unseen(edge: Edge, agent: AgentInfo, members: Sequence[Member]) -> Iterator[str]:
     """The names of those whom the app does not see."""
     seen = {user.casefold() for user in agent.users}
     for party in _with_parts(edge, agent.parties):
         seen |= {member.userid.casefold() for member in edge.call(api.user_simplelist, edge.members, party)}
-    for member in school.members.values():
+    for member in members:
         if member.user_id.casefold() not in seen and not (agent.tags and _visible(edge, member.user_id)):
             yield member.name
 

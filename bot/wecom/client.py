@@ -107,6 +107,19 @@ class WeComClient:
         line.info("wecom_call", errcode=0, ms=_since(started))
         return File(body, content_type)
 
+    async def picture(self, url: str) -> bytes:
+        """What stands at an address that the platform gave us: over https, or where its API is."""
+        if not url.startswith(("https://", f"{self._route.api_base}/")):
+            raise Transport("no address of a picture", perhaps_done=False)
+        try:
+            async with self._opened().get(url, proxy=self._route.proxy or None, allow_redirects=False) as response:
+                content = await _bounded(response, MAX_ANSWER_BYTES)
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            raise Transport(f"no picture ({type(error).__name__})", perhaps_done=False) from None
+        if response.status != OK:
+            raise Transport("no picture", perhaps_done=False, status=response.status)
+        return content
+
     async def close(self) -> None:
         """A later call opens again."""
         session, self._session = self._session, None

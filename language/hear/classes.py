@@ -27,20 +27,20 @@ def of_class(words: str, candidates: Sequence[Child]) -> tuple[int, ...]:
         words = words.removesuffix(fold(child.name)).removesuffix("的")
     if not _SAYS_CLASS.search(words):
         return ()
-    said, whole_grade = _signs(words), "班" not in words
+    said, whole_grade = signs(words), "班" not in words
     return tuple(child.id for child in candidates if said and said in _spellings(child, whole_grade=whole_grade))
 
 
 def _spellings(child: Child, *, whole_grade: bool) -> set[tuple[str, ...]]:
     """The grade alone, or the class with and without it, as numbers."""
-    grade, own = _signs(child.grade), _signs(child.class_name)
+    grade, own = signs(child.grade), signs(child.class_name)
     if whole_grade:
         return {grade}
     short = own[len(grade) :] if own[: len(grade)] == grade and len(own) > len(grade) else own
     return {own, short, (*grade, *short)}
 
 
-def _signs(words: str) -> tuple[str, ...]:
+def signs(words: str) -> tuple[str, ...]:
     """The numbers in a class or grade as digits; of a class without numbers its words."""
     parted = _GRADE_IN_WORDS.sub(r"\1 ", _GRADE_AND_CLASS.sub(r"\1 ", fold(words)))
     plain = _NUMBER.sub(lambda found: f"{number(found[0])} ", parted)

@@ -10,10 +10,10 @@ from language.hear.regex import regex
 
 _N = rf"(?:\d{{1,2}}|{CN}{{1,2}})"
 _GRADE_SAID = rf"(?:{_N}年级|[初高][一二三123](?:年级)?|(?:20)?\d\d级)"
-_CLASS = regex(
+CLASS = regex(
     rf"(?:{_GRADE_SAID}|(?<![\d一二三四五六七八九十第])[一二三四五六七八九1-9](?=[(\d一二三四五六七八九十]))?[(]?{_N}[)]?班(?!主任|会|委)"
 )
-_GRADE = regex(rf"(?<![\d第]){_GRADE_SAID}(?!主任|组长)")
+GRADE = regex(rf"(?<![\d第]){_GRADE_SAID}(?!主任|组长)")
 _OWN = regex(r"(?<![发给帮])我(?!们?[班校年])|本人|俺|咱(?!们?[班校])")
 _BY_NAME = regex(r"谁|哪(?!里|儿|天|年|了|一?步)|名单|名字|列(?:一?下|出|表)|边个")
 _STAFF = regex(r"老师|教师|辅导员|班主任|党员|干部|同事")
@@ -103,8 +103,8 @@ def more_exactly(heard: Heard, message: Message) -> Heard:
 def whose(message: Message) -> tuple[str, str]:
     """The one grade or the one class that is named, as typed; a class says its grade itself."""
     plain = message.plain
-    classes = {plain.typed[plain.at[one.start()] : plain.at[one.end() - 1] + 1] for one in _CLASS.finditer(plain.text)}
-    grades = {plain.typed[plain.at[one.start()] : plain.at[one.end() - 1] + 1] for one in _GRADE.finditer(plain.text)}
+    classes = {plain.typed[plain.at[one.start()] : plain.at[one.end() - 1] + 1] for one in CLASS.finditer(plain.text)}
+    grades = {plain.typed[plain.at[one.start()] : plain.at[one.end() - 1] + 1] for one in GRADE.finditer(plain.text)}
     if len(classes) == 1:
         return "", classes.pop()
     return (grades.pop(), "") if len(grades) == 1 and not classes else ("", "")

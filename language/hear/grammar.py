@@ -33,6 +33,7 @@ class Ask(StrEnum):
     RENEW_LINK = "renew_link"
     GOOD_NEWS = "good_news"
     LETTERS = "letters"
+    REACH = "reach"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,9 @@ _FAMILY_LINKS = """
 _RENEW_LINK = (
     "换链接 换家长链接 换个链接 重新换链接 更换链接 更换家长链接 重置链接 重置家长链接 换一下链接 换二维码 换个二维码"
 )
+_REACH = (
+    "关注码 班级二维码 关注二维码 家长怎么关注 多少家长能收到 哪些家长收不到 哪些家长没关注 谁的家长没关注 关注情况"
+)
 
 GRAMMAR: tuple[Entry, ...] = (
     Entry(Kind.TALK, spelled(_TALK), "已谈心 张三"),
@@ -135,6 +139,7 @@ GRAMMAR: tuple[Entry, ...] = (
     Entry(Ask.LEDGER, (), "台账", alone=spelled(_LEDGER)),
     Entry(Ask.FAMILY_LINKS, (), "家长链接", alone=spelled(_FAMILY_LINKS)),
     Entry(Ask.RENEW_LINK, (), "换链接 李四妈妈", first=spelled(_RENEW_LINK)),
+    Entry(Ask.REACH, (), "关注码", alone=spelled(_REACH)),
     Entry(Ask.RECORDING, spelled(_RECORDING), "怎么登记", alone=("登记",)),
     Entry(Ask.RELAYING, (), "怎么转告", alone=spelled(_RELAYING)),
 )

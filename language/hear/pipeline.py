@@ -34,6 +34,7 @@ from language.hear.normalise import normalise
 from language.hear.open_day import asked_when
 from language.hear.putting_off import put_off
 from language.hear.queries import choice, query, simple_request
+from language.hear.reaching import reach
 from language.hear.regex import regex
 from language.hear.relays import hint, note
 from language.hear.reports import report
@@ -214,6 +215,7 @@ STEPS: tuple[Step, ...] = (
     typed_event,
     own_leave,
     pairing_gaps,
+    reach,
     roster_wish,
     put_off,
     usage,

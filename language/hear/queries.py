@@ -18,6 +18,7 @@ from duty.commands import (
 )
 from duty.family_links import ShowFamilyLinks
 from duty.hearing import Choice, Heard, NotUnderstood, Unclear, WhichStudent
+from duty.reach import ShowReach
 from duty.relaying import SendNow, ShowLetters
 from language.hear.dates import number
 from language.hear.grammar import Ask
@@ -58,6 +59,7 @@ SimpleRequest = (
     | ShowLedger
     | ShowLetters
     | ShowFamilyLinks
+    | ShowReach
 )
 _SIMPLE: Mapping[Ask, SimpleRequest] = {
     Ask.SEND: SendNow(),
@@ -69,6 +71,7 @@ _SIMPLE: Mapping[Ask, SimpleRequest] = {
     Ask.LEDGER: ShowLedger(),
     Ask.FAMILY_LINKS: ShowFamilyLinks(),
     Ask.LETTERS: ShowLetters(),
+    Ask.REACH: ShowReach(),
 }
 
 

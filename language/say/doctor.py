@@ -172,7 +172,10 @@ def follows(with_account: int, following: int, not_following: int) -> str:
 
 
 def follows_step() -> str:
-    return "把班级的「学校通知」二维码发给没关注的家长；没关注的，机器人会给老师一个能转发的链接。"
+    return (
+        "请班主任回「关注码」看还差谁、打印二维码；名单久没更新就运行 jiedui sync；"
+        "没关注的，机器人会给老师一个能转发的链接。"
+    )
 
 
 def no_guardians() -> tuple[str, str]:
@@ -180,7 +183,8 @@ def no_guardians() -> tuple[str, str]:
 
 
 def by_links() -> str:
-    return "没有家校通讯录：家长走专属链接，老师发「家长链接」就有。有家校账号，在监护人表填上再导入。"
+    links = "没有家校通讯录：家长走专属链接，老师发「家长链接」就有。"
+    return f"{links}有家校账号，运行 jiedui sync 对上，或在监护人表填上再导入。"
 
 
 def contacts_named(names: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
-// The platform's cards: a link card, and template cards with a checklist, lists, buttons and a menu of their own.
+// The platform's cards: a link card, a menu of 客服, and template cards with a checklist, lists, buttons and a menu of their own.
 
 import { sentenceOf } from "./api.js";
+import { fillChoices } from "./choices.js";
 import { icon, isWeb, make } from "./dom.js";
 import { link } from "./markup.js";
 import { attachPopup } from "./popup.js";
@@ -12,9 +13,11 @@ const MORE = ["M5.5 12h.01", "M12 12h.01", "M18.5 12h.01"];
 /**
  * Draw `card` into `bubble`.
  *
- * `hooks.tap(key, chosen)` tells the bot and ends when it has answered; `hooks.href` and `hooks.open` are for links.
+ * `hooks.tap(key, chosen)` tells the bot and ends when it has answered; `hooks.say(item)` says a line of a menu;
+ * `hooks.href` and `hooks.open` are for links.
  */
 export function fillCard(bubble, card, hooks) {
+  if (card.type === "menu") return fillChoices(bubble, card, hooks);
   bubble.classList.add("card");
   bubble.dataset.testid = "card";
   if (card.rows) new TemplateCard(bubble, card, hooks).draw();

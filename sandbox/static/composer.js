@@ -67,7 +67,8 @@ export class Composer {
   }
 
   sendOther(button) {
-    const { kind, label } = button?.dataset ?? {};
+    const { kind, label: words, labelService } = button?.dataset ?? {};
+    const label = (this.chat.talk.kind === "service" && labelService) || words;
     if (label) this.chat.send({ kind }, kind, label);
     else if (kind) this.chat.post({ kind });
   }

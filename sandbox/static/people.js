@@ -14,7 +14,8 @@ export function paintAvatar(element, person) {
   let sum = 7;
   for (const letter of person.userid) sum = (sum * 31 + letter.codePointAt(0)) % 360;
   element.textContent = surname(person.name);
-  element.style.setProperty("--hue", sum);
+  // Accounts that differ in their last letter only are those of one family: let them be far apart.
+  element.style.setProperty("--hue", (sum * 137) % 360);
 }
 
 /** Who has a phone, and with whom: `talks` are a person's conversations, the first one opens first. */

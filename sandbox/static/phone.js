@@ -76,7 +76,9 @@ export class Phone {
     this.service.become(person.talks.find((talk) => talk.kind === "service") ?? null);
     this.talks.become(person.talks);
     this.listen();
-    return this.show(this.opened.get(person) ?? person.talks[0]);
+    this.show(this.opened.get(person) ?? person.talks[0]);
+    // A stranger has nothing else on the phone than the link that he tapped.
+    if (person.group === "strangers") this.service.begin();
   }
 
   /** Open the conversation `talk`. */
@@ -130,7 +132,7 @@ export class Phone {
   }
 
   hear(talk, entry) {
-    if (talk.kind === "service") this.service.refresh();
+    if (talk.kind === "service") this.service.heard();
     if (talk === this.talk) return this.chat.show([entry]);
     if (entry.from === "bot") this.news.add(talk);
     this.talks.mark(this.talk, this.news);

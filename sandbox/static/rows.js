@@ -10,6 +10,7 @@ const GAP_SECONDS = 300;
 const ICONS = {
   image: ["M4 6h16v12H4z", "M5 17l5-5 3 3 3-3 3 3"],
   voice: ["M8 9.5a4 4 0 0 1 0 5", "M11.5 7a8 8 0 0 1 0 10", "M15 4.5a12 12 0 0 1 0 15"],
+  video: ["M4 6h11v12H4z", "M15 10.5l5-3v9l-5-3"],
   file: ["M6 3.5h8l4.5 4.5v12.5H6z", "M14 3.5V8h4.5"],
 };
 
@@ -34,20 +35,31 @@ function fillBubble(bubble, entry, hooks) {
     return fillText(bubble, entry.text, hooks);
   }
   if (!ICONS[entry.kind]) return void (bubble.textContent = entry.text);
-  bubble.classList.add(entry.kind === "image" ? "picture" : entry.kind);
-  bubble.setAttribute("aria-label", entry.text);
-  bubble.setAttribute("role", "img");
-  bubble.append(icon(...ICONS[entry.kind]));
-  if (entry.kind === "voice") bubble.prepend(make("span", "", "5″"));
-  if (entry.kind === "file") bubble.append(make("span", "", entry.text.replace(/^［.*?］/, "")));
+  fillFile(bubble, entry);
+}
+
+/** A file: a picture as it is, everything else as a sign of its kind, which fetches it once it is on the platform. */
+function fillFile(bubble, { kind, text, media }) {
+  bubble.classList.add(kind === "image" ? "picture" : kind);
+  if (kind === "image" && media) {
+    bubble.append(make("img", "", "", { src: media, alt: text, "data-testid": "picture" }));
+    return;
+  }
+  const frame = media ? make("a", "download", "", { href: media, download: "", "data-testid": "file" }) : bubble;
+  frame.setAttribute("aria-label", text);
+  if (!media) frame.setAttribute("role", "img");
+  frame.append(icon(...ICONS[kind]));
+  if (kind === "voice") frame.prepend(make("span", "", "5″"));
+  if (kind === "file") frame.append(make("span", "", text.replace(/^［.*?］/, "")));
+  if (media) bubble.append(frame);
 }
 
 /** Draw what `entry` says, if the line does not say it already: what is ticked but not sent yet stays ticked. */
 export function setContent(item, entry, hooks) {
-  const shown = JSON.stringify([entry.kind, entry.text, entry.card]);
+  const shown = JSON.stringify([entry.kind, entry.text, entry.media, entry.card]);
   if (item.dataset.shown === shown) return;
   item.dataset.shown = shown;
-  const shape = JSON.stringify([entry.kind, entry.text, shapeOf(entry.card)]);
+  const shape = JSON.stringify([entry.kind, entry.text, entry.media, shapeOf(entry.card)]);
   const old = item.querySelector(".bubble");
   // The ticks of a card that waits for its answer come first: it must go on waiting.
   if (item.dataset.shape === shape) return tick(old, entry.card);

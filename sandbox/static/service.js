@@ -1,16 +1,19 @@
 // 客服 on a parent's phone: entering it by a link, blocking it, and how much the school may still write there.
 
-import { get, post, servicePath } from "./api.js";
+import { get, post, sentenceOf, servicePath } from "./api.js";
 import { now } from "./clock.js";
 import { clockOf, dateLabel } from "./times.js";
 
-const BEING_SERVED = 3; // the platform's number for a conversation that a person has taken over
+// The platform's numbers for a conversation that waits for a person, and that a person has taken over.
+const WAITING = 2;
+const SERVED = 3;
 
 export class Service {
   constructor(parts) {
     this.parts = parts;
     this.talk = null;
     this.standing = null;
+    this.trouble = ""; // why the last deed was in vain
     this.asked = 0;
     parts.blockBox.addEventListener("change", () => this.block(parts.blockBox.checked));
     // The window closes by itself, and at once when one travels.
@@ -21,14 +24,21 @@ export class Service {
   become(talk) {
     this.talk = talk;
     this.standing = null;
+    this.trouble = "";
     this.parts.block.hidden = !talk;
     this.show();
-    this.refresh();
+    return this.refresh();
   }
 
   close() {
     clearInterval(this.timer);
     this.become(null);
+  }
+
+  /** Something was said on either side. */
+  heard() {
+    this.trouble = "";
+    this.refresh();
   }
 
   /** Fetch how things stand; of several answers under way only the last one asked for counts. */
@@ -39,6 +49,12 @@ export class Service {
     if (asked !== this.asked) return;
     this.standing = standing;
     this.show();
+  }
+
+  /** Be opened, if it never was. */
+  async begin() {
+    await this.refresh();
+    if (this.standing && !this.standing.entered) await this.enter();
   }
 
   /** The conversation is opened, by the link `url` or without one. */
@@ -55,11 +71,14 @@ export class Service {
 
   async tell(what, body) {
     const { talk } = this;
+    let trouble = "";
     try {
       await post(servicePath(talk, what), body);
-    } catch {
-      if (talk === this.talk) this.parts.offline.hidden = false;
+    } catch (error) {
+      trouble = sentenceOf(error, "没有送到，再点一次试试");
     }
+    if (talk !== this.talk) return;
+    this.trouble = trouble;
     await this.refresh();
   }
 
@@ -67,7 +86,8 @@ export class Service {
     const { blockBox, window } = this.parts;
     if (!blockBox.hasAttribute("aria-busy")) blockBox.checked = Boolean(this.standing?.blocked);
     blockBox.disabled = !this.standing;
-    const words = this.standing ? this.words(this.standing) : "";
+    const words = this.trouble || (this.standing ? this.words(this.standing) : "");
+    window.classList.toggle("trouble", Boolean(this.trouble));
     // The same words again would be read out again.
     if (window.textContent !== words) window.textContent = words;
   }
@@ -75,7 +95,8 @@ export class Service {
   words({ state, left, window_until: until, blocked }) {
     if (blocked) return "拉黑了，客服的话收不到";
     const first = this.talk.person.group === "strangers" ? "等对方先说话" : "等家长先说话";
-    if (state === BEING_SERVED) return "人工客服在接待，机器人不插话";
+    if (state === SERVED) return "有人在接待，机器人不插话";
+    if (state === WAITING) return "在等人来接待，机器人不插话";
     if (!until || until <= now()) return `窗口关了，${first}`;
     const end = `${dateLabel(until, now())} ${clockOf(until)}`;
     return left > 0 ? `48 小时内还能收 ${left} 条，到 ${end}` : `这 48 小时的条数收满了，${first}`;

@@ -16,6 +16,9 @@ from storage.roster.rows import Row
 from storage.vault import Vault
 
 OTHER_COLUMNS = "other_columns"
+# The id on the platform; whether the directory found it, so that an empty cell of the roster does not take it away;
+# and whether the directory made the whole guardian.
+ACCOUNT, ACCOUNT_FOUND, MADE = "platform_account", "account_found", "made_by_directory"
 
 # What the details of a row are sealed for.
 MEMBER_DETAILS, STUDENT_DETAILS, GUARDIAN_DETAILS = "member.details", "student.details", "guardian.details"
@@ -48,7 +51,10 @@ def _merged(stored: Mapping[str, Any], sheet: Sheet, row: Row) -> Details:
     details = dict(stored)
     for column in sheet.columns:
         if column.sealed and column.key in row.values:
-            _put(details, column.key, _plain(row.values[column.key]))
+            value = _plain(row.values[column.key])
+            if column.key == ACCOUNT and value is None and ACCOUNT_FOUND in details:
+                continue
+            _put(details, column.key, value)
     others = merged_remarks(details.get(OTHER_COLUMNS, {}), row)
     _put(details, OTHER_COLUMNS, others or None)
     return details

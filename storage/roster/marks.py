@@ -11,6 +11,11 @@ def guardian(vault: Vault, name: str, relation: str) -> bytes:
     return vault.mark(f"{name}\0{relation}", "guardian.identity")
 
 
+def made_guardian(vault: Vault, parent_userid: str) -> bytes:
+    """Of a guardian whom only the platform's directory knows: the same account is the same person."""
+    return vault.mark(parent_userid.casefold(), "guardian.made")
+
+
 def parent_account(vault: Vault, parent_userid: str) -> bytes:
     """Of a parent's id on the platform, which does not mind its case."""
     return vault.mark(parent_userid.casefold(), "platform.parent")

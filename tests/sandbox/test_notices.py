@@ -228,4 +228,4 @@ def test_the_scope_and_the_code_to_scan_are_told(still_world: World) -> None:
     assert scope == {"students": {"userid": []}, "departments": {"partyid": [1]}}
     assert still_world.api("school/agent/get_allow_scope?agentid=7")["errcode"] == 301002
     codes = still_world.api("externalcontact/get_subscribe_qr_code")
-    assert all(codes[name].startswith("https://") for name in ("qrcode_big", "qrcode_middle", "qrcode_thumb"))
+    assert all(codes[name].startswith(still_world.base) for name in ("qrcode_big", "qrcode_middle", "qrcode_thumb"))

@@ -77,6 +77,39 @@ class Phone:
         for part in words:
             expect(self.arrived.last).to_contain_text(part, timeout=SECONDS_FOR_NEWS * 1000)
 
+    def open_service(self) -> None:
+        """Turn to 客服, where a parent can write: by the switch, unless it is open."""
+        tab = self.root.get_by_test_id("talk-service")
+        tab.click()
+        expect(tab).to_have_attribute("aria-selected", "true")
+
+    def open_notices(self) -> None:
+        tab = self.root.get_by_test_id("talk-notices")
+        tab.click()
+        expect(tab).to_have_attribute("aria-selected", "true")
+
+    def write(self, text: str) -> None:
+        """Write to 客服 and see that the line stands and was sent."""
+        mine = self.root.get_by_test_id("chat-log").locator("[data-from=me][data-state=sent]")
+        before = mine.count()
+        self.open_service()
+        self.say(text)
+        expect(mine.nth(before)).to_contain_text(text)
+
+    def kf_see(self, *words: str) -> None:
+        """The newest thing in 客服 has all of `words`; wait for it."""
+        self.open_service()
+        self.see(*words)
+
+    def choose(self, item: str) -> None:
+        """Tap that line of the newest menu in 客服."""
+        self.root.get_by_test_id("menu").last.get_by_text(item, exact=True).click()
+
+    @property
+    def window(self) -> Locator:
+        """The words about how much may still come to 客服."""
+        return self.root.get_by_test_id("kf-window")
+
     def open_link(self) -> FrameLocator:
         """The page behind the newest link, in the sheet that opens over the chat."""
         self.arrived.get_by_test_id("link").last.click()
@@ -88,7 +121,7 @@ class Phone:
 
 @contextmanager
 def table(browser: Browser, address: str, size: tuple[int, int], *people: str) -> Iterator[Page]:
-    """The chat page for a member and perhaps somebody else.
+    """The chat page for a member and perhaps one or two others.
 
     It fails where anything complains in the console, or can be pushed sideways at the end.
     """
@@ -100,12 +133,17 @@ def table(browser: Browser, address: str, size: tuple[int, int], *people: str) -
                 complaints.append(message.text)
 
         page.on("console", listen)
-        page.goto(address + "?" + "&".join(f"{key}={one}" for key, one in zip(("as", "and"), people, strict=False)))
+        page.goto(seating(address, *people))
         # A member who opens the app for the first time is greeted.
         expect(Phone(page.get_by_test_id("phone-1")).arrived.first).to_be_visible()
         yield page
         assert complaints == []
         assert too_wide(page) == []
+
+
+def seating(address: str, *people: str) -> str:
+    """The chat page's address with these people at the table."""
+    return address + "?" + "&".join(f"{'and' if number else 'as'}={one}" for number, one in enumerate(people))
 
 
 def too_wide(page: Page) -> list[str]:

@@ -40,6 +40,7 @@ def upgrade() -> None:
     op.create_index("ix_consent_guardian_id_id", "consent", ["guardian_id", "id"])
     paired = ["guardian", "member"]
     _create("family_page", paired, _at("opened_at"), unique=["guardian_id", "member_id"])
+    _create_directory_changes()
 
 
 def _create_customers() -> None:
@@ -63,6 +64,13 @@ def _create_customers() -> None:
     word = ["kf_account", "customer?", "note?"]
     _create("customer_word", word, *came, _bytes("sealed_body"), unique=["kf_account_id", "msgid"])
     op.create_index("ix_customer_word_customer_id_id", "customer_word", ["customer_id", "id"])
+
+
+def _create_directory_changes() -> None:
+    about: list[Part] = [_text("subject"), _bytes("subject_mark"), _flag("gone")]
+    tried: list[Part] = [_at("noted_at"), _at("next_try_at"), _number("attempts"), _at("done_at", null=True)]
+    _create("directory_change", ["corp"], *about, *tried, _text("became"), _bytes("sealed_body"))
+    op.create_index("ix_directory_change_done_at_id", "directory_change", ["done_at", "id"])
 
 
 def _widen() -> None:

@@ -23,6 +23,7 @@ from duty.commands import (
 from duty.family_links import RenewLink, ShowFamilyLinks
 from duty.hearing import Confirm, Heard
 from duty.kinds import Kind
+from duty.reach import ShowReach
 from duty.relaying import Relay, ReplyToParent, SendNow, ShowLetters
 from language.hear import GRAMMAR, Ask, Entry
 from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
@@ -65,6 +66,7 @@ ASKS: dict[type, Ask] = {
     ShowFamilyLinks: Ask.FAMILY_LINKS,
     RenewLink: Ask.RENEW_LINK,
     ShowLetters: Ask.LETTERS,
+    ShowReach: Ask.REACH,
 }
 
 
