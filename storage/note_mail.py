@@ -55,16 +55,16 @@ def media(work: Work, note: Note, user_id: str, found: Media, *, at: datetime) -
     _put(work, note, [found], key=key, at=at, due=at, purpose=Purpose.ANSWER, user_id=user_id)
 
 
-def answer(work: Work, note: Note, user_id: str, texts: Sequence[str], *, at: datetime, urgent: bool) -> None:
-    """What a guardian wrote, to its reader, in as many messages as there are texts."""
-    messages = [Text(text) for text in texts]
+def answer(
+    work: Work, note: Note, user_id: str, messages: Sequence[Message], *, at: datetime, urgent: bool = False
+) -> None:
+    """What a guardian wrote, to its reader, in as many messages as it needs."""
     key = f"answer:{note.id}"
     _put(work, note, messages, key=key, at=at, due=at, purpose=Purpose.ANSWER, user_id=user_id, urgent=urgent)
 
 
-def answer_again(work: Work, note: Note, user_id: str, texts: Sequence[str], *, at: datetime) -> None:
+def answer_again(work: Work, note: Note, user_id: str, messages: Sequence[Message], *, at: datetime) -> None:
     """The same to another reader, or to the same once more where it is not certain that it arrived."""
-    messages = [Text(text) for text in texts]
     key = f"answer:{note.id}@{user_id.casefold()}"
     _put(work, note, messages, key=key, at=at, due=at, purpose=Purpose.ANSWER, user_id=user_id)
 

@@ -23,6 +23,7 @@ from scheduler import notes as mail
 from scheduler.delivery import Delivery
 from scheduler.moment import At
 from scheduler.tools import Tools
+from scheduler.unanswered import UNANSWERED
 from storage import notes
 from storage.audit import AUDIT
 from storage.guardians import GUARDIAN
@@ -151,7 +152,12 @@ class Correspondence:
     def deliver(self) -> list[tuple[str, str]]:
         """Sends what is due; whom it reached and with what, in the platform's own order."""
         before = len(self.platform.requests)
-        table = {Purpose.NOTE: mail.NOTE, Purpose.ANSWER: mail.ANSWER, Purpose.UNDELIVERED: mail.UNDELIVERED}
+        table = {
+            Purpose.NOTE: mail.NOTE,
+            Purpose.ANSWER: mail.ANSWER,
+            Purpose.UNDELIVERED: mail.UNDELIVERED,
+            Purpose.UNANSWERED: UNANSWERED,
+        }
         delivery = Delivery(Tools(self.store, self.store), self.platform, table, lambda: self.now)
         while delivery.round(At(self.now, ZONE, self.base_url)):
             pass
