@@ -146,14 +146,15 @@ def barred(work: Work, note_id: int) -> frozenset[int]:
 
 
 def hand_to(work: Work, note: Note, reader: Member, child: Child, label: str, *, at: At) -> None:
-    """Another member of staff reads the guardian's words from now on, and gets them whole."""
+    """Another member of staff reads the guardian's words from now on, and gets them whole, if not before."""
     notes.hand_over(work, note.id, reader.id)
     if risk(note.text, [child.name]).grade is Grade.URGENT:
         messages: Sequence[Message] = [Text(one) for one in say.answer(label, note.text, alarming=True)]
     else:
         task_id, exchange = answer_cards.give(work, note, reader.id, at.at), unanswered.is_exchange(work, note)
         messages = say_unanswered.answer(task_id, note.id, label, note.text, exchange=exchange)
-    note_mail.answer_again(work, note, reader.user_id, messages, at=at.at)
+    if note_mail.answer_again(work, note, reader.user_id, messages, at=at.at):
+        notes.reopen(work, note.id)
 
 
 def tell_of_held_up(tools: Tools, moment: At) -> bool:

@@ -26,7 +26,7 @@ from storage.people import Member, School, school_now
 from storage.unanswered import Words
 from storage.work import Work
 
-ANSWERED, NOT_NOW, NOBODY = "answered", "not_now", "nobody"
+ANSWERED, NOT_NOW, NOBODY, HANDED_OVER = "answered", "not_now", "nobody", "handed_over"
 
 
 def tell(tools: Tools, moment: At) -> bool:
@@ -44,6 +44,8 @@ def _put_down(work: Work, school_id: int, moment: At) -> None:
     drafts = []
     for case in _cases(work, school_now(work, school_id), moment):
         for step, hearer in case.next():
+            if case.hand_over(step, hearer):
+                continue
             task_id = answer_cards.new_task_id(case.note.id)
             draft = Draft(
                 school_id,
@@ -125,10 +127,12 @@ class _Case:
         told = [one.name for one in self._told(reached=True)]
         return say.waits_for_somebody(task_id, label, reader, told, written, today=today)
 
-    def hand_over(self, reader: Member) -> None:
-        """The reader has changed, or is away: somebody else reads the words now."""
-        if reader.id != self.note.thread.member_id:
-            hand_to(self.work, self.note, reader, self.child, self._label(self.child), at=self.moment)
+    def hand_over(self, step: Step, hearer: Member) -> bool:
+        """Whether the reader has changed, or is away: then somebody else reads the words, and has time to answer."""
+        if step is not Step.READER or hearer.id == self.note.thread.member_id:
+            return False
+        hand_to(self.work, self.note, hearer, self.child, self._label(self.child), at=self.moment)
+        return True
 
     def _label(self, child: Child) -> str:
         guardian = guardians.one(self.work, self.note.thread.guardian_id)
@@ -155,10 +159,10 @@ def _ready(work: Work, leased: Leased, moment: At) -> Ready | Gone:
     hearer = case.hearer(step) if case else None
     if case is None or hearer is None:
         return Gone(NOBODY)
+    if case.hand_over(step, hearer):
+        return Gone(HANDED_OVER)
     if hearer.user_id.casefold() != leased.recipient.casefold():
         unanswered.readdress(work, leased.id, hearer.user_id)
-    if step is Step.READER:
-        case.hand_over(hearer)
     given = AnswerCard(leased.about["task"], hearer.id, note.id)
     answer_cards.put(work, school.id, given, moment.at)
     return Ready(hearer.user_id, case.card(step, given.task_id))

@@ -16,7 +16,7 @@ _SAID = "|".join(
         r"好(?:的|哒|嘞|滴|呢)?(?:好(?:的|哒|嘞|滴)?)*(?:呀|啊)?",
         r"(?:嗯|恩)+(?:呢|啊)?",
         r"(?:我|我们)?(?:已经|已|都)?(?:(?:收到|明白|了解)(?:了|啦)?|(?:知道|看到|清楚|知晓)(?:了|啦))",
-        rf"(?:太|真是|非常|十分|多|真的)?(?:谢谢|感谢|多谢|谢了|谢啦|3q|thx|thanks|thankyou)(?:了|啦)?{_YOU}?(?:了|啦)?",
+        rf"(?:太|真是|非常|十分|多|真的)?(?:谢谢|感谢|多谢|谢了|谢啦|3q|thx|thanks|thank,you)(?:了|啦)?{_YOU}?(?:了|啦)?",
         rf"{_YOU}?(?:多谢|谢谢|感谢){_YOU}",
         rf"{_YOU}?(?:太)?(?:辛苦|费心)(?:了|啦)?{_YOU}?(?:了|啦)?",
         rf"(?:让|麻烦|有劳){_YOU}(?:多)?(?:费心)?了",
@@ -31,17 +31,18 @@ _BRACKETED = (
 )
 _THANKS = rf"(?:{_SAID}|[{_EMOJI}]|{_BRACKETED})"
 _GREETING = rf"(?:(?:{_TEACHER}|您|你)(?:您|你)?好)"
-# 「老师知道了」 may tell what the teacher knows.
-_CALLED = rf"{_TEACHER}(?=收到|好|谢谢|感谢|嗯|ok|[{_EMOJI}\[])"
-_ALL = re.compile(rf"(?:{_GREETING}|{_CALLED})?{_THANKS}(?:{_THANKS}|{_GREETING}|{_TEACHER})*")
-# What stands between such words and says nothing; a question mark does.
-_BETWEEN = re.compile(r"[\s,.!~、。…;:·\-—\ufe0f\u200d\U0001f3fb-\U0001f3ff]+")
+# 「老师知道了」 without a pause may tell what the teacher knows.
+_CALLED = rf"{_TEACHER}(?:,|(?=收到|好[的哒嘞]|谢谢|感谢|嗯|ok|[{_EMOJI}\[]))"
+_ALL = re.compile(rf"(?:{_GREETING}|{_CALLED})?,?{_THANKS}(?:,?(?:{_THANKS}|{_GREETING}|{_TEACHER}))*,?")
+# What stands between such words is a pause; a question mark is none. The second changes only how an emoji looks.
+_PAUSE = re.compile(r"[\s,.!~、。…;:·\-—]+")
+_LOOKS = re.compile("[\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
 
 
 def is_courtesy(text: str) -> bool:
     """Whether nobody waits for an answer to this; where it is in doubt, somebody does."""
     if len(text) > LONGEST:
         return False
-    plain = _BETWEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    plain = plain.replace("【", "[").replace("】", "]")
-    return bool(_ALL.fullmatch(plain))
+    plain = _LOOKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    plain = plain.replace("【", "[").replace("】", "]").strip()
+    return bool(_ALL.fullmatch(_PAUSE.sub(",", plain)))

@@ -143,7 +143,7 @@ def _outcome(what: Contact, child: str, day: str) -> str:
             return f"{child}{day}的联系家长已经记过，没有重复记。"
         case Contact.TAKEN_BACK:
             return f"{child}的这次联系家长撤销过，没有再记；要记就发「已联系家长 {child}」。"
-        case Contact.NOT_IN_CARE:
+        case _:
             return f"{child}现在不在您这儿，没有记。"
 
 
