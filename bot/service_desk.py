@@ -7,11 +7,13 @@ import structlog
 
 from bot.wecom import service
 from bot.wecom.edge import Edge
-from bot.wecom.errors import WeComError
+from bot.wecom.errors import Transport, WeComError
 from bot.wecom.service import Page
+from duty.delivery import Reason
 from handlers.customers import receive
 from handlers.service_words import Origin, ServiceWord
 from scheduler.moment import At
+from scheduler.reasons import reason_for
 from scheduler.tools import Tools
 from storage import customers, findings, schools
 from storage.customers import Account
@@ -24,9 +26,9 @@ MOST_PAGES = 50
 TOKEN_TOO_OLD = 95007
 # Whoever is not let in knocks once in a while.
 PATIENCE = timedelta(seconds=30)
-# The address that opens the chat; it stays the same.
-LINK = findings.SERVICE_LINK
 SCENE = "jiedui"
+# No account's id: the pause before the way into the account is asked for again.
+OF_LINK = 0
 
 log = structlog.get_logger()
 
@@ -39,38 +41,43 @@ def reader(edge: Edge, corp_id: str, open_kf_id: str) -> Callable[[Tools, At], b
 class _Reader:
     def __init__(self, edge: Edge, corp_id: str, open_kf_id: str) -> None:
         self._edge, self._corp_id, self._open_kf_id = edge, corp_id, open_kf_id
-        self._begun = False
+        self._known, self._begun = not open_kf_id, False
         self._resting: dict[int, datetime] = {}
 
     def step(self, tools: Tools, moment: At) -> bool:
         """Reads every account in which something waits."""
-        if not self._begun and self._open_kf_id:
-            self._begin(tools, moment)
-        self._begun = True
+        if not self._known and self._may_knock(OF_LINK, moment):
+            self._known = self._make_known(tools, moment)
         with tools.store.reading() as work:
-            due = customers.to_read(work, moment.at)
+            due = customers.to_read(work, moment.at, every=not self._begun)
+        self._begun = True
         for account in due:
-            rests_until = self._resting.get(account.id)
-            if rests_until is None or not moment.at < rests_until <= moment.at + PATIENCE:
+            if self._may_knock(account.id, moment):
                 self._read(tools, account, moment)
         return False
 
-    def _begin(self, tools: Tools, moment: At) -> None:
-        """The account is known from the first start on, and so is the way into it."""
+    def _may_knock(self, at: int, moment: At) -> bool:
+        rests_until = self._resting.get(at)
+        return rests_until is None or not moment.at < rests_until <= moment.at + PATIENCE
+
+    def _make_known(self, tools: Tools, moment: At) -> bool:
+        """The account of the settings is read from the first start on, and the way into it is kept."""
 
         def known(work: Work) -> None:
             customers.known_account(work, schools.corp_row(work, self._corp_id), self._open_kf_id)
 
         tools.submit.submit(known)
         with tools.store.reading() as work:
-            if any(found.name == LINK for found in findings.all(work)):
-                return
+            if findings.value(work, findings.SERVICE_LINK):
+                return True
         try:
             link = self._edge.call(service.contact_way, self._edge.members, self._open_kf_id, SCENE)
         except WeComError as error:
             log.warning("service_link_not_made", code=error.code, name=error.name)
-            return
-        tools.submit.submit(lambda work: findings.note(work, LINK, link, moment.at))
+            self._resting[OF_LINK] = moment.at + PATIENCE
+            return False
+        tools.submit.submit(lambda work: findings.note(work, findings.SERVICE_LINK, link, moment.at))
+        return True
 
     def _read(self, tools: Tools, account: Account, moment: At) -> None:
         cursor = account.cursor
@@ -79,7 +86,7 @@ class _Reader:
                 page = self._page(account, cursor)
                 names = self._nicknames(page.words)
             except WeComError as error:
-                self._rest(tools, account, moment, error.code)
+                self._rest(tools, account, moment, 0 if isinstance(error, Transport) else error.code)
                 return
             done = not page.has_more
             self._keep(tools, account, page, names, moment=moment, done=done)
@@ -118,9 +125,9 @@ class _Reader:
         tools.submit.submit(keep)
 
     def _rest(self, tools: Tools, account: Account, moment: At, code: int) -> None:
-        self._resting[account.id] = moment.at + PATIENCE
+        self._resting[account.id], self._begun = moment.at + PATIENCE, False
         log.warning("service_not_read", code=code)
-        trouble = f"service_forbidden {code}"
+        trouble = f"{reason_for(Channel.CUSTOMER, code)} {code}" if code else str(Reason.NO_CONNECTION)
         tools.submit.submit(lambda work: findings.note(work, findings.TROUBLE[Channel.CUSTOMER], trouble, moment.at))
 
 

@@ -23,6 +23,7 @@ from console.pages import COMMON_HEADERS, STATIC, Pages
 from console.passing import Passing
 from console.place import Place
 from console.recognition import Recognition
+from console.service import Service
 from language.say import ledger as say_ledger
 from storage.vault import Vault
 from storage.work import Submit, Work
@@ -56,7 +57,8 @@ def routes(
     """
     books, pages, keys = Books(reading, submit), Pages(Place(base_url)), Keys(vault)
     known = Recognition(pages, keys, parents.identify, parents.oauth, "/p", SESSION_COOKIE)
-    letters = Letters(books, pages, Door(books, known, vault, now), zone)
+    door = Door(books, known, vault, now)
+    letters, service = Letters(books, pages, door, zone), Service(books, pages, door)
     passing = Passing(books, pages, vault, zone, now)
     for_staff = Pages(Place(base_url), title=say_ledger.TITLE, refused=say_ledger.REFUSAL)
     holder = Recognition(for_staff, keys, members.identify, members.oauth, "/m/ledger", "ledger")
@@ -67,6 +69,7 @@ def routes(
         Route("/p/{token}/answer", guarded(letters.answer), methods=["POST"]),
         Route("/p/{token}/decline", guarded(letters.decline), methods=["POST"]),
         Route("/p/{token}/resume", guarded(letters.resume), methods=["POST"]),
+        Route("/p/{token}/service", guarded(service.enter), methods=["GET"]),
         Route("/m/pass/{token}", guarded(passing.show), methods=["GET"]),
         Route("/m/ledger/{token}", for_staff.guarded(ledgers.show), methods=["GET"]),
         Route("/m/ledger/{token}", for_staff.guarded(ledgers.take), methods=["POST"]),

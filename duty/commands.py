@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from duty.kinds import Kind
-from duty.people import Kin
 from duty.policy import EventKind, Per
+from duty.relaying import CallBack, Relay, RelaySeveral, ReplyToParent, SendNow, ShowLetters
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,36 +186,6 @@ class ShowRelaying:
 
 
 @dataclass(frozen=True, slots=True)
-class Relay:
-    """Write to a guardian of a child. `kin` None: to whichever guardian; `guardian_id`: the one that was chosen.
-
-    `text` is the sender's own wording, untouched but for surrounding space; never empty.
-    """
-
-    student_id: int
-    kin: Kin | None
-    text: str
-    guardian_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyToParent:
-    """Answer the guardian who wrote to the sender last; `guardian_id`: the one that was chosen.
-    With `student_id` a guardian of that child, `kin` None: whichever.
-    """
-
-    text: str
-    guardian_id: int | None = None
-    student_id: int | None = None
-    kin: Kin | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SendNow:
-    """Send the note that still waits, without waiting any longer."""
-
-
-@dataclass(frozen=True, slots=True)
 class Postpone:
     """Do not remind of these children before `until` (None: some working days from now); `kind` None: of anything.
     Without `student_ids` of all of the sender's, as far as it is time to speak of them.
@@ -291,10 +261,13 @@ Told = RecordDeed | RecordSeveral | Correct | Undo | CouldNot | TellEvent | Repo
 Asked = (
     ShowTodo | ShowStudent | ShowProgress | ShowGaps | ShowLedger | ShowHelp | ShowRecording | ShowRelaying | NextPage
 )
-Written = Relay | ReplyToParent | SendNow
+Written = Relay | RelaySeveral | ReplyToParent | SendNow | CallBack | ShowLetters
 Arranged = Postpone | ChangeRoster | TakeLeave | ShowLeave | EndLeave | NameDeputy
 Command = Told | Asked | Written | Arranged
 """All that can be asked: what was done or happened, what is to be shown, written, or arranged."""
 
-NamesStudent = RecordDeed | RecordSeveral | ShowStudent | Relay | Postpone | CouldNot | Correct | TellEvent
+NamesOne = ShowStudent | Relay | CallBack | ShowLetters | SendNow
+"""The commands that are about one child only."""
+
+NamesStudent = NamesOne | RecordDeed | RecordSeveral | RelaySeveral | Postpone | CouldNot | Correct | TellEvent
 """The commands that are about children and can wait for the sender to say which."""

@@ -4,8 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from duty.commands import Command, NameDeputy, NamesStudent, RecordDeed, RecordSeveral, Relay, ReplyToParent, Undo
+from duty.commands import (
+    Command,
+    NameDeputy,
+    NamesStudent,
+    RecordDeed,
+    RecordSeveral,
+    Undo,
+)
 from duty.kinds import Kind
+from duty.relaying import Letters, Relay, ReplyToParent
 
 MOST_OFFERED = 12
 """So many children are offered by number at most; of more the name is asked."""
@@ -60,10 +68,26 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class WhichGuardian:
-    """A note that several guardians could be meant by; `guardian_ids` in the order in which they are offered."""
+    """A note that several guardians could be meant by; `guardian_ids` in the order in which they are offered.
+
+    `called`: how each is called, 「李四妈妈」. `numbers`: of the note of theirs that waits for an
+    answer, where they are offered by these.
+    """
 
     then: Relay | ReplyToParent
     guardian_ids: tuple[int, ...]
+    called: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MaySend:
+    """Words to families that wait for the sender's word; `careful`: what might hurt was shown, so that a mere yes
+    is not enough.
+    """
+
+    then: Letters
+    careful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +112,6 @@ class Unclear(StrEnum):
     CORRECTION = "correction"
     NO_TEXT = "no_text"
     NO_ADDRESSEE = "no_addressee"
-    ONE_FAMILY_AT_A_TIME = "one_family_at_a_time"
     MAKE_UP = "make_up"  # for which child, which deed or which period
     DONE_WHAT = "done_what"
     NO_COMING_DAY = "no_coming_day"

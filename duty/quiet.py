@@ -41,8 +41,10 @@ class DayPlan:
 
     def after_quiet(self, local: datetime) -> datetime:
         """The moment itself, or the end of the quiet hours that it lies in."""
-        if not self.is_quiet(local):
-            return local
+        return self.next_morning(local) if self.is_quiet(local) else local
+
+    def next_morning(self, local: datetime) -> datetime:
+        """The end of the quiet hours that `local` lies in, or else of those that come next."""
         day = local.date() if local.time() < self.quiet_until else local.date() + DAY
         return datetime.combine(day, self.quiet_until, local.tzinfo)
 

@@ -7,6 +7,7 @@ from duty.commands import RecordDeed, RecordSeveral
 from duty.hearing import (
     MOST_OFFERED,
     Confirm,
+    MaySend,
     NotUnderstood,
     Unclear,
     WhichDay,
@@ -20,7 +21,7 @@ from duty.people import Child
 from duty.repeats import SameDeed
 from handlers.reply import Question, Reply
 from language.hear.answering import Left, StillOpen
-from language.say import absences, asking, replies
+from language.say import absences, asking, letters, replies
 
 YES_OR_NO = 2
 
@@ -67,6 +68,8 @@ def say_again(question: Question, answer: Left | StillOpen) -> Reply:
         return Reply(text, question)
     if isinstance(question, Confirm):
         return Reply(asking.left_alone(question.command))
+    if isinstance(question, MaySend):
+        return Reply(letters.not_sent())
     if isinstance(question, WhichDeputy):
         return Reply(absences.nobody_yet())
     if isinstance(question, WhichStudent) and answer.none:
@@ -96,11 +99,15 @@ def _offered(question: Question) -> int:
             return len(kinds)
         case WhichGuardian(guardian_ids=ids) | WhichDeputy(member_ids=ids):
             return len(ids)
-        case Confirm() | SameDeed():
+        case Confirm() | SameDeed() | MaySend():
             return YES_OR_NO
 
 
 def _choose(question: Question) -> str:
+    if isinstance(question, MaySend):
+        return letters.send_as_it_is() if question.careful else letters.send_or_not()
+    if isinstance(question, WhichGuardian) and question.numbers:
+        return letters.choose_number(question.numbers)
     count = _offered(question)
     return asking.name_one() if not count and isinstance(question, WhichStudent) else asking.choose_between(count)
 

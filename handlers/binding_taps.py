@@ -1,6 +1,7 @@
 """Who somebody in 微信客服 is: said by a teacher of the child with one tap, and taken back with another."""
 
 from duty.messages import ButtonCard, Text
+from duty.people import Child
 from handlers.context import Moment, Sender
 from handlers.inbound_events import CardClicked, CardMenuChosen
 from handlers.service_talk import Talk, said_in
@@ -10,7 +11,7 @@ from storage import audit, bindings, carers, customers, guardians
 from storage.bindings import Binding, BindingState
 from storage.customers import Account
 from storage.guardians import Guardian
-from storage.people import school_now
+from storage.people import School, school_now
 from storage.work import Work
 
 
@@ -22,7 +23,7 @@ def tap(clicked: CardClicked | CardMenuChosen, sender: Sender, work: Work, momen
         return None
     school = school_now(work, guardian.school_id)
     child = school.children.get(guardian.student_id)
-    if child is None or sender.member not in carers.readers(school, sender.member.id, child, moment.today):
+    if child is None or not _answers_for(school, sender, child, moment):
         return None
     label, by = say_notes.guardian(child, guardian.relation), sender.member.user_id
     wanted = {say.YES: BindingState.CONFIRMED, say.NO: BindingState.REFUSED, say.REVOKE: BindingState.REVOKED}
@@ -34,6 +35,12 @@ def tap(clicked: CardClicked | CardMenuChosen, sender: Sender, work: Work, momen
             _confirmed(work, binding, guardian, by, moment)
     now = bindings.one(work, binding.id) or binding
     return _card(clicked.task_id, label, now.state)
+
+
+def _answers_for(school: School, sender: Sender, child: Child, moment: Moment) -> bool:
+    """Who writes to the family may say who it is; or whoever was asked, where nobody else was there."""
+    known = carers.may_write(school, sender.member, child, moment.today)
+    return known or sender.member == carers.reader_of(school, child, moment.today)
 
 
 def _may_become(before: BindingState, after: BindingState) -> bool:

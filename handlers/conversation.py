@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from duty.commands import RecordDeed, Report
 from duty.hearing import Heard
-from handlers import answer_words, cards, chat, emergency, follows
+from handlers import answer_words, cards, chat, emergency, follows, sent_files
 from handlers.chat import Exchange
 from handlers.context import Moment, Site
 from handlers.inbound import (
@@ -127,7 +127,8 @@ class Conversation:
         if isinstance(content, TextMessage):
             return Answer(_to_text(content, reading, exchange))
         human = emergency.instead_of_voice(sender, work) if isinstance(content, SPOKEN_OR_SEEN) else ""
-        return Answer("\n".join(filter(None, (UNREADABLE[type(content)](), human))))
+        kept = sent_files.keep(content, sender, work, reading.moment)
+        return Answer("\n".join(filter(None, (kept or UNREADABLE[type(content)](), human))))
 
     def _greet(self, work: Work, found: Found, moment: Moment) -> str | None:
         if found.greeted_on == moment.today:

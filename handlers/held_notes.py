@@ -59,7 +59,7 @@ def release(stand: Stand) -> str:
     if accuses_kin(accused, kin_of(guardian.relation) or Kin.OTHER):
         return alarm_cards.not_to_the_accused(label)
     too_long = note_words.length(note.text) > say.LONGEST_NOTE
-    if not guardian.welcomes or not guardian.reachable or too_long or note_words.label_in(note.text):
+    if not guardian.welcomes or not guardian.reachable or too_long or note_words.labels_in(note.text):
         return alarm_cards.cannot_release(label)
     moment = stand.moment
     if not notes.decide(stand.work, note.id, NoteState.WAITING, moment.at):

@@ -108,7 +108,7 @@ def audited(work: Work, guardian: Guardian, action: str, subject: int, at: datet
 def _for_reader(work: Work, note: Note, reader: Member, label: str, *, urgent: bool) -> Sequence[Message]:
     """The words whole, with a card to tap; of a danger nothing is to be tapped."""
     if urgent:
-        return [Text(one) for one in say.answer(label, note.text, alarming=True)]
+        return [Text(one) for one in say.answer(label, note.text, number=note.id, alarming=True)]
     task_id = answer_cards.give(work, note, reader.id, note.written_at)
     exchange = unanswered.is_exchange(work, note)
     return say_unanswered.answer(task_id, note.id, label, note.text, exchange=exchange)

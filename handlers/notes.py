@@ -1,19 +1,22 @@
-"""Writing to a child's family: to whom a note goes, when, and why not."""
+"""Writing to a child's family: one guardian, or the one who wrote; why not, and what is asked before."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from duty.commands import Relay, ReplyToParent
 from duty.hearing import WhichGuardian
-from duty.people import Child, Kin
+from duty.people import Child
+from duty.relaying import Relay, ReplyToParent
+from handlers import careful, peace, to_several
+from handlers.addressing import Chosen, chosen, is_kin
 from handlers.context import Moment, Sender, Site
 from handlers.reply import Reply
 from handlers.writing import Writing, is_urgent, unwelcome, write
-from language.hear.kin import kin_of
+from language.say import letters, note_words, replies, words
 from language.say import notes as say
-from language.say import replies, words
 from storage import carers, guardians, notes, threads
 from storage.guardians import Guardian
-from storage.notes import Thread
+from storage.notes import NoteKind, Thread
+from storage.threads import Heard
 from storage.work import Work
 
 # A guardian who wrote longer ago is written to by name.
@@ -21,20 +24,27 @@ REMEMBERED = timedelta(days=14)
 
 
 def relay(command: Relay, sender: Sender, work: Work, moment: Moment, site: Site) -> Reply:
-    """A note to a guardian of a child, from its mentor or class teacher."""
+    """A note to a guardian of a child, from its mentor, its class teacher or who leads them."""
     child, school = sender.children[command.student_id], sender.school
     if not carers.may_write(school, sender.member, child, moment.today):
         mentors = [member.name for member in carers.mentors(school, child, moment.today)]
         return Reply(say.not_yours(child, mentors, [member.name for member in carers.class_teachers(school, child)]))
-    chosen = _chosen(work, child, command)
-    if isinstance(chosen, Guardian):
-        return write(Writing(sender, work, moment, site), child, chosen, command.text)
-    # Whoever it was for: nobody is asked to choose before people have looked at a danger.
-    return Reply(say.held(say.guardian_asked(child, command.kin))) if is_urgent(command.text, sender) else chosen
+    writing = Writing(sender, work, moment, site)
+    if command.kins or command.to_all:
+        return to_several.guardians_of(writing, child, command)
+    found = chosen(writing, child, command)
+    if isinstance(found, Reply):
+        # Whoever it was for: nobody is asked to choose before people have looked at a danger.
+        return Reply(say.held(say.guardian_asked(child, command.kin))) if is_urgent(command.text, sender) else found
+    kind = NoteKind.PROGRESS if command.progress else NoteKind.NOTE
+    reply = _send(writing, child, found.guardian, command, kind)
+    return replace(reply, text=_chosen_before(child, found) + reply.text) if reply.question is None else reply
 
 
 def reply_to_parent(command: ReplyToParent, sender: Sender, work: Work, moment: Moment, site: Site) -> Reply:
     """A note to the guardian who waits for an answer, or else to the one who wrote last; to a child's, if named."""
+    if command.note_id is not None:
+        return _reply_to_number(command, command.note_id, Writing(sender, work, moment, site))
     heard = threads.heard_from(work, sender.member.id, moment.at - REMEMBERED)
     if command.guardian_id is not None:
         heard = [one for one in heard if one.note.thread.guardian_id == command.guardian_id]
@@ -44,19 +54,54 @@ def reply_to_parent(command: ReplyToParent, sender: Sender, work: Work, moment: 
         heard = [one for one in heard if _is_meant(work, one.note.thread, command)]
         if not heard:
             # Whoever is named may be written to without having written first.
-            named = Relay(command.student_id, command.kin, command.text, command.guardian_id)
+            named = Relay(command.student_id, command.kin, command.text, command.guardian_id, as_is=command.as_is)
             return relay(named, sender, work, moment, site)
-    open_ones = [one.note.thread for one in heard if not one.answered] or [one.note.thread for one in heard[:1]]
+    open_ones = [one for one in heard if not one.answered] or heard[:1]
     if not open_ones:
         return Reply(say.nobody_wrote())
     if len(open_ones) > 1:
         return _which_writer(command, sender, work, open_ones)
-    child, guardian = sender.children.get(open_ones[0].student_id), guardians.one(work, open_ones[0].guardian_id)
+    return _reply_in(open_ones[0].note.thread, command, Writing(sender, work, moment, site))
+
+
+def _reply_to_number(command: ReplyToParent, number: int, writing: Writing) -> Reply:
+    """Only what was told to the sender has a number for the sender."""
+    note = notes.one(writing.work, number)
+    if note is None or not note.from_guardian or note.thread.member_id != writing.sender.member.id:
+        return Reply(letters.no_such_note(number))
+    return _reply_in(note.thread, command, writing)
+
+
+def _reply_in(thread: Thread, command: ReplyToParent, writing: Writing) -> Reply:
+    child = writing.sender.children.get(thread.student_id)
+    guardian = guardians.one(writing.work, thread.guardian_id)
     if child is None or guardian is None:
         return Reply(replies.no_longer_in_care())
     if guardian.no_contact:
         return Reply(unwelcome(child, guardian))
-    return write(Writing(sender, work, moment, site), child, guardian, command.text)
+    return _send(writing, child, guardian, replace(command, guardian_id=guardian.id), NoteKind.NOTE)
+
+
+def _send(writing: Writing, child: Child, guardian: Guardian, then: Relay | ReplyToParent, kind: NoteKind) -> Reply:
+    """Held where it speaks of danger; else asked about where it might hurt; never twice by a slip of the thumb."""
+    text, moment = then.text, writing.moment
+    if not is_urgent(text, writing.sender) and note_words.length(text) <= say.LONGEST_NOTE:
+        before = peace.written_before(guardian, text, writing.sender, writing.work, moment)
+        if before is not None:
+            label = say.guardian(child, guardian.relation)
+            return Reply(letters.just_written(label, before.written_at.astimezone(moment.zone)))
+        asked = None if then.as_is else careful.ask(writing, then, child.id)
+        if asked is not None:
+            return asked
+    return write(writing, child, guardian, text, kind=kind)
+
+
+def _chosen_before(child: Child, found: Chosen) -> str:
+    """Above a note whose guardian was chosen the last time: how to write to another."""
+    if not found.others:
+        return ""
+    labels = say.told_apart(child, [found.guardian.relation, *(one.relation for one in found.others)])
+    return letters.remembered(labels[0], labels[1:])
 
 
 def _is_meant(work: Work, thread: Thread, command: ReplyToParent) -> bool:
@@ -64,7 +109,7 @@ def _is_meant(work: Work, thread: Thread, command: ReplyToParent) -> bool:
     if thread.student_id != command.student_id:
         return False
     guardian = guardians.one(work, thread.guardian_id) if command.kin else None
-    return command.kin is None or (guardian is not None and (kin_of(guardian.relation) or Kin.OTHER) is command.kin)
+    return command.kin is None or (guardian is not None and is_kin(guardian, command.kin))
 
 
 def label_of(work: Work, thread: Thread, sender: Sender) -> str:
@@ -74,40 +119,10 @@ def label_of(work: Work, thread: Thread, sender: Sender) -> str:
     return say.guardian(child, guardian.relation if guardian else "")
 
 
-def _chosen(work: Work, child: Child, command: Relay) -> Guardian | Reply:
-    """The one guardian who is meant, or why there is none; of several the sender chooses."""
-    known = guardians.of_child(work, child.id)
-    if not known:
-        return Reply(say.no_guardian(child))
-    named = _named(known, command)
-    if not named:
-        others = [say.guardian(child, one.relation) for one in known if one.welcomes]
-        return Reply(say.not_on_file(child, command.kin, others))
-    # An aunt is typed where an uncle may be on file: what fits only by being neither parent is asked about.
-    certain = command.kin is not Kin.OTHER or command.guardian_id is not None
-    welcome = [one for one in named if one.welcomes]
-    if not welcome:
-        declined = [one for one in named if not one.no_contact]
-        # Of several, being asked to get no more is said before being barred by the school.
-        alone = certain and len(declined) == 1
-        return declined[0] if alone else Reply(unwelcome(child, (declined or named)[0]))
-    if len(welcome) == 1 and certain:
-        return welcome[0]
-    labels = say.told_apart(child, [one.relation for one in welcome])
-    return Reply(say.which_guardian(child, labels), WhichGuardian(command, tuple(one.id for one in welcome)))
-
-
-def _named(known: list[Guardian], command: Relay) -> list[Guardian]:
-    if command.guardian_id is not None:
-        return [one for one in known if one.id == command.guardian_id]
-    if command.kin is not None:
-        return [one for one in known if (kin_of(one.relation) or Kin.OTHER) is command.kin]
-    welcome = [one for one in known if one.welcomes]
-    return [one for one in welcome if one.reachable] or welcome or known
-
-
-def _which_writer(command: ReplyToParent, sender: Sender, work: Work, threads: list[Thread]) -> Reply:
-    labels = [label_of(work, thread, sender) for thread in threads]
+def _which_writer(command: ReplyToParent, sender: Sender, work: Work, waiting: list[Heard]) -> Reply:
+    labels = [label_of(work, one.note.thread, sender) for one in waiting]
     if is_urgent(command.text, sender):
         return Reply(say.held(words.names(labels)))
-    return Reply(say.which_writer(labels), WhichGuardian(command, tuple(thread.guardian_id for thread in threads)))
+    numbers = [one.note.id for one in waiting]
+    asked = WhichGuardian(command, tuple(one.note.thread.guardian_id for one in waiting), tuple(labels), tuple(numbers))
+    return Reply(letters.which_note(labels, numbers, [note_words.opening(one.note.text) for one in waiting]), asked)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from duty.ways import Way
 from handlers.home_words import Answered, Words, audited, take
 from language.say import notes as say
-from storage import guardians, links, notes, threads
+from storage import bindings, findings, guardians, links, notes, threads
 from storage.guardians import Guardian
 from storage.notes import Note, NoteState
 from storage.schools import school_settings
@@ -30,7 +31,7 @@ class Line:
 class Thread:
     """What a guardian's page shows: the child's name, how the guardian is called, who wrote, and the words so far.
 
-    `duty_phone`: the school's, "" where it has none; for a danger.
+    `duty_phone`: the school's, "" where it has none; for a danger. `in_service`: there is a 微信客服 to write to.
     """
 
     guardian_id: int
@@ -41,6 +42,7 @@ class Thread:
     lines: tuple[Line, ...]
     declined: bool
     duty_phone: str
+    in_service: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def open_thread(work: Work, guardian_id: int, note_id: int, at: datetime, *, per
         for line in _lines(work, note, personal=personal)
     )
     duty_phone = school_settings(work, guardian.school_id).duty_phone
-    return Thread(guardian.id, note.id, faces.child.name, label, signature, lines, guardian.declined, duty_phone)
+    in_service = bool(findings.value(work, findings.SERVICE_LINK))
+    child, declined = faces.child.name, guardian.declined
+    return Thread(guardian.id, note.id, child, label, signature, lines, declined, duty_phone, in_service)
 
 
 def answer(
@@ -96,6 +100,16 @@ def answer(
     # A page that comes back from a browser's memory still has the old key: only the same words are the same answer.
     key = f"{client_key}:{work.vault.mark(said, 'note.answer').hex()[:16]}"
     return take(work, Words(guardian, note.thread, said, key, Way.PAGE, at), zone).answered
+
+
+def invite_to_service(work: Work, guardian_id: int, at: datetime) -> str | None:
+    """The address of the school's 微信客服 with an invitation for this guardian, good once; None where it has none."""
+    guardian, link = guardians.one(work, guardian_id), findings.value(work, findings.SERVICE_LINK)
+    if guardian is None or guardian.no_contact or guardian.removed or not link:
+        return None
+    code = bindings.invite(work, guardian.school_id, guardian.id, at)
+    audited(work, guardian, "service_invited", guardian.id, at)
+    return f"{link}{'&' if '?' in link else '?'}scene_param={quote(code)}"
 
 
 def decline(work: Work, guardian_id: int, at: datetime) -> bool:

@@ -12,10 +12,7 @@ from duty.commands import (
     Postpone,
     RecordDeed,
     RecordSeveral,
-    Relay,
-    ReplyToParent,
     Report,
-    SendNow,
     ShowGaps,
     ShowHelp,
     ShowLeave,
@@ -29,6 +26,7 @@ from duty.commands import (
     TellEvent,
     Undo,
 )
+from duty.relaying import CallBack, Relay, RelaySeveral, ReplyToParent, SendNow, ShowLetters
 from duty.repeats import Repeat
 from handlers.absences import end_leave, name_deputy, show_leave, take_leave
 from handlers.changing_roster import change_roster
@@ -39,6 +37,7 @@ from handlers.events import tell_event
 from handlers.gaps import show_gaps
 from handlers.injection import Given, Handler, handler
 from handlers.ledger import show_ledger
+from handlers.letters import show_letters
 from handlers.manual import show_help
 from handlers.menu import show_recording, show_relaying
 from handlers.notes import relay, reply_to_parent
@@ -46,7 +45,8 @@ from handlers.postponing import could_not, postpone
 from handlers.progress import show_progress
 from handlers.reply import Reply
 from handlers.students import show_student
-from handlers.taking_back import undo
+from handlers.taking_back import call_back, undo
+from handlers.to_several import relay_several
 from handlers.todo import show_todo
 from handlers.waiting_notes import send_now
 from language.say import replies
@@ -66,8 +66,11 @@ HANDLERS: Mapping[type, Handler] = {
     ShowRecording: handler(ShowRecording, show_recording),
     ShowRelaying: handler(ShowRelaying, show_relaying),
     Relay: handler(Relay, relay),
+    RelaySeveral: handler(RelaySeveral, relay_several),
     ReplyToParent: handler(ReplyToParent, reply_to_parent),
     SendNow: handler(SendNow, send_now),
+    CallBack: handler(CallBack, call_back),
+    ShowLetters: handler(ShowLetters, show_letters),
     Postpone: handler(Postpone, postpone),
     CouldNot: handler(CouldNot, could_not),
     TellEvent: handler(TellEvent, tell_event),
@@ -104,7 +107,10 @@ def _children_of(command: Command | Repeat) -> tuple[int, ...]:
             return (*of_deeds, *(child for tried in could_not for child in tried.student_ids))
         case Repeat(deeds):
             return tuple(child for deed in deeds for child in deed.student_ids)
+        case RelaySeveral(to=to):
+            return tuple(one.student_id for one in to)
         case ShowStudent(student_id=child) | Relay(student_id=child):
             return (child,)
+        # What one wrote oneself may be asked after and called back, whoever has the child now.
         case _:
             return ()

@@ -45,7 +45,7 @@ def entered(talk: Talk, word: ServiceWord, sent_at: datetime) -> None:
     unknown = say.ASKED if waits else say.WHO_ARE_YOU
     labels = [say_notes.guardian(child_of(talk.work, one), one.relation) for one in known]
     welcome = Choices(say.welcome(labels) if known else unknown, code=code)
-    service_mail.say(talk.work, talk.customer, school_id, welcome, key=f"welcome:{word.msgid}", at=talk.now)
+    service_mail.say(talk.work, talk.customer, school_id, welcome, key=f"{customers.WELCOME}:{word.msgid}", at=talk.now)
 
 
 def ask_teacher(talk: Talk, binding: Binding) -> None:
@@ -55,10 +55,9 @@ def ask_teacher(talk: Talk, binding: Binding) -> None:
         return
     school = school_now(talk.work, guardian.school_id)
     child, today = school.children[guardian.student_id], talk.now.astimezone(talk.zone).date()
-    mentors = carers.mentors(school, child, today)
-    readers = carers.readers(school, mentors[0].id if mentors else 0, child, today)
-    if readers:
-        service_mail.ask_who(talk.work, binding, readers[0].user_id, at=talk.now)
+    reader = carers.reader_of(school, child, today)
+    if reader is not None:
+        service_mail.ask_who(talk.work, binding, reader.user_id, at=talk.now)
 
 
 def did_not_arrive(talk: Talk, word: ServiceWord, _sent_at: datetime) -> None:

@@ -90,7 +90,7 @@ class Talk:
 
         `people`: what was written, to be looked at for a machine's words. Nothing holds back what is urgent.
         """
-        room, told = self.customer.room(self.now), self.customer.told_at
+        room, told = customers.room(self.work, self.customer, self.now), self.customer.told_at
         busy = told is not None and timedelta(0) <= self.now - told < PAUSE
         if room <= 0 or (not urgent and (busy or room <= customers.LEFT_TO_PEOPLE or is_automatic(people))):
             return
@@ -133,9 +133,7 @@ class Talk:
             return last.thread
         school = school_now(self.work, guardian.school_id)
         child, today = school.children[guardian.student_id], self.now.astimezone(self.zone).date()
-        mentors = carers.mentors(school, child, today)
-        readers = carers.readers(school, mentors[0].id if mentors else 0, child, today)
-        member = readers[0] if readers else next(iter(school.members.values()))
+        member = carers.reader_of(school, child, today) or next(iter(school.members.values()))
         return Thread(guardian.school_id, member.id, child.id, guardian.id)
 
     def _acknowledge(self, guardian: Guardian, taken: Taken, said: Said) -> None:

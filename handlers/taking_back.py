@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from duty.commands import Undo
 from duty.hearing import Confirm, NotUnderstood, Unclear
+from duty.relaying import CallBack
 from handlers.context import Moment, Sender
 from handlers.recorded import Books, Entry, Told, ask_before_undo, undone
 from handlers.reply import Reply
-from handlers.waiting_notes import withdraw
+from handlers.waiting_notes import withdraw, withdraw_named
 from handlers.watching import still_listed
 from language.hear.taking_back import denied
 from language.say import taking_back as say
@@ -34,6 +35,13 @@ def undo(command: Undo, sender: Sender, work: Work, moment: Moment) -> Reply:
     if note is not None:
         return note
     books = Books.of(work, sender.member.id)
+    if len(command.student_ids) == 1 and not (command.message_id or command.kind or command.number):
+        [child] = command.student_ids
+        told = [one.about((child,), None).standing for one in books.by_message()]
+        newest = max((one.message_id for one in told if one.stands), default=0)
+        note = withdraw_named(CallBack(child), sender, work, moment, behind=newest)
+        if note is not None:
+            return note
     if command.message_id is not None:
         return _asked_before(command, books, sender, work, moment=moment)
     if command.number is not None:
@@ -42,6 +50,14 @@ def undo(command: Undo, sender: Sender, work: Work, moment: Moment) -> Reply:
     # 「全部撤销」 is the newest message, too: whoever meant more is told that it still stands.
     others = plain and taken.question is None and any(_is_of_these_hours(one, moment) for one in books.by_message()[1:])
     return replace(taken, text=f"{taken.text}{say.others_stand()}") if others else taken
+
+
+def call_back(command: CallBack, sender: Sender, work: Work, moment: Moment) -> Reply:
+    """Takes back the note to a guardian; where there is none, what was recorded of the child, after a question."""
+    note = withdraw_named(command, sender, work, moment)
+    if note is not None:
+        return note
+    return undo(Undo(student_ids=(command.student_id,)), sender, work, moment)
 
 
 def ask_undo(command: Undo, sender: Sender, work: Work, moment: Moment) -> Reply:

@@ -7,15 +7,18 @@ from duty.danger import Grade
 from duty.delivery import Reason
 from duty.people import Child
 from duty.ways import Way
+from handlers import peace
 from handlers.context import Moment, Sender, Site
 from handlers.held_notes import hold
 from handlers.reply import Reply
-from language.say import note_words, pages_parent
+from handlers.sent_files import taken_along
+from language.say import letters, note_words, pages_parent
 from language.say import notes as say
+from language.say.attachments import under
 from storage import audit, links, note_mail, notes
 from storage.guardians import Guardian
 from storage.note_ways import ways_to
-from storage.notes import Note, NoteState, Thread
+from storage.notes import Note, NoteKind, NoteState, Thread
 from storage.work import Work
 
 
@@ -29,52 +32,54 @@ class Writing:
     site: Site
 
 
-def write(writing: Writing, child: Child, guardian: Guardian, text: str) -> Reply:
+def write(writing: Writing, child: Child, guardian: Guardian, text: str, *, kind: NoteKind = NoteKind.NOTE) -> Reply:
+    """The one place where words to a guardian are put on their way; whoever writes has looked at them before."""
     label = say.guardian(child, guardian.relation)
     if is_urgent(text, writing.sender):
-        note = _save(writing, guardian, text, NoteState.HELD)
+        note = _save(writing, guardian, text, NoteState.HELD, kind)
         hold(writing.work, note, writing.sender.school.children[child.id], writing.sender, writing.moment)
         return Reply(say.held(label))
     if note_words.length(text) > say.LONGEST_NOTE:
         return Reply(say.too_long(note_words.length(text)))
-    if word := note_words.label_in(text):
-        return Reply(say.labelled(label, word))
     if guardian.declined:
-        return _offer_return(writing, child, guardian, text)
+        return _offer_return(writing, child, guardian, text, kind=kind)
     work, sender, at = writing.work, writing.sender, writing.moment.at
+    files = [one.kind for one in taken_along(sender, work, writing.moment)]
     ways = ways_to(work, guardian, at)
     if not ways.open:
-        return _keep(writing, label, guardian, text)
+        return _keep(writing, label, guardian, text, kind=kind)
     in_service = ways.open[0] is Way.SERVICE
     local = at.astimezone(writing.moment.zone)
-    due = sender.school.day.after_quiet(local + say.WAIT)
-    note = _save(writing, guardian, text, NoteState.WAITING)
+    turn = peace.turn(guardian, sender, work, writing.moment)
+    note = _save(writing, guardian, text, NoteState.WAITING, kind)
     # The family knows the child without a class behind the name, even where a teacher has namesakes.
     known_as = say.guardian(sender.school.children[child.id], guardian.relation)
     said = say.for_guardian(known_as, text, say.signature(child, sender.member.name))
     customer_id = ways.customer_id if in_service else None
-    note_mail.to_guardian(work, note, said, at=at, due=due.astimezone(UTC), customer_id=customer_id)
+    note_mail.to_guardian(work, note, said, at=at, due=turn.due.astimezone(UTC), customer_id=customer_id)
     trial = notes.in_trial(work, guardian.school_id)
     has_page = bool(writing.site.base_url) and not trial and not in_service
-    return Reply(say.preview(label, said, say.due(due, local), has_page=has_page, trial=trial))
+    shown = under(said, files, has_page=bool(writing.site.base_url))
+    enough = letters.enough_today(child) if turn.enough else ""
+    return Reply(enough + say.preview(label, shown, say.due(turn.due, local), has_page=has_page, trial=trial))
 
 
 def is_urgent(text: str, sender: Sender) -> bool:
     return sender.danger_in(text).grade is Grade.URGENT
 
 
-def _keep(writing: Writing, label: str, guardian: Guardian, text: str) -> Reply:
+def _keep(writing: Writing, label: str, guardian: Guardian, text: str, *, kind: NoteKind) -> Reply:
     """What is known not to arrive is not tried: the writer gets the personal link at once."""
     work, moment = writing.work, writing.moment
     state = NoteState.UNFOLLOWED if guardian.account else NoteState.FAILED
-    note = _save(writing, guardian, text, state)
-    notes.settle(work, note.id, state, moment.at)
-    url = _pass_url(writing, note) if _has_pages(writing) else ""
     reason = Reason.NOT_FOLLOWING if guardian.account else Reason.NO_ACCOUNT
+    note = _save(writing, guardian, text, state, kind)
+    notes.settle(work, note.id, state, moment.at, error=reason.value)
+    url = _pass_url(writing, note) if _has_pages(writing) else ""
     return Reply(say.cannot_reach(label, reason, url))
 
 
-def _offer_return(writing: Writing, child: Child, guardian: Guardian, text: str) -> Reply:
+def _offer_return(writing: Writing, child: Child, guardian: Guardian, text: str, *, kind: NoteKind) -> Reply:
     """Nothing is sent to whom wants none; but the writer gets the link with which they can take that back.
 
     Their own links end after some days: without this one there would be no way back.
@@ -82,8 +87,8 @@ def _offer_return(writing: Writing, child: Child, guardian: Guardian, text: str)
     refusal = unwelcome(child, guardian)
     if not _has_pages(writing):
         return Reply(refusal)
-    note = _save(writing, guardian, text, NoteState.FAILED)
-    notes.settle(writing.work, note.id, NoteState.FAILED, writing.moment.at)
+    note = _save(writing, guardian, text, NoteState.FAILED, kind)
+    notes.settle(writing.work, note.id, NoteState.FAILED, writing.moment.at, error="declined")
     return Reply(f"{refusal}\n{pages_parent.welcome_again(_pass_url(writing, note))}")
 
 
@@ -96,10 +101,10 @@ def _pass_url(writing: Writing, note: Note) -> str:
     return links.pass_url(writing.work.vault, writing.site.base_url, member_id, note.id, now=now)
 
 
-def _save(writing: Writing, guardian: Guardian, text: str, state: NoteState) -> Note:
+def _save(writing: Writing, guardian: Guardian, text: str, state: NoteState, kind: NoteKind) -> Note:
     sender, work, moment = writing.sender, writing.work, writing.moment
     thread = Thread(sender.school.id, sender.member.id, guardian.student_id, guardian.id)
-    note = notes.save(work, thread, text, state=state, message_id=moment.message_id, at=moment.at)
+    note = notes.save(work, thread, text, state=state, message_id=moment.message_id, at=moment.at, kind=kind)
     audit.note(
         work,
         school_id=sender.school.id,

@@ -16,7 +16,8 @@ from sandbox.settings import App, SandboxSettings
 from sandbox.tokens import Tokens
 
 Answer = Mapping[str, object]
-Endpoint = Callable[[Request, App], Awaitable[Answer]]
+# A file goes out as it is, everything else as the platform's JSON.
+Endpoint = Callable[[Request, App], Awaitable[Answer | Response]]
 # Path below /cgi-bin, method, endpoint.
 Row = tuple[str, str, Endpoint]
 
@@ -33,14 +34,15 @@ class Api:
         bought = [self._route(path, method, self._with_token(endpoint)) for path, method, endpoint in rows]
         return [self._route("gettoken", "GET", self._gettoken), *bought]
 
-    def _route(self, path: str, method: str, endpoint: Callable[[Request], Awaitable[Answer]]) -> Route:
+    def _route(self, path: str, method: str, endpoint: Callable[[Request], Awaitable[Answer | Response]]) -> Route:
         async def answer(request: Request) -> Response:
             client = request.client.host if request.client else "127.0.0.1"
             try:
                 # The platform answers a wrong method with its own code, and every refusal with HTTP 200.
                 if request.method != method:
                     raise ApiError(40058)
-                return JSONResponse({"errcode": 0, "errmsg": "ok", **await endpoint(request)})
+                given = await endpoint(request)
+                return given if isinstance(given, Response) else JSONResponse({"errcode": 0, "errmsg": "ok", **given})
             except ApiError as error:
                 return JSONResponse(error_json(error, self._clock(), client))
 
@@ -49,8 +51,8 @@ class Api:
 
         return Route(f"/cgi-bin/{path}", gate, methods=["GET", "POST"])
 
-    def _with_token(self, endpoint: Endpoint) -> Callable[[Request], Awaitable[Answer]]:
-        async def checked(request: Request) -> Answer:
+    def _with_token(self, endpoint: Endpoint) -> Callable[[Request], Awaitable[Answer | Response]]:
+        async def checked(request: Request) -> Answer | Response:
             return await endpoint(request, self._tokens.check(request.query_params.get("access_token")))
 
         return checked

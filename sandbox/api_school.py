@@ -1,12 +1,11 @@
 """The server API of students and parents, and the exchange of a login code for who logged in."""
 
-import hashlib
 from collections.abc import Iterable
 
 from starlette.requests import Request
 
 from sandbox.api import Answer, Row
-from sandbox.directory import ROOT, Child, Department, Parent, Student
+from sandbox.directory import ROOT, Child, Department, Parent, Student, external_userid
 from sandbox.errors import ApiError
 from sandbox.facts import Followers
 from sandbox.oauth import Identity, Logins
@@ -83,7 +82,7 @@ class SchoolApi:
     async def _login(self, request: Request, _: App) -> Answer:
         identity = self._redeem(request)
         if parent := self._directory.parent(identity.parent_userid):
-            return {"external_userid": external_userid(parent), "parent_userid": parent.userid}
+            return {"external_userid": external_userid(parent.userid), "parent_userid": parent.userid}
         return {"userid": identity.userid} if identity.userid else {"openid": identity.openid}
 
     def _redeem(self, request: Request) -> Identity:
@@ -121,12 +120,8 @@ class SchoolApi:
         """A parent as the platform tells of one: never by name, and by an outside name only who follows."""
         account: dict[str, object] = {"parent_userid": parent.userid, "mobile": parent.mobile, "is_subscribe": 0}
         if self._followers.follows(parent):
-            account |= {"is_subscribe": 1, "external_userid": external_userid(parent)}
+            account |= {"is_subscribe": 1, "external_userid": external_userid(parent.userid)}
         return account
-
-
-def external_userid(parent: Parent) -> str:
-    return "wm" + hashlib.sha256(parent.userid.encode()).hexdigest()[:30]
 
 
 def _child(child: Child) -> dict[str, object]:

@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sandbox.api import Api
+from sandbox.api_media import MediaApi
 from sandbox.api_members import MembersApi
 from sandbox.api_messages import MessagesApi
 from sandbox.api_school import SchoolApi
@@ -25,6 +26,12 @@ from sandbox.facts import Facts, Followers
 from sandbox.faults import Faults
 from sandbox.hub import Hub
 from sandbox.journal import Journal
+from sandbox.kf.account import open_account
+from sandbox.kf.api import KfApi
+from sandbox.kf.chats import KfChats
+from sandbox.kf.customers import Customers
+from sandbox.kf.news import Bell
+from sandbox.media import MediaStore
 from sandbox.menus import Menus
 from sandbox.notices import Notices
 from sandbox.oauth import Logins
@@ -58,11 +65,13 @@ def create_app(settings: SandboxSettings, clock: Callable[[], float] = time.time
     database, hub = open_database(settings.data_dir), Hub()
     now = TravelClock(settings.clock_file, clock)
     pusher = Pusher(settings, now)
+    bell = Bell(pusher)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with pusher:
             yield
+            await bell.close()
         database.close()
 
     app = Starlette(
@@ -70,7 +79,7 @@ def create_app(settings: SandboxSettings, clock: Callable[[], float] = time.time
             Route("/", _page, methods=["GET"]),
             Route("/healthz", _health, methods=["GET"]),
             Mount("/static", StaticFiles(directory=_STATIC)),
-            *_routes(settings, now, database=database, hub=hub, pusher=pusher),
+            *_routes(settings, now, database=database, hub=hub, pusher=pusher, bell=bell),
         ],
         exception_handlers={HTTPException: _refusal},
         lifespan=lifespan,
@@ -80,35 +89,61 @@ def create_app(settings: SandboxSettings, clock: Callable[[], float] = time.time
 
 
 def _routes(
-    settings: SandboxSettings, clock: TravelClock, *, database: sqlite3.Connection, hub: Hub, pusher: Pusher
+    settings: SandboxSettings,
+    clock: TravelClock,
+    *,
+    database: sqlite3.Connection,
+    hub: Hub,
+    pusher: Pusher,
+    bell: Bell,
 ) -> list[Route]:
     """The platform's API and the chat page's HTTP, on the same phones."""
     journal, outbox, facts = Journal(database), Outbox(database), Facts(database)
-    followers = Followers(settings.directory, facts)
+    followers, customers = Followers(settings.directory, facts), Customers(settings.directory)
+    media = MediaStore(database, settings.data_dir / "media", clock)
     phones = Phones(journal, hub, pusher, clock)
-    logins, menus, faults = Logins(settings, clock), Menus(facts), Faults(clock)
-    messages = MessagesApi(
-        sending=Sending(settings, clock, outbox),
-        notices=Notices(followers, clock, silent_non_followers=settings.silent_non_followers),
-        outbox=outbox,
-        journal=journal,
-        phones=phones,
-        clock=clock,
-    )
-    people = People(settings, followers)
-    chats = Chats(people, journal=journal, hub=hub, pusher=pusher, phones=phones)
+    logins, menus, faults = Logins(settings, clock, customers), Menus(facts), Faults(clock)
+    people = People(settings, followers, customers)
+    chats = Chats(people, journal=journal, hub=hub, pusher=pusher, phones=phones, media=media)
     taps = Taps(journal, outbox, phones, clock)
     touch = Touch(people, agent_id=settings.agent_id, journal=journal, phones=phones, taps=taps, menus=menus)
-    groups = (messages, MembersApi(settings), SchoolApi(followers, logins), menus)
+    account = open_account(
+        settings, clock, database=database, customers=customers, media=media, phones=phones, bell=bell
+    )
+    messages = _messages(settings, clock, followers, outbox, media=media, journal=journal, phones=phones)
+    files = MediaApi(media)
+    groups = (messages, MembersApi(settings), SchoolApi(followers, logins), menus, files, KfApi(account))
     return [
         *Api(settings, clock, faults).routes(row for group in groups for row in group.rows()),
         *people.routes(),
+        *files.routes(),
+        *KfChats(account, journal).routes(),
         *chats.routes(),
         *touch.routes(),
         *Bench(clock, followers, phones, journal).routes(),
         *faults.routes(),
         *logins.routes(),
     ]
+
+
+def _messages(
+    settings: SandboxSettings,
+    clock: TravelClock,
+    followers: Followers,
+    outbox: Outbox,
+    *,
+    media: MediaStore,
+    journal: Journal,
+    phones: Phones,
+) -> MessagesApi:
+    return MessagesApi(
+        sending=Sending(settings, clock, outbox, media),
+        notices=Notices(followers, clock, media, silent_non_followers=settings.silent_non_followers),
+        outbox=outbox,
+        journal=journal,
+        phones=phones,
+        clock=clock,
+    )
 
 
 async def _page(_: Request) -> Response:

@@ -2,8 +2,7 @@
 
 import json
 import re
-import secrets
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +15,7 @@ from sandbox.bodies import read_object, whole
 from sandbox.envelope import MEDIA, Fault, Field, Inbound, clean_text, media_fields
 from sandbox.hub import Hub
 from sandbox.journal import Journal, entries_json
+from sandbox.media import MediaStore
 from sandbox.people import People
 from sandbox.phones import Delivery, Phones
 from sandbox.pusher import Attempt, Pusher
@@ -32,7 +32,7 @@ _TAG = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 
 
 class Chats:
-    """/api/chats, /api/push and /api/verify."""
+    """/api/chats, /api/events, /api/push and /api/verify."""
 
     def __init__(
         self,
@@ -42,18 +42,21 @@ class Chats:
         hub: Hub,
         pusher: Pusher,
         phones: Phones,
+        media: MediaStore,
     ) -> None:
         self._people = people
         self._journal = journal
         self._hub = hub
         self._pusher = pusher
         self._phones = phones
+        self._media = media
 
     def routes(self) -> list[Route]:
         return [
             Route("/api/chats/{userid}", self._history, methods=["GET"]),
             Route("/api/chats/{userid}", self._say, methods=["POST"]),
             Route("/api/chats/{userid}/events", self._events, methods=["GET"]),
+            Route("/api/events", self._events_of_several, methods=["GET"]),
             Route("/api/push", self._push, methods=["POST"]),
             Route("/api/verify", self._verify, methods=["POST"]),
         ]
@@ -83,17 +86,28 @@ class Chats:
         return await self._phones.send(self._message(userid, body), client_id)
 
     async def _events(self, request: Request) -> Response:
-        userid = self._people.phone(request)
-        return StreamingResponse(self._stream(userid), media_type="text/event-stream", headers=_UNCACHED)
+        return self._streaming({self._people.phone(request)})
 
-    async def _stream(self, userid: str) -> AsyncIterator[str]:
+    async def _events_of_several(self, request: Request) -> Response:
+        """All the phones on one table in one stream: a browser holds only six connections to one place."""
+        phones = {self._people.called(name) for name in request.query_params.getlist("of")}
+        known = {phone for phone in phones if phone is not None}
+        if not known or len(known) < len(phones):
+            raise HTTPException(404, "没有这样的手机")
+        return self._streaming(known)
+
+    def _streaming(self, phones: Collection[str]) -> Response:
+        return StreamingResponse(self._stream(phones), media_type="text/event-stream", headers=_UNCACHED)
+
+    async def _stream(self, phones: Collection[str]) -> AsyncIterator[str]:
         # A first byte at once, so that the page knows that it listens.
         yield ": open\n\n"
-        async for entry in self._hub.listen(userid, _HEARTBEAT_SECONDS):
+        async for entry in self._hub.listen(phones, _HEARTBEAT_SECONDS):
             if entry is None:
                 yield ": quiet\n\n"
             else:
-                yield f"data: {json.dumps(entry.as_json(), ensure_ascii=False)}\n\n"
+                seen = {**entry.as_json(), "chat": entry.userid}
+                yield f"data: {json.dumps(seen, ensure_ascii=False)}\n\n"
 
     async def _push(self, request: Request) -> Response:
         """Experiments: any user, any ids, deliberate repeats and wrong seals; one result for each push.
@@ -125,16 +139,16 @@ class Chats:
         )
 
     def _message(self, userid: str, body: Mapping[str, Any]) -> Inbound:
-        msg_type, fields = _content(body)
+        msg_type, fields = _content(body, self._media)
         return self._phones.inbound(userid, msg_type, fields)
 
 
-def _content(body: Mapping[str, Any]) -> tuple[str, tuple[Field, ...]]:
+def _content(body: Mapping[str, Any], media: MediaStore) -> tuple[str, tuple[Field, ...]]:
     """The message type and its tags, from exactly one of text, kind and event."""
     if isinstance(text := body.get("text"), str) and len(text) <= _TEXT_LIMIT:
         return "text", (("Content", clean_text(text)),)
     if (kind := body.get("kind")) in MEDIA:
-        return str(kind), media_fields(str(kind), secrets.token_urlsafe(48))
+        return str(kind), media_fields(str(kind), media.take(str(kind)))
     if kind == "enter":
         return "event", (("Event", "enter_agent"), ("EventKey", ""))
     if isinstance(event := body.get("event"), str) and event:

@@ -8,12 +8,15 @@ from typing import Any
 
 from sandbox.cards import BadCard, Card, link_card, template_card
 from sandbox.errors import ApiError
+from sandbox.media import MediaStore
 from sandbox.replies import cut
 
 Request = Mapping[str, Any]
 
 # The kind of a text that its receiver can neither pass on nor copy.
 SAFE = "safe"
+# The kinds of files, and what stands for one where it cannot be seen.
+FILES = {"image": "［图片］", "voice": "［语音］", "video": "［视频］", "file": "［文件］"}
 _ARTICLES = 8
 _LINK = re.compile(r"https?://\S+")
 _LINK_BYTES = 2048
@@ -26,28 +29,40 @@ class Shown:
     kind: str
     text: str
     card: Card | None = None
+    media_id: str = ""
 
 
-def shown_to_member(request: Request) -> Shown:
+def shown_to_member(request: Request, media: MediaStore) -> Shown:
     """A message to a member; refused where its type or its content is."""
-    shown = _shown(request, _TO_MEMBERS)
-    # Of what cannot be passed on a phone of the sandbox marks texts; pictures and files are not shown anyway.
+    shown = _shown(request, _TO_MEMBERS, media)
+    # Of what cannot be passed on a phone of the sandbox marks texts alone.
     return replace(shown, kind=SAFE) if request.get("safe") == 1 and shown.kind == "text" else shown
 
 
-def shown_to_parent(request: Request) -> Shown:
+def shown_to_parent(request: Request, media: MediaStore) -> Shown:
     """A school notice; parents' phones know fewer types, and none with a button."""
-    return _shown(request, _TO_PARENTS)
+    return _shown(request, _TO_PARENTS, media)
 
 
-def _shown(request: Request, known: Mapping[str, Callable[[Request], Shown]]) -> Shown:
+def shown_file(kind: str, media_id: object, media: MediaStore) -> Shown:
+    """A file that is on the platform, as one of its kind."""
+    if not media_id:
+        raise ApiError(41006)
+    medium = media.living(media_id)
+    if medium is None or medium.kind != kind:
+        raise ApiError(40007)
+    name = medium.file_name if kind == "file" else ""
+    return Shown(kind, FILES[kind] + name, media_id=medium.media_id)
+
+
+def _shown(request: Request, known: Mapping[str, Callable[[Request], Shown]], media: MediaStore) -> Shown:
     kind = str(request.get("msgtype"))
-    if kind not in known:
+    if kind not in known and kind not in FILES:
         raise ApiError(40008)
     body = request.get(kind)
     if not isinstance(body, dict):
         raise ApiError(40058)
-    return known[kind](body)
+    return shown_file(kind, body.get("media_id"), media) if kind in FILES else known[kind](body)
 
 
 def _text(body: Request) -> Shown:
@@ -88,15 +103,6 @@ def _news(body: Request) -> Shown:
     return Shown("card", title, link_card(title, description, url))
 
 
-def _media(label: str) -> Callable[[Request], Shown]:
-    def show(body: Request) -> Shown:
-        if not body.get("media_id"):
-            raise ApiError(41006)
-        return Shown("text", f"［{label}］")
-
-    return show
-
-
 def _named(label: str) -> Callable[[Request], Shown]:
     return lambda _: Shown("text", f"［{label}］")
 
@@ -107,10 +113,6 @@ def _is_link(url: str) -> bool:
 
 _TO_BOTH: dict[str, Callable[[Request], Shown]] = {
     "text": _text,
-    "image": _media("图片"),
-    "voice": _media("语音"),
-    "video": _media("视频"),
-    "file": _media("文件"),
     "news": _news,
     "mpnews": _named("图文"),
 }

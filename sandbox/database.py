@@ -39,6 +39,41 @@ CREATE TABLE IF NOT EXISTS fact (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS kf_news (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    msgid TEXT NOT NULL,
+    entry_id INTEGER NOT NULL,
+    told_at REAL NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS kf_news_by_entry ON kf_news (entry_id);
+CREATE TABLE IF NOT EXISTS kf_token (
+    token TEXT PRIMARY KEY,
+    made_at REAL NOT NULL
+);
+CREATE TABLE IF NOT EXISTS kf_code (
+    code TEXT PRIMARY KEY,
+    customer TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    state INTEGER NOT NULL,
+    made_at REAL NOT NULL,
+    used INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS kf_sent (
+    msgid TEXT PRIMARY KEY,
+    sent_at REAL NOT NULL
+);
+CREATE TABLE IF NOT EXISTS attachment (
+    entry_id INTEGER PRIMARY KEY,
+    media_id TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS media (
+    media_id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    made_at REAL NOT NULL
+);
 """
 
 

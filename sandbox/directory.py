@@ -1,5 +1,6 @@
 """The platform's directory of students and parents, a world apart from the members'; here the sample school's."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -89,6 +90,11 @@ class Directory:
         """Those of the department and of all below it."""
         ids = self.below(department_id)
         return tuple(student for student in self.students if student.class_id in ids)
+
+
+def external_userid(account: str) -> str:
+    """How the platform calls the WeChat user behind an account."""
+    return "wm" + hashlib.sha256(account.encode()).hexdigest()[:30]
 
 
 def directory() -> Directory:

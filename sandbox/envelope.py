@@ -11,6 +11,8 @@ from sandbox.cipher import Seal
 Field = tuple[str, "str | int | tuple[Field, ...]"]
 # Who tells of changes that no member made; such events belong to the corp and to none of its apps.
 SYSTEM = "sys"
+# Whose event tells only that there is something to fetch; it names no sender and belongs to no app.
+NOBODY = ""
 
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _PICTURE = ("PicUrl", "https://sandbox.invalid/picture.png")
@@ -85,16 +87,17 @@ def clean_text(text: str) -> str:
 
 def render(message: Inbound, corp_id: str, agent_id: int, fault: Fault | None) -> str:
     """The plain XML of a push."""
+    sender: list[Field] = [] if message.userid == NOBODY else [("FromUserName", message.userid)]
     tags: list[Field] = [
         ("ToUserName", corp_id),
-        ("FromUserName", message.userid),
+        *sender,
         ("CreateTime", message.create_time),
         ("MsgType", message.msg_type),
         *message.fields,
     ]
     if message.msg_id is not None:
         tags.append(("MsgId", message.msg_id))
-    if message.userid != SYSTEM:
+    if message.userid not in (SYSTEM, NOBODY):
         tags.append(("AgentID", agent_id))
     if fault is Fault.EXTRA_TAGS:
         tags[2:2] = [("FutureField", "一个还没有的字段"), ("Nested", "<a>&</a>")]

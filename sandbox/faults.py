@@ -109,7 +109,7 @@ class Faults:
             case Kind.TRUNCATED:
                 whole_answer = await answer(request)
                 body = bytes(whole_answer.body)
-                return Response(body[: len(body) // 2], media_type="application/json")
+                return Response(body[: len(body) // 2], media_type=whole_answer.media_type)
         return await answer(request)
 
     def _take(self, path: str) -> Fault | None:

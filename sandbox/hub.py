@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 
 from sandbox.journal import Entry
 
@@ -18,10 +18,11 @@ class Hub:
         for queue in self._listeners[entry.userid]:
             queue.put_nowait(entry)
 
-    async def listen(self, userid: str, quiet_seconds: float) -> AsyncIterator[Entry | None]:
-        """Entries as they come; None after each quiet while, so that a dead connection is noticed."""
+    async def listen(self, userids: Collection[str], quiet_seconds: float) -> AsyncIterator[Entry | None]:
+        """Entries of these phones as they come; None after each quiet while, so that a dead connection is noticed."""
         queue: asyncio.Queue[Entry | None] = asyncio.Queue()
-        self._listeners[userid].add(queue)
+        for userid in userids:
+            self._listeners[userid].add(queue)
         try:
             while not self._closed:
                 try:
@@ -29,7 +30,8 @@ class Hub:
                 except TimeoutError:
                     yield None
         finally:
-            self._listeners[userid].discard(queue)
+            for userid in userids:
+                self._listeners[userid].discard(queue)
 
     def close(self) -> None:
         """Let go of all listeners, so that a server that stops need not wait for open pages."""

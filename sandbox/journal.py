@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 _COLUMNS = "id, userid, sender, kind, text, shown_at, state, client_id, card, inbound"
+_READ = f"SELECT {_COLUMNS}, media_id FROM entry LEFT JOIN attachment ON entry_id = id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Line:
     """Something to show on a phone.
 
     `sender` is me, bot or system; `state` of one's own lines is sending, sent or failed, else empty;
-    `client_id` is the page's own name for a line it sent; `inbound` is what was pushed, to push it again.
+    `client_id` is the page's own name for a line it sent; `inbound` is what was pushed, to push it again;
+    `media_id` is the file in it.
     """
 
     sender: str
@@ -25,6 +27,7 @@ class Line:
     client_id: str = ""
     card: Mapping[str, Any] | None = None
     inbound: str = ""
+    media_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Entry:
             "state": line.state,
             "client_id": line.client_id,
             "card": line.card,
+            "media": f"/api/media/{line.media_id}" if line.media_id else "",
         }
 
 
@@ -75,7 +79,11 @@ class Journal:
                 line.inbound,
             ),
         )
-        return Entry(cursor.lastrowid or 0, userid, line)
+        entry = Entry(cursor.lastrowid or 0, userid, line)
+        if line.media_id:
+            values = (entry.id, line.media_id)
+            self._db.execute("INSERT INTO attachment (entry_id, media_id) VALUES (?, ?)", values)
+        return entry
 
     def mark(self, entry: Entry, state: str) -> Entry:
         self._db.execute("UPDATE entry SET state = ? WHERE id = ?", (state, entry.id))
@@ -87,6 +95,8 @@ class Journal:
             "UPDATE entry SET sender = ?, kind = ?, text = ?, card = ? WHERE id = ?",
             (line.sender, line.kind, line.text, _stored(line.card), entry.id),
         )
+        if not line.media_id:
+            self._db.execute("DELETE FROM attachment WHERE entry_id = ?", (entry.id,))
         return replace(entry, line=line)
 
     def one(self, userid: str, entry_id: int) -> Entry | None:
@@ -111,11 +121,12 @@ class Journal:
         return list(newest)[::-1]
 
     def _select(self, where: str, values: tuple[object, ...], rest: str = "") -> Iterator[Entry]:
-        for row in self._db.execute(f"SELECT {_COLUMNS} FROM entry WHERE {where} {rest}", values):
-            entry_id, userid, sender, kind, text, shown_at, state, client_id, card, inbound = row
+        for row in self._db.execute(f"{_READ} WHERE {where} {rest}", values):
+            entry_id, userid, sender, kind, text, shown_at, state, client_id, card, inbound, media_id = row
             # Files from before there were several types of card hold links without a type.
             shown = {"type": "link", **json.loads(card)} if card else None
-            yield Entry(entry_id, userid, Line(sender, kind, text, shown_at, state, client_id, shown, inbound))
+            line = Line(sender, kind, text, shown_at, state, client_id, shown, inbound, media_id or "")
+            yield Entry(entry_id, userid, line)
 
 
 def _stored(card: Mapping[str, Any] | None) -> str:

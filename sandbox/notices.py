@@ -8,6 +8,7 @@ from sandbox.directory import Parent
 from sandbox.duplicates import Answer, Duplicates
 from sandbox.errors import ApiError
 from sandbox.facts import Followers
+from sandbox.media import MediaStore
 from sandbox.sending import Accepted, check_agent
 from sandbox.settings import App
 
@@ -31,10 +32,13 @@ class Notices:
     the documentation leaves it open.
     """
 
-    def __init__(self, followers: Followers, clock: Callable[[], float], *, silent_non_followers: bool) -> None:
+    def __init__(
+        self, followers: Followers, clock: Callable[[], float], media: MediaStore, *, silent_non_followers: bool
+    ) -> None:
         self._followers = followers
         self._directory = followers.directory
         self._silent = silent_non_followers
+        self._media = media
         self._duplicates = Duplicates(clock)
 
     def accept(self, request: Request, app: App) -> Accepted:
@@ -42,7 +46,7 @@ class Notices:
         check_agent(request, app)
         if not app.for_parents:
             raise ApiError(48002, "api forbidden:not in parent app list")
-        shown = shown_to_parent(request)
+        shown = shown_to_parent(request, self._media)
         parents, invalid = self._everybody() if request.get("toall") == 1 else self._named(request)
         if first := self._duplicates.first_answer(request):
             return Accepted(first, (), shown)

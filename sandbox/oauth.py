@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from sandbox.errors import ApiError
+from sandbox.kf.customers import Customers
 from sandbox.settings import SandboxSettings
 
 CODE_SECONDS = 300
@@ -32,8 +33,9 @@ class Identity:
 class Logins:
     """The login page, and the door through which the chat page opens links as somebody."""
 
-    def __init__(self, settings: SandboxSettings, clock: Callable[[], float]) -> None:
+    def __init__(self, settings: SandboxSettings, clock: Callable[[], float], customers: Customers) -> None:
         self._settings = settings
+        self._customers = customers
         self._clock = clock
         self._codes: dict[str, tuple[Identity, float]] = {}
 
@@ -52,7 +54,7 @@ class Logins:
 
     async def _open(self, request: Request) -> Response:
         name, url = request.query_params.get("as", ""), request.query_params.get("url", "")
-        if self._identity(name).openid:
+        if self._identity(name).openid and self._customers.called(name) is None:
             raise HTTPException(404, "没有这个人")
         if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
             raise HTTPException(400, "url 要是一个网址")

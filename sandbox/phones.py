@@ -79,7 +79,14 @@ class Phones:
 
     def receive(self, userid: str, shown: Shown) -> Entry:
         """Show what an app sent by itself."""
-        return self._show(userid, Line("bot", shown.kind, shown.text, self._clock(), card=shown.card))
+        return self._show(
+            userid, Line("bot", shown.kind, shown.text, self._clock(), card=shown.card, media_id=shown.media_id)
+        )
+
+    def say(self, userid: str, shown: Shown, client_id: str) -> Entry:
+        """Show what a phone's owner sent to somebody whose answer does not come with it."""
+        line = Line("me", shown.kind, shown.text, self._clock(), "sent", client_id, media_id=shown.media_id)
+        return self._show(userid, line)
 
     def change(self, entry: Entry, card: Card) -> Entry:
         """Show a card that stands in its new state."""
@@ -87,7 +94,9 @@ class Phones:
 
     def take_back(self, entry: Entry) -> Entry:
         """Show that a line was recalled."""
-        return self._rewrite(entry, replace(entry.line, sender="system", kind="note", text=_TAKEN_BACK, card=None))
+        return self._rewrite(
+            entry, replace(entry.line, sender="system", kind="note", text=_TAKEN_BACK, card=None, media_id="")
+        )
 
     async def push(self, message: Inbound) -> tuple[list[Attempt], list[Entry]]:
         """Push until the platform would stop: every attempt, and the notes about repeats."""
@@ -132,8 +141,9 @@ class Phones:
         words = str(fields["Content"]) if what == "text" else _OWN_WORDS.get(what, f"［{what}］")
         sender = "system" if message.msg_type == "event" else "me"
         kind = "note" if message.msg_type == "event" else what
+        media_id = str(fields.get("MediaId", ""))
         stored = json.dumps(asdict(message), ensure_ascii=False)
-        return Line(sender, kind, words, self._clock(), "sending", client_id, inbound=stored)
+        return Line(sender, kind, words, self._clock(), "sending", client_id, inbound=stored, media_id=media_id)
 
     def _reply_lines(self, attempt: Attempt) -> Iterator[Line]:
         if attempt.reply.text is not None:

@@ -9,6 +9,7 @@ from sandbox.cards import ASKING, Card
 from sandbox.contents import Request, Shown, shown_to_member
 from sandbox.duplicates import Answer, Duplicates
 from sandbox.errors import ApiError
+from sandbox.media import MediaStore
 from sandbox.outbox import Outbox
 from sandbox.settings import App, SandboxSettings
 
@@ -32,8 +33,11 @@ class Accepted:
 class Sending:
     """The apps' outgoing side; remembers who got how much, and the requests that must not be sent twice."""
 
-    def __init__(self, settings: SandboxSettings, clock: Callable[[], float], outbox: Outbox) -> None:
+    def __init__(
+        self, settings: SandboxSettings, clock: Callable[[], float], outbox: Outbox, media: MediaStore
+    ) -> None:
         self._clock = clock
+        self._media = media
         self._outbox = outbox
         self._members = {person.userid.lower(): person for person in settings.members}
         self._parties = {party.id: party for party in settings.parties}
@@ -43,7 +47,7 @@ class Sending:
     def accept(self, request: Request, app: App) -> Accepted:
         """Check a request and settle who gets it; raises `ApiError` where the platform refuses it."""
         check_agent(request, app)
-        shown = shown_to_member(request)
+        shown = shown_to_member(request, self._media)
         receivers, invalid = self._receivers(request)
         if first := self._duplicates.first_answer(request):
             return Accepted(first, (), shown)

@@ -15,6 +15,13 @@ class RetryMode(StrEnum):
     TIMEOUT_ONLY = "timeout_only"
 
 
+class KfRepeat(StrEnum):
+    """What 微信客服 does with a msgid that it had before; the documentation is silent."""
+
+    REFUSE = "refuse"
+    SEND_AGAIN = "send_again"
+
+
 @dataclass(frozen=True, slots=True)
 class App:
     """One app of the corp; `for_parents`: it stands in the list of apps that parents may use."""
@@ -23,6 +30,9 @@ class App:
     secret: str
     name: str
     for_parents: bool
+
+
+KF_ACCOUNT = "wkSandboxQingheAAAAAAAAAAAAAAAAAA"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,8 @@ class SandboxSettings:
     `trusted_domains` are hosts with port to which the login page may lead; none given, none is checked.
     `clock_file` holds seconds by which the sandbox's time is ahead; without it time cannot be moved.
     `silent_non_followers`: parents who do not follow are passed over without a word, else named as invalid.
+    `kf_open_kfid` is the account of 微信客服, `kf_stopped` are members who serve it but take no session now.
+    `kf_page`: the most messages of one page of its news; `kf_empty_pages`: an empty one comes before each page.
     Lengths of time are seconds.
     """
 
@@ -59,6 +71,12 @@ class SandboxSettings:
     answer_seconds: float = 5.0
     retry_gap_seconds: float = 1.0
     token_seconds: int = 7200
+    kf_open_kfid: str = KF_ACCOUNT
+    kf_name: str = "成长小信"
+    kf_repeat: KfRepeat = KfRepeat.REFUSE
+    kf_page: int = 1000
+    kf_empty_pages: bool = False
+    kf_stopped: tuple[str, ...] = ()
 
     @property
     def apps(self) -> tuple[App, ...]:

@@ -11,6 +11,7 @@ from duty.ways import Way
 from language.hear.risk import risk
 from language.say import notes as say
 from language.say import unanswered as say_unanswered
+from language.say.attachments import attached
 from scheduler.handling import Gone, Handling, Ready
 from scheduler.moment import At
 from scheduler.sender import Delivered, Outcome, Reason, Refused
@@ -60,18 +61,21 @@ def note_ready(work: Work, leased: Leased, at: At) -> Ready | Gone | Refused:
     url = ""
     if at.base_url and not leased.trial:
         url = links.note_url(work.vault, at.base_url, guardian.id, note.id, now=at.at)
-    signed = say.signature(faces.child, faces.teacher)
+    signed, files = say.signature(faces.child, faces.teacher), [one.kind for one in attachments.of_note(work, note)]
+    text = "\n".join(part for part in (note.text, attached(files) if url else "") if part)
     if leased.channel is Channel.CUSTOMER:
-        more = note.kind is not NoteKind.NOTE or attachments.of_note(work, note)
-        return Ready(account, Text(say.in_service(label, note.text, signed, url if more else "")), whom=label)
-    return Ready(account, Text(say.for_guardian(label, note.text, signed, url)), whom=label)
+        more = note.kind is not NoteKind.NOTE or files
+        return Ready(account, Text(say.in_service(label, text, signed, url if more else "")), whom=label)
+    return Ready(account, Text(say.for_guardian(label, text, signed, url)), whom=label)
 
 
 def _account(work: Work, leased: Leased, guardian: Guardian, at: At) -> str | Refused:
     """Where it goes: the guardian's account, or the customer that they are, while the platform takes anything there."""
     if leased.channel is Channel.CUSTOMER:
         customer = bindings.in_service(work, guardian.id)
-        if customer is None or str(customer.id) != leased.recipient or customer.room(at.at) <= 0:
+        if customer is None or str(customer.id) != leased.recipient:
+            return Refused(Reason.WINDOW_CLOSED)
+        if customers.room(work, customer, at.at, before=leased.id) <= 0:
             return Refused(Reason.WINDOW_CLOSED)
         return f"{customer.open_kf_id} {customer.external_id}"
     if guardian.account is None:
@@ -86,8 +90,6 @@ def note_settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None:
         return
     note, guardian = found
     way = Way.SERVICE if leased.channel is Channel.CUSTOMER else Way.NOTICE
-    if leased.channel is Channel.CUSTOMER and not leased.trial and _perhaps_gone(outcome):
-        customers.count(work, int(leased.recipient))
     if isinstance(outcome, Delivered):
         state = NoteState.TRIED if leased.trial else NoteState.SENT
         notes.settle(work, note.id, state, at.at, way="" if leased.trial else way)
@@ -105,10 +107,6 @@ def note_settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None:
             url = links.pass_url(work.vault, at.base_url, note.thread.member_id, note.id, now=at.at)
         say_it = partial(_undelivered, reason=why, url=url)
         _tell(work, leased, found, at, state=state, say_it=say_it, error=why)
-
-
-def _perhaps_gone(outcome: Outcome) -> bool:
-    return isinstance(outcome, Delivered) or (isinstance(outcome, Refused) and outcome.reason is Reason.UNSURE)
 
 
 def answer_ready(work: Work, leased: Leased, _at: At) -> Ready | Gone:
@@ -149,7 +147,7 @@ def hand_to(work: Work, note: Note, reader: Member, child: Child, label: str, *,
     """Another member of staff reads the guardian's words from now on, and gets them whole, if not before."""
     notes.hand_over(work, note.id, reader.id)
     if risk(note.text, [child.name]).grade is Grade.URGENT:
-        messages: Sequence[Message] = [Text(one) for one in say.answer(label, note.text, alarming=True)]
+        messages: Sequence[Message] = [Text(one) for one in say.answer(label, note.text, number=note.id, alarming=True)]
     else:
         task_id, exchange = answer_cards.give(work, note, reader.id, at.at), unanswered.is_exchange(work, note)
         messages = say_unanswered.answer(task_id, note.id, label, note.text, exchange=exchange)

@@ -7,7 +7,7 @@ from language.say import notes as say_notes
 from language.say import service as say
 from scheduler.handling import Gone, Handling, Ready
 from scheduler.moment import At
-from scheduler.sender import Delivered, Outcome, Reason, Refused
+from scheduler.sender import Outcome
 from storage import bindings, customers, guardians
 from storage.bindings import BindingState
 from storage.leases import Leased
@@ -25,16 +25,13 @@ def word_ready(work: Work, leased: Leased, at: At) -> Ready | Gone:
         return Gone("no_customer")
     if at.at - leased.created_at > (WELCOMED if _is_welcome(leased) else FRESH):
         return Gone("too_late")
-    if not _is_welcome(leased) and customer.room(at.at) <= 0:
+    if not _is_welcome(leased) and customers.room(work, customer, at.at, before=leased.id) <= 0:
         return Gone("window_closed")
     return Ready(f"{customer.open_kf_id} {customer.external_id}", leased.message, whom=say.SOMEBODY_THERE)
 
 
-def word_settled(work: Work, leased: Leased, outcome: Outcome, _at: At) -> None:
-    """What went, or perhaps went, is one of the five; nobody misses a word of our own."""
-    gone = isinstance(outcome, Delivered) or (isinstance(outcome, Refused) and outcome.reason is Reason.UNSURE)
-    if gone and not _is_welcome(leased) and not leased.trial:
-        customers.count(work, leased.about["customer_id"])
+def word_settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None:
+    """Nobody misses a word of our own; the outbox keeps what became of it."""
 
 
 def _is_welcome(leased: Leased) -> bool:

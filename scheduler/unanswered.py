@@ -139,8 +139,9 @@ class _Case:
         return say_notes.guardian(child, guardian.relation if guardian else "")
 
     def _told(self, *, reached: bool = False) -> list[Member]:
-        """To whom it was said, or with `reached` certainly or perhaps arrived."""
-        users = [one.recipient.casefold() for one in self.said.values() if one.told.reached or not reached]
+        """To whom it was said, in their order; with `reached` only where it arrived, certainly or perhaps."""
+        said = (self.said[step] for step in sorted(self.said))
+        users = [one.recipient.casefold() for one in said if one.told.reached or not reached]
         by_user = {one.user_id.casefold(): one for one in self.school.members.values()}
         return [by_user[user] for user in users if user in by_user]
 

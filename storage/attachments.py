@@ -1,6 +1,5 @@
 """Attachments: pictures and files that were sent, fetched from the platform while it keeps them, sealed for good."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -57,15 +56,12 @@ def save_of_note(work: Work, note: Note, media: Media, at: datetime) -> None:
     _insert(work, {"school_id": note.thread.school_id, "note_id": note.id}, media, "", at)
 
 
-def loose(work: Work, member_id: int, since: datetime) -> list[Attachment]:
-    """What a member sent since then and gave to no note yet, in order."""
-    mine = (ATTACHMENT.c.member_id == member_id, ATTACHMENT.c.made_at >= since, ATTACHMENT.c.taken_by.is_(None))
-    return _attachments(work, *mine)
-
-
-def give(work: Work, ids: Collection[int], message_id: int) -> None:
-    """They go with whatever notes this message makes."""
-    work.connection.execute(update(ATTACHMENT).where(ATTACHMENT.c.id.in_(list(ids))).values(taken_by=message_id))
+def take(work: Work, member_id: int, message_id: int, since: datetime) -> list[Attachment]:
+    """What a member sent since then and no message took goes with this one's notes; all that go with it, in order."""
+    mine = ATTACHMENT.c.member_id == member_id
+    loose = (mine, ATTACHMENT.c.made_at >= since, ATTACHMENT.c.taken_by.is_(None))
+    work.connection.execute(update(ATTACHMENT).where(*loose).values(taken_by=message_id))
+    return _attachments(work, mine, ATTACHMENT.c.taken_by == message_id)
 
 
 def of_note(work: Work, note: Note) -> list[Attachment]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 
 from storage.bulk import insert_new_rows
+from storage.outbox import OUTBOX, Channel, State
 from storage.relay_tables import CustomerRow, CustomerWordRow, KfAccountRow
 from storage.rows import table
 from storage.work import Work
@@ -19,6 +20,8 @@ WINDOW, MOST = timedelta(hours=48) - timedelta(minutes=10), 5
 # Our own words leave this much of the five to people.
 LEFT_TO_PEOPLE = 3
 # A call of the platform's may get lost: after so long an account is read without one.
+# In the keys of words of welcome; and an id above all.
+WELCOME, ENDLESS = "welcome", 2**62
 CATCH_UP = timedelta(minutes=10)
 TOKEN_LIVES = timedelta(minutes=9)
 # The states in which the platform lets us speak: nobody has answered yet, or we do.
@@ -41,7 +44,7 @@ class Account:
 class Customer:
     """Somebody in an account, as the platform calls them; `state` is the platform's number of the session.
 
-    `sent`: our messages since `last_word_at`. `shut`: they refuse us. `told_at`: when we last spoke by ourselves.
+    `shut`: they refuse us. `told_at`: when we last spoke by ourselves.
     `guardian_id`: as whom they last said to write, at `chosen_at`.
     """
 
@@ -52,18 +55,11 @@ class Customer:
     external_id: str
     nickname: str
     last_word_at: datetime | None
-    sent: int
     state: int
     shut: bool
     told_at: datetime | None
     guardian_id: int | None
     chosen_at: datetime | None
-
-    def room(self, at: datetime) -> int:
-        """How many messages the platform still takes for them."""
-        if self.shut or self.last_word_at is None or self.state not in OURS:
-            return 0
-        return MOST - self.sent if at - self.last_word_at < WINDOW else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +82,12 @@ def noticed(work: Work, corp: int, open_kf_id: str, token: str, at: datetime) ->
     work.connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == account_id).values(values))
 
 
-def to_read(work: Work, at: datetime) -> list[Account]:
-    """The accounts in which something waits, or may wait unnoticed."""
+def to_read(work: Work, at: datetime, *, every: bool = False) -> list[Account]:
+    """The accounts in which something waits, or may wait unnoticed; `every` one after a start."""
     unread = or_(ACCOUNT.c.read_at.is_(None), ACCOUNT.c.notices != ACCOUNT.c.notices_read)
     due = or_(unread, ACCOUNT.c.read_at < at - CATCH_UP, ACCOUNT.c.read_at > at + CATCH_UP)
-    return [_account(work, row, at) for row in work.connection.execute(select(ACCOUNT).where(due))]
+    asked = select(ACCOUNT) if every else select(ACCOUNT).where(due)
+    return [_account(work, row, at) for row in work.connection.execute(asked)]
 
 
 def known_account(work: Work, corp: int, open_kf_id: str) -> None:
@@ -111,7 +108,7 @@ def found_at(work: Work, account_id: int, external_id: str) -> Customer:
     """The customer of this id, new or known."""
     mark = work.vault.mark(external_id, "customer.mark")
     details = work.vault.seal_json({"external_id": external_id, "nickname": ""}, DETAILS)
-    fresh = {"sent": 0, "state": OVER, "shut": False, "sealed_details": details}
+    fresh = {"state": OVER, "shut": False, "sealed_details": details}
     row = {"kf_account_id": account_id, "customer_mark": mark, **fresh}
     insert_new_rows(work.connection, CUSTOMER, [row], unique=("kf_account_id", "customer_mark"))
     asked = (CUSTOMER.c.kf_account_id == account_id, CUSTOMER.c.customer_mark == mark)
@@ -121,6 +118,24 @@ def found_at(work: Work, account_id: int, external_id: str) -> Customer:
 def one(work: Work, customer_id: int) -> Customer | None:
     found = _customers(work, CUSTOMER.c.id == customer_id)
     return found[0] if found else None
+
+
+def room(work: Work, customer: Customer, at: datetime, *, before: int | None = None) -> int:
+    """How many messages the platform still takes for them; `before` a row of the outbox that is on its way.
+
+    Counted from the rows that went, or may have gone, since their last word: all processes see them. The word of
+    welcome is none of the five.
+    """
+    since = customer.last_word_at
+    if customer.shut or since is None or customer.state not in OURS or at - since >= WINDOW:
+        return 0
+    gone = [State.SENT.value, State.UNSURE.value]
+    # Of those that go at the same time the earlier ones come first.
+    counts = or_(OUTBOX.c.state.in_(gone), (OUTBOX.c.state == State.LEASED.value) & (OUTBOX.c.id < (before or ENDLESS)))
+    theirs = (OUTBOX.c.channel == Channel.CUSTOMER.value, OUTBOX.c.recipient == str(customer.id))
+    asked = select(func.count()).where(*theirs, OUTBOX.c.attempted_at >= since, counts)
+    asked = asked.where(OUTBOX.c.unique_key.not_like(f"%:{WELCOME}:%"))
+    return max(0, MOST - int(work.connection.execute(asked).scalar_one()))
 
 
 def keep(
@@ -169,7 +184,7 @@ def became(work: Work, word_id: int, note_id: int | None) -> None:
 def spoke(work: Work, customer_id: int, at: datetime) -> None:
     """The customer wrote: five messages may go again, and a session that was over begins anew."""
     newer = or_(CUSTOMER.c.last_word_at.is_(None), CUSTOMER.c.last_word_at < at)
-    values = {"last_word_at": at, "sent": 0, "shut": False}
+    values = {"last_word_at": at, "shut": False}
     work.connection.execute(update(CUSTOMER).where(CUSTOMER.c.id == customer_id, newer).values(values))
     over = (CUSTOMER.c.id == customer_id, CUSTOMER.c.state == OVER)
     work.connection.execute(update(CUSTOMER).where(*over).values(state=OURS[0]))
@@ -182,11 +197,6 @@ def set_state(work: Work, customer_id: int, state: int) -> None:
 def shut(work: Work, customer_id: int) -> None:
     """They refuse us, until they write again."""
     work.connection.execute(update(CUSTOMER).where(CUSTOMER.c.id == customer_id).values(shut=True))
-
-
-def count(work: Work, customer_id: int) -> None:
-    """One more of the five went, or perhaps went."""
-    work.connection.execute(update(CUSTOMER).where(CUSTOMER.c.id == customer_id).values(sent=CUSTOMER.c.sent + 1))
 
 
 def told(work: Work, customer_id: int, at: datetime) -> None:
@@ -237,7 +247,6 @@ def _customer(work: Work, row: Any) -> Customer:
         external_id=details["external_id"],
         nickname=details.get("nickname", ""),
         last_word_at=row.last_word_at,
-        sent=row.sent,
         state=row.state,
         shut=row.shut,
         told_at=row.told_at,

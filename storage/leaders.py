@@ -64,6 +64,11 @@ def may_decide(member: Member, child: Child) -> bool:
     return any(_leads(member, role, child) for role in CHAIN[Step.GRADE_LEAD])
 
 
+def leads(member: Member, child: Child) -> bool:
+    """Whether the child is of the grade or school that the member leads."""
+    return any(_leads(member, role, child) for role in (Role.GRADE_LEAD, Role.COORDINATOR, Role.PRINCIPAL))
+
+
 def role_of(member: Member, grades: Collection[str]) -> Role | None:
     """As what a leader is spoken to about children of these grades."""
     for role in CHAIN[Step.GRADE_LEAD]:

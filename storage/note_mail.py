@@ -21,10 +21,10 @@ def to_guardian(
     _put(work, note, [Text(text)], key=key, at=at, due=due, purpose=Purpose.NOTE, customer_id=customer_id)
 
 
-def to_guardian_again(work: Work, note: Note, text: str, *, message_id: int, at: datetime) -> None:
-    """A note that did not arrive before, at once: its writer said so in that message."""
+def to_guardian_again(work: Work, note: Note, text: str, *, message_id: int, at: datetime, due: datetime) -> None:
+    """A note that did not arrive before: its writer said so in that message. What is due at once goes at any hour."""
     key = f"{outbox_key(note.id)}@{message_id}"
-    _put(work, note, [Text(text)], key=key, at=at, due=at, purpose=Purpose.NOTE, urgent=True)
+    _put(work, note, [Text(text)], key=key, at=at, due=due, purpose=Purpose.NOTE, urgent=due == at)
 
 
 def on_way(

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from duty.ways import Way, ways_to_send
-from storage import bindings, note_mail
+from storage import bindings, customers, note_mail
 from storage.customers import Customer
 from storage.guardians import Guardian
 from storage.notes import NOTE, Note
@@ -30,7 +30,7 @@ def ways_to(work: Work, guardian: Guardian, at: datetime, tried: Sequence[Way] =
     customer = bindings.in_service(work, guardian.id)
     found = ways_to_send(
         notices=guardian.reachable,
-        service=customer is not None and customer.room(at) > 0,
+        service=customer is not None and customers.room(work, customer, at) > 0,
         spoke_in_service=_spoke_there_last(work, guardian.id),
         tried=tried,
     )

@@ -32,8 +32,8 @@ class KfAccountRow(SQLModel, table=True):
 class CustomerRow(SQLModel, table=True):
     """Somebody in a customer service account: nobody knows who until a binding is confirmed.
 
-    The platform takes five messages within 48 hours of `last_word_at`; `sent` counts ours since then. `state` is the
-    platform's number of the session, as last heard. `shut`: they refuse us, until they write again. `guardian_id` is
+    The platform takes five messages within 48 hours of `last_word_at`. `state` is the platform's number of the session,
+    as last heard. `shut`: they refuse us, until they write again. `guardian_id` is
     whom they last said to write as, chosen at `chosen_at`.
     """
 
@@ -44,7 +44,6 @@ class CustomerRow(SQLModel, table=True):
     kf_account_id: int = ref("kf_account")
     customer_mark: bytes  # of the platform's id
     last_word_at: datetime | None = None
-    sent: int = 0
     state: int = 4
     shut: bool = False
     told_at: datetime | None = None  # when we last said something to them by ourselves

@@ -26,7 +26,7 @@ from bot.settings import ENV_FILE, Settings
 from language.say import cli
 from sandbox.school import write_workbook
 from sandbox.serve import serve
-from sandbox.settings import SandboxSettings
+from sandbox.settings import KF_ACCOUNT, SandboxSettings
 
 LOOPBACK = "127.0.0.1"
 BOT_PORT, SANDBOX_PORT = 8000, 8600
@@ -57,6 +57,7 @@ def sandbox(port: Port = SANDBOX_PORT, callback: Callback = f"http://{LOOPBACK}:
             parent_secret=given.wecom_parent_secret.get_secret_value(),
             trusted_domains=(urlsplit(given.base_url).netloc,) if given.base_url else (),
             clock_file=given.clock_file,
+            kf_open_kfid=given.wecom_kf_open_kfid or KF_ACCOUNT,
         ),
         port=port,
     )
@@ -128,6 +129,7 @@ def _keys(folder: Path) -> dict[str, str]:
         "JIEDUI_WECOM_SECRET": secrets.token_urlsafe(32),
         "JIEDUI_WECOM_PARENT_AGENT_ID": "1000003",
         "JIEDUI_WECOM_PARENT_SECRET": secrets.token_urlsafe(32),
+        "JIEDUI_WECOM_KF_OPEN_KFID": "wk" + secrets.token_hex(15),
         "JIEDUI_WECOM_TOKEN": secrets.token_hex(16),
         "JIEDUI_WECOM_AES_KEY": "".join(secrets.choice(letters) for _ in range(42)) + "A",
         **kept,

@@ -11,14 +11,12 @@ from duty.commands import (
     CouldNot,
     EndLeave,
     NameDeputy,
+    NamesOne,
     Postpone,
     RecordDeed,
     RecordSeveral,
-    Relay,
-    ReplyToParent,
     Report,
     RosterWish,
-    SendNow,
     ShowGaps,
     ShowHelp,
     ShowLeave,
@@ -34,6 +32,7 @@ from duty.commands import (
 )
 from duty.danger import Grade
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichDay, WhichGuardian, WhichKind, WhichStudent
+from duty.relaying import CallBack, Relay, RelaySeveral, ReplyToParent, SendNow, ShowLetters
 from language.hear import Care, hear
 from language.hear.families import FromParent, from_parent
 from language.hear.risk import risk
@@ -47,7 +46,9 @@ _OF_COMMAND: Mapping[type, str] = {
     EndLeave: "leave_transfer",
     NameDeputy: "leave_transfer",
     Postpone: "snooze",
+    CallBack: "undo",
     Relay: "relay_to_parent",
+    RelaySeveral: "relay_to_parent",
     ReplyToParent: "reply_parent",
     Report: "emergency",
     SendNow: "relay_to_parent",
@@ -55,6 +56,7 @@ _OF_COMMAND: Mapping[type, str] = {
     ShowHelp: "usage_help",
     ShowLeave: "leave_transfer",
     ShowLedger: "stats",
+    ShowLetters: "query_student",
     ShowProgress: "stats",
     ShowRecording: "usage_help",
     ShowRelaying: "usage_help",
@@ -84,7 +86,6 @@ _ASKED = {
     Unclear.CORRECTION: "correct",
     Unclear.NO_TEXT: "relay_to_parent",
     Unclear.NO_ADDRESSEE: "relay_to_parent",
-    Unclear.ONE_FAMILY_AT_A_TIME: "relay_to_parent",
     Unclear.NO_COMING_DAY: "snooze",
     Unclear.TOO_FAR: "snooze",
     Unclear.POSTPONE_WHAT: "snooze",
@@ -170,7 +171,7 @@ def _of_command(command: Any, text: str, care: Care) -> dict[str, Any]:
         case RecordSeveral(deeds, tried):
             answer |= _of_deeds(deeds, care)
             answer |= {"note": "\n".join(filter(None, (answer["note"], *(one.reason for one in tried)))) or None}
-        case Relay() | ReplyToParent() | Report():
+        case Relay() | RelaySeveral() | ReplyToParent() | Report():
             answer["note"] = command.text
         case Postpone(until=until):
             answer["date"] = until.isoformat() if until else None
@@ -189,7 +190,9 @@ def _of_command(command: Any, text: str, care: Care) -> dict[str, Any]:
 def _children(command: Any) -> tuple[int, ...]:
     if isinstance(command, RecordSeveral):
         return tuple(dict.fromkeys(child for deed in command.deeds for child in deed.student_ids))
-    if isinstance(command, ShowStudent | Relay):
+    if isinstance(command, RelaySeveral):
+        return tuple(one.student_id for one in command.to if one.student_id)
+    if isinstance(command, NamesOne):
         return (command.student_id,) if command.student_id else ()
     return tuple(getattr(command, "student_ids", ()))
 

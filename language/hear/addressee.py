@@ -2,9 +2,10 @@
 
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from duty.people import Kin
-from language.hear.kin import guardian_at
+from language.hear.kin import guardian_at, several_at
 from language.hear.names import Care, Named
 from language.hear.normalise import Plain
 from language.hear.regex import regex
@@ -19,6 +20,9 @@ _HOME = regex("家(?=[ :,])")
 _HIS = regex("[他她](?=[\u4e00-\u9fff])")
 _FATHER = regex(r"(?<=[他她])[大达](?=[ :,\n说讲转带捎回发留]|一[声下句]|$)")
 _AND = regex(r" ?(?:和|与|跟|及|、|/|&|或者?) ?")
+_OR = regex(" ?或")
+# 「李四的所有家长」
+_ALL_OF_THEM = regex("(?:所有|全部|各位|全体|每[一]?[位个]|两位|几位)的?(?=家长|监护人)")
 _STRANGER = regex(r"(?P<name>[\u3400-\u9fff·]{2,12}?)(?:同学|小朋友)?的?$")
 _REACH = 16
 
@@ -28,7 +32,7 @@ class Addressee:
     """Whom a note names; `end` is where that ends in the plain text.
 
     `named` None: no child of the sender's; `stranger`: a name that fits nobody. `kin` is a word for a guardian only
-    where `said` is true, and None for whichever.
+    where `said` is true, and None for whichever. `kins`: each of these; `everyone`: all guardians of the child.
     """
 
     end: int
@@ -36,6 +40,8 @@ class Addressee:
     stranger: str = ""
     kin: Kin | None = None
     said: bool = False
+    kins: tuple[Kin, ...] = ()
+    everyone: bool = False
 
     @property
     def names_somebody(self) -> bool:
@@ -50,31 +56,59 @@ def addressee(plain: Plain, start: int, care: Care) -> Addressee | None:
     if named:
         after = _guardian(text, _past(text, named[0]))
         if after:
-            return None if _another(text, after[0], care) else Addressee(after[0], named[1], kin=after[1], said=True)
+            return None if _another(text, after.end, care) else after.of(named[1])
         clear = named[0] == len(text) or text[named[0]] in " \n:,"
         if clear and not _another(text, skip(text, named[0], " \n:,"), care):
             return Addressee(named[0], named[1])
     his = _HIS.match(text, start)
     alone = _guardian(text, his.end() if his else start)
     if alone:
-        return Addressee(alone[0], kin=alone[1], said=True)
+        return alone.of(None)
     return _stranger(text, start, longer=named is not None)
 
 
-def families(plain: Plain, start: int, care: Care) -> tuple[Named, ...]:
-    """The children of a list with a word for a guardian behind any of them: 「许知远、蓝小雨家长」."""
-    text, named, addressed = plain.text, list[Named](), False
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Several children with a word for a guardian behind any of them, and where the list ends.
+
+    `stranger`: a name beside them that fits nobody.
+    """
+
+    end: int
+    named: tuple[tuple[Named, Kin | None], ...]
+    stranger: str = ""
+
+
+def families(plain: Plain, start: int, care: Care) -> Listed | None:
+    """「许知远、蓝小雨家长」, 「许知远妈妈和蓝小雨爸爸」; who has no word of their own shares the next one's."""
+    text, found, waiting = plain.text, dict[Named, Kin | None](), list[Named]()
+    addressed, end = False, start
     here = skip(text, start, " \n:,给")
-    while found := care.names.match(text, here) if here < len(text) else None:
-        named.append(found[1])
-        guardian = _guardian(text, _past(text, found[0]))
-        addressed |= guardian is not None
-        here = guardian[0] if guardian else found[0]
-        joined = _AND.match(text, here)
-        here = joined.end() if joined else skip(text, here, " \n,")
-    # The guardian of whoever follows may be the last of the list.
-    addressed |= bool(named) and _guardian(text, here) is not None
-    return tuple(dict.fromkeys(named)) if addressed else ()
+    while here < len(text) and (match := care.names.match(text, here)):
+        waiting.append(match[1])
+        guardian = _guardian(text, _past(text, match[0]))
+        end = guardian.end if guardian else match[0]
+        if guardian:
+            addressed = True
+            found |= dict.fromkeys(waiting, guardian.kin)
+            waiting.clear()
+        joined = _AND.match(text, end)
+        here = joined.end() if joined else skip(text, end, " \n,")
+    last = _guardian(text, here) if waiting else None
+    if last:
+        addressed, end = True, last.end
+    found |= dict.fromkeys(waiting, last.kin if last else None)
+    beside = stranger_beside(text, end)
+    if not (addressed or beside) or len(found) + bool(beside) < 2:
+        return None
+    return Listed(end, tuple(found.items()), beside)
+
+
+def stranger_beside(text: str, end: int) -> str:
+    """The name of another child that follows in a list, and that is nobody's in care."""
+    joined = _AND.match(text, end)
+    found = _stranger(text, joined.end(), longer=False) if joined else None
+    return found.stranger if found else ""
 
 
 def _past(text: str, end: int) -> int:
@@ -82,19 +116,39 @@ def _past(text: str, end: int) -> int:
     return found.end() if found else end
 
 
-def _guardian(text: str, start: int) -> tuple[int, Kin | None] | None:
-    """One guardian, or several of one child: then whichever."""
-    found = guardian_at(text, start)
+class _Whom(NamedTuple):
+    """A word for whom at home, with the fields of an Addressee."""
+
+    end: int
+    kin: Kin | None = None
+    kins: tuple[Kin, ...] = ()
+    everyone: bool = False
+
+    def of(self, named: Named | None) -> Addressee:
+        return Addressee(self.end, named, kin=self.kin, said=True, kins=self.kins, everyone=self.everyone)
+
+
+def _guardian(text: str, start: int) -> _Whom | None:
+    """One guardian, or several of one child: 「爸爸和妈妈」 are both, 「奶奶或爷爷」 whichever."""
+    several = several_at(text, start)
+    if several and not _NO_GUARDIAN.match(text, several[0]):
+        return _Whom(several[0], kins=several[1], everyone=not several[1])
+    everybody = _ALL_OF_THEM.match(text, start)
+    found = guardian_at(text, everybody.end() if everybody else start)
     if found is None and (home := _HOME.match(text, start)):
-        return home.end(), None
+        return _Whom(home.end())
     if found is None and (father := _FATHER.match(text, start)):
-        return father.end(), Kin.FATHER
+        return _Whom(father.end(), Kin.FATHER)
     if found is None or _NO_GUARDIAN.match(text, found[0]):
         return None
     end, kin = found
+    if everybody:
+        return _Whom(end, everyone=True)
     joined = _AND.match(text, end)
     further = guardian_at(text, joined.end()) if joined else None
-    return (further[0], None) if further else (end, kin)
+    if further and kin and further[1] and not _OR.match(text, end):
+        return _Whom(further[0], kins=(kin, further[1]))
+    return _Whom(further[0]) if further else _Whom(end, kin)
 
 
 def _another(text: str, here: int, care: Care) -> bool:
@@ -113,7 +167,7 @@ def _stranger(text: str, start: int, *, longer: bool) -> Addressee | None:
         if found and before:
             name = before["name"].strip()
             called = like_a_name(name) or (len(name) <= 4 and (longer or name[0] in "小阿"))
-            return Addressee(found[0], stranger=name, said=True) if called else None
+            return Addressee(found.end, stranger=name, said=True) if called else None
     return None
 
 

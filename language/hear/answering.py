@@ -8,16 +8,16 @@ from duty.commands import (
     Command,
     Correct,
     NameDeputy,
+    NamesOne,
     NamesStudent,
     RecordDeed,
     RecordSeveral,
-    Relay,
-    ShowStudent,
     Undo,
 )
 from duty.hearing import (
     MOST_OFFERED,
     Confirm,
+    MaySend,
     Unclear,
     WhichDay,
     WhichDeputy,
@@ -27,6 +27,7 @@ from duty.hearing import (
 )
 from duty.kinds import Kind
 from duty.people import Child
+from duty.relaying import Letters, RelaySeveral
 from duty.repeats import Repeat, SameDeed
 from language.hear.answer_words import Answer, Bare, bare, numbers, same_or_another
 from language.hear.classes import of_class
@@ -34,10 +35,11 @@ from language.hear.dates import Day, read_day
 from language.hear.names import Care
 from language.hear.normalise import normalise
 from language.hear.parts import Part
+from language.hear.sending_words import guardians_said, may_go, number_said, says_to_send
 from language.hear.similar import resolve
 from language.hear.words import WORDS
 
-Question = WhichStudent | WhichDay | WhichKind | WhichGuardian | WhichDeputy | Confirm | SameDeed
+Question = WhichStudent | WhichDay | WhichKind | WhichGuardian | WhichDeputy | MaySend | Confirm | SameDeed
 """What can be asked back."""
 
 # For `places` of a Correct: the child is not the one instead, but the one whose deed is meant.
@@ -89,9 +91,10 @@ def answer_to(question: Question, text: str, knows: Knows) -> Answered | None:
             return _day(question, said, knows.today)
         case WhichKind():
             return _kind(question, said)
-        case WhichGuardian(then, offered):
-            chosen = _one_of(offered, said)
-            return replace(then, guardian_id=chosen) if isinstance(chosen, int) else chosen
+        case WhichGuardian():
+            return _guardian(question, said)
+        case MaySend():
+            return _sent(question, said)
         case WhichDeputy():
             return _deputy(question, said)
         case Confirm(command):
@@ -103,7 +106,8 @@ def answer_to(question: Question, text: str, knows: Knows) -> Answered | None:
 def is_only_an_answer(text: str) -> bool:
     """Whether a text says nothing at all unless something was asked: 算了, 都不是, 两个都是."""
     plain = normalise(text)
-    return not plain.cut and bare(plain.text).means in (Answer.LEAVE, Answer.NONE, Answer.ALL)
+    said = bare(plain.text)
+    return not plain.cut and (said.means in (Answer.LEAVE, Answer.NONE, Answer.ALL) or says_to_send(said))
 
 
 def _confirmed(command: RecordDeed | RecordSeveral | Undo, said: Bare) -> Command | Left | StillOpen | None:
@@ -140,6 +144,33 @@ def _one_of(offered: tuple[int, ...], said: Bare) -> int | Left | StillOpen | No
     if said.means is Answer.YES:
         return offered[0] if len(offered) == 1 else StillOpen()
     return None
+
+
+def _guardian(question: WhichGuardian, said: Bare) -> Command | Left | StillOpen | None:
+    """One of those offered, by the number of the note that waits, by number, by relation or by name."""
+    offered, number = question.guardian_ids, number_said(said)
+    if number in question.numbers:
+        chosen: int | Left | StillOpen | None = offered[question.numbers.index(number)]
+    else:
+        chosen = _one_of(offered, said) if number is None or not question.numbers else StillOpen()
+    if chosen is None:
+        named = guardians_said(said, question.called)
+        if named is None:
+            return None
+        chosen = offered[named[0]] if len(named) == 1 else StillOpen()
+    return replace(question.then, guardian_id=chosen) if isinstance(chosen, int) else chosen
+
+
+def _sent(question: MaySend, said: Bare) -> Letters | Left | StillOpen | None:
+    """Words go only where that is said."""
+    number = () if question.careful else numbers(said)
+    goes = number == (1,) if number in ((1,), (2,)) else may_go(said, careful=question.careful)
+    if goes is None:
+        return StillOpen() if number or said.means in (Answer.YES, Answer.ALL) else None
+    if not goes:
+        return Left()
+    then = question.then
+    return replace(then, confirmed=True) if isinstance(then, RelaySeveral) else replace(then, as_is=True)
 
 
 def _deputy(question: WhichDeputy, said: Bare) -> NameDeputy | Left | StillOpen | None:
@@ -201,7 +232,7 @@ def _student(
 ) -> Command | WhichStudent | Confirm | Left | StillOpen | None:
     offered = question.groups[0]
     number = numbers(said, last=len(offered))
-    single = isinstance(question.then, ShowStudent | Relay)
+    single = isinstance(question.then, NamesOne | RelaySeveral)
     if number and question.unnamed and len(offered) > MOST_OFFERED:
         return StillOpen()
     if number == (2,) and len(offered) == 1:
@@ -245,9 +276,11 @@ def _with(question: WhichStudent, chosen: tuple[int, ...]) -> Command | WhichStu
 
 
 def _gains(then: NamesStudent, chosen: tuple[int, ...], place: int) -> NamesStudent:
+    if isinstance(then, NamesOne):
+        return replace(then, student_id=chosen[0])
     match then:
-        case ShowStudent() | Relay():
-            return replace(then, student_id=chosen[0])
+        case RelaySeveral(to=to):
+            return replace(then, to=(*to[:place], replace(to[place], student_id=chosen[0]), *to[place + 1 :]))
         case RecordSeveral(deeds):
             deed = deeds[place]
             gained = replace(deed, student_ids=_more(deed.student_ids, chosen))

@@ -29,6 +29,8 @@ class Ask(StrEnum):
     PROGRESS = "progress"
     GAPS = "gaps"
     LEDGER = "ledger"
+    GOOD_NEWS = "good_news"
+    LETTERS = "letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,10 @@ _RELAY = """
 """
 _REPLY = "答 回复 回覆 回信 回话 答复 答覆 回一句 回个话 回 复"
 _SEND = "确认 确认发送 确认发 马上发 马上发送 发吧 发送 立即发送 立刻发 现在发 现在就发 直接发 发出去 可以发 可以发了"
+_GOOD_NEWS = "进步 报喜 喜报 报个喜 进步啦"
+_LETTERS = """
+    去信 我的去信 查去信 看去信 看看去信 去信记录 我的便条 便条记录 发出的便条 我发的便条 我转告的话 我发的话 捎出去的话
+"""
 _RELAYING = """
     怎么转告 如何转告 转告 怎么捎话 怎么给家长捎话 怎么给家长捎句话 给家长捎句话 怎么通知家长 怎么告诉家长
     怎么给家长发消息 怎么写便条 怎么发便条 怎么回复家长
@@ -109,6 +115,8 @@ GRAMMAR: tuple[Entry, ...] = (
     Entry(Ask.RELAY, (), "转告 李四妈妈 今天他主动给同桌讲题", first=spelled(_RELAY)),
     Entry(Ask.REPLY, (), "回复 谢谢您，我明天看看", first=spelled(_REPLY)),
     Entry(Ask.SEND, (), "确认", alone=spelled(_SEND)),
+    Entry(Ask.GOOD_NEWS, (), "进步 张三 今天主动举手了", first=spelled(_GOOD_NEWS)),
+    Entry(Ask.LETTERS, (), "去信", alone=spelled(_LETTERS)),
     Entry(Ask.POSTPONE, (), "推迟 张三 到周五", first=spelled(_POSTPONE)),
     Entry(Ask.COULD_NOT, (), "没能做到 张三 家访 家长不方便", first=spelled(_COULD_NOT)),
     Entry(Ask.LEAVE, (), "请假 12月1日到12月5日 李老师代", first=spelled(_LEAVE)),

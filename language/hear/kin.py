@@ -22,6 +22,13 @@ _CALLED = {
         伯娘 婶娘 婆婆 公公 阿婆 阿公 委托监护人 代理家长 代理妈妈 爱心妈妈 其他 其他亲属 亲属 亲戚
     """,
 }
+_PARENTS = """
+    父母 爸妈 爸爸妈妈 妈妈爸爸 妈爸 爹妈 爹娘 阿爸阿妈 养父母 父母亲 父母双方 爸妈俩 妈老汉 妈老汉儿 爷娘
+"""
+_EVERYBODY = """
+    家长们 家里人 家人 全家 全家人 一家人 所有家长 全部家长 各位家长 每位家长 全体家长 所有的家长 每个家长
+    两位家长 几位家长 三位家长 所有监护人 全部监护人 每位监护人
+"""
 _WHOEVER = """
     家长 家长们 父母 爸妈 爸爸妈妈 爹妈 爹娘 阿爸阿妈 家里 家里人 家人 家属 监护人 养父母
     屋里 屋里人 屋头 屋头人 屋企 屋企人 家里头 屋里头 妈老汉 妈老汉儿 妈老子 爷娘
@@ -34,6 +41,9 @@ _RELATIONS = dict.fromkeys(_NUMBERED, Kin.OTHER) | {
 }
 # A single character is a relation in a roster; typed behind a name only these are no part of it.
 _TYPED = {word: kin for word, kin in _RELATIONS.items() if len(word) > 1 or word in "妈爸爹姨姑舅叔婶"}
+_SEVERAL: Lexicon[tuple[Kin, ...]] = Lexicon(
+    dict.fromkeys(spelled(_PARENTS), (Kin.MOTHER, Kin.FATHER)) | dict.fromkeys(spelled(_EVERYBODY), ())
+)
 _GUARDIANS: Lexicon[Kin | str] = Lexicon(_TYPED | dict.fromkeys(spelled(_WHOEVER), ""))
 
 
@@ -53,3 +63,8 @@ def guardian_at(text: str, start: int) -> tuple[int, Kin | None] | None:
         return None
     end, kin = found
     return end, kin if isinstance(kin, Kin) else None
+
+
+def several_at(text: str, start: int) -> tuple[int, tuple[Kin, ...]] | None:
+    """The end of a word for several guardians of one child, and who they are; () where all are meant."""
+    return _SEVERAL.match(text, start) if start < len(text) else None

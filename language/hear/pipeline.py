@@ -21,6 +21,7 @@ from language.hear.gaps import ledger, more_exactly, pairing_gaps
 from language.hear.happenings import told_event, typed_event
 from language.hear.kept import with_all_told
 from language.hear.leaving import leaving
+from language.hear.letters_asked import of_letters
 from language.hear.line import Line
 from language.hear.logged import as_logged
 from language.hear.made_up_besides import made_up_besides
@@ -202,6 +203,7 @@ STEPS: tuple[Step, ...] = (
     empty,
     number,
     one_request,
+    of_letters,
     words_to_parents,
     command_to_postpone,
     report,

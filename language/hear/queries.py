@@ -6,7 +6,6 @@ from duty.commands import (
     EndLeave,
     GapKind,
     NextPage,
-    SendNow,
     ShowGaps,
     ShowHelp,
     ShowLedger,
@@ -18,6 +17,7 @@ from duty.commands import (
     Undo,
 )
 from duty.hearing import Choice, Heard, NotUnderstood, Unclear, WhichStudent
+from duty.relaying import SendNow, ShowLetters
 from language.hear.dates import number
 from language.hear.grammar import Ask
 from language.hear.names import Named
@@ -46,7 +46,9 @@ _ABOUT_DUTIES = _PASSED_OVER | {
     Part.PAPER,
 }
 
-SimpleRequest = SendNow | ShowRecording | ShowRelaying | Undo | EndLeave | ShowProgress | ShowGaps | ShowLedger
+SimpleRequest = (
+    SendNow | ShowRecording | ShowRelaying | Undo | EndLeave | ShowProgress | ShowGaps | ShowLedger | ShowLetters
+)
 _SIMPLE: Mapping[Ask, SimpleRequest] = {
     Ask.SEND: SendNow(),
     Ask.RECORDING: ShowRecording(),
@@ -55,6 +57,7 @@ _SIMPLE: Mapping[Ask, SimpleRequest] = {
     Ask.PROGRESS: ShowProgress(),
     Ask.GAPS: ShowGaps(None, GapKind.PAIRING),
     Ask.LEDGER: ShowLedger(),
+    Ask.LETTERS: ShowLetters(),
 }
 
 

@@ -1,8 +1,12 @@
 """Notes to a guardian, and answers to one: to whom, and the sender's own words."""
 
-from duty.hearing import Heard, NotUnderstood, Unclear
-from language.hear.addressee import Addressee, addressee, families, wording
+from dataclasses import replace
+
+from duty.hearing import Heard, NotUnderstood, Unclear, WhichStudent
+from duty.relaying import Relay
+from language.hear.addressee import Addressee, addressee, families, stranger_beside, wording
 from language.hear.grammar import Ask
+from language.hear.households import households
 from language.hear.letters_home import MESSAGE, NEWS, letter
 from language.hear.names import Care
 from language.hear.normalise import Plain
@@ -10,7 +14,7 @@ from language.hear.opening import Opening, begin
 from language.hear.parts import Part
 from language.hear.regex import regex
 from language.hear.replies import answered, answered_to, reply, to_the_last
-from language.hear.sendable import EVERYDAY, HOW_TAKEN, REPORTS, TAKEN_SO, apart, is_told, sendable, spoken
+from language.hear.sendable import EVERYDAY, HOW_TAKEN, REPORTS, TAKEN_SO, apart, is_told, sendable, spoken, to_each
 from language.hear.words import WORDS
 
 _A_WORD = regex(r"(?:一下|一声|下|个?话)? ?(?:给|跟|和|与|对|向)? ?")
@@ -40,6 +44,8 @@ def note(plain: Plain, opened: Opening | None, care: Care) -> Heard | None:
     """A note to a guardian or an answer to one; None where a message does not begin with either."""
     if opened and opened.asks is Ask.REPLY:
         return reply(plain, opened, care)
+    if opened and opened.asks is Ask.GOOD_NEWS:
+        return _good_news(plain, opened, care)
     if opened and opened.asks is Ask.RELAY:
         found = _A_WORD.match(plain.text, opened.end)
         start = found.end() if found else opened.end
@@ -48,12 +54,16 @@ def note(plain: Plain, opened: Opening | None, care: Care) -> Heard | None:
 
 
 def _relay(plain: Plain, start: int, care: Care, opened: Opening) -> Heard | None:
+    together = households(plain, start, care, told=opened.word in EVERYDAY and not opened.polite)
+    if together:
+        return together
     whom = addressee(plain, start, care)
     if whom is None and (about := _the_only_one_named(plain, opened, start, care)):
         return about
     if whom is None:
-        several = () if opened.word in EVERYDAY else families(plain, start, care)
-        return NotUnderstood(Unclear.ONE_FAMILY_AT_A_TIME, spoken(several, care)) if len(several) > 1 else None
+        return _to_several(plain, start, care, opened)
+    if (stranger := stranger_beside(plain.text, whom.end)) and opened.word not in EVERYDAY:
+        return NotUnderstood(Unclear.UNKNOWN_STUDENT, (stranger,))
     end = _past_a_word(plain.text, whom.end)
     if REPORTS.match(plain.text, end):
         return None
@@ -66,6 +76,31 @@ def _relay(plain: Plain, start: int, care: Care, opened: Opening) -> Heard | Non
     if not whom.said and _STAFF.match(plain.text, whom.end):
         return None
     return sendable(whom, wording(plain, end), care)
+
+
+def _good_news(plain: Plain, opened: Opening, care: Care) -> Heard | None:
+    """「进步 李娜 今天主动举手了」; 「进步很大」 goes on as speech."""
+    whom = addressee(plain, opened.end, care)
+    if whom is None or not (whom.named or whom.said):
+        return None
+    match sendable(whom, wording(plain, whom.end), care):
+        case Relay() as relay:
+            return replace(relay, progress=True)
+        case WhichStudent(Relay() as relay) as asked:
+            return replace(asked, then=replace(relay, progress=True))
+        case lacks:
+            return lacks
+
+
+def _to_several(plain: Plain, start: int, care: Care, opened: Opening) -> Heard | None:
+    """「转告许知远妈妈和蓝小雨妈妈 明天带伞」; behind 通知 only with a mark before what is to be said."""
+    listed = families(plain, start, care)
+    if listed is None or REPORTS.match(plain.text, listed.end):
+        return None
+    text, end = wording(plain, listed.end), listed.end
+    if opened.word in EVERYDAY and not (text and apart(plain.text, end) and not is_told(plain.text, end)):
+        return None
+    return to_each(listed, text, care)
 
 
 def _the_only_one_named(plain: Plain, opened: Opening, start: int, care: Care) -> Heard | None:
@@ -121,15 +156,15 @@ def _is_news(text: str, end: int) -> bool:
     return bool(found) and not text.startswith("的", found.end() if found else end)
 
 
-def hint(plain: Plain, opened: Opening | None, care: Care) -> NotUnderstood | None:
+def hint(plain: Plain, opened: Opening | None, care: Care) -> Heard | None:
     """What is missing where a message begins like a note, and is none; None where it only reports of one."""
     if opened is None or opened.asks is not Ask.RELAY or REPORTS.match(plain.text, opened.end):
         return None
     found = _A_WORD.match(plain.text, opened.end)
     start = found.end() if found else opened.end
-    several = families(plain, start, care)
-    if len(several) > 1:
-        return NotUnderstood(Unclear.ONE_FAMILY_AT_A_TIME, spoken(several, care))
+    listed = families(plain, start, care)
+    if listed:
+        return to_each(listed, wording(plain, listed.end), care)
     whom = addressee(plain, start, care)
     if whom and REPORTS.match(plain.text, whom.end):
         return None

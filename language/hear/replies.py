@@ -1,7 +1,9 @@
 """Answers to what a guardian wrote: to whom, and the sender's own words."""
 
-from duty.commands import ReplyToParent
+import re
+
 from duty.hearing import Heard, NotUnderstood, Unclear
+from duty.relaying import ReplyToParent
 from language.hear.addressee import Addressee, addressee, skip, wording
 from language.hear.names import Care
 from language.hear.normalise import Plain
@@ -30,6 +32,11 @@ _ANSWERS = regex(
     r" ?(?:回|答复|回复)(?:一?[句个声下]|几句)?(?:话|消息|信)?(?=[ \n:,])| ?的?(?:回信|回复|答复|回话|回音)(?=:)"
 )
 # 「李娜妈妈问校车几点，帮我回她：五点半」, 「…问的，就回五点半」
+# 「回复 #12 …」, 「回复12号：…」, 「回复 12：…」; but 「回复 12号下午见」, 「回复 8:30 到校」, 「回复 3 天后再说」.
+_NUMBERED = regex(
+    r" ?第? ?(?:# ?(?P<sure>\d{1,9})(?!\d) ?(?:号|条)?|(?P<maybe>\d{1,9}) ?(?:[号条](?:家长|那[条位])?(?= ?[:,]| )"
+    r"|(?= ?:(?!\d)| ?,(?!\d)| (?![\d点时个月日号位次天年分本元块页题周岁公斤米.:-]))))(?:家长)? ?(?:说|就说)?"
+)
 _WROTE = regex(r"(?:刚才|刚刚|刚)?")
 _THEN_ANSWER = regex(
     r"[^:\n]{0,24}?(?:[, 的?]|(?=帮我|替我|请|麻烦))"
@@ -43,6 +50,9 @@ _WROTE_BY = regex(r"(?:刚才?|刚刚|的?(?:那条)?(?:消息|信息|留言|微
 def reply(plain: Plain, opened: Opening, care: Care) -> Heard | None:
     """「回复李娜妈妈：好的」, 「回复 好的」: an answer to whoever is named, else to who wrote last."""
     start = skip(plain.text, opened.end, " ")
+    numbered = _NUMBERED.match(plain.text, start)
+    if numbered:
+        return _to_number(plain, numbered)
     found = _A_LITTLE.match(plain.text, start)
     start = found.end() if found else start
     whom = addressee(plain, start, care)
@@ -51,6 +61,12 @@ def reply(plain: Plain, opened: Opening, care: Care) -> Heard | None:
     return (
         _to_named(plain, opened, whom, care) if whom and whom.names_somebody else _to_last(plain, opened, whom, start)
     )
+
+
+def _to_number(plain: Plain, found: re.Match[str]) -> Heard:
+    text = wording(plain, found.end())
+    number = int(found["sure"] or found["maybe"])
+    return ReplyToParent(text, note_id=number) if text else NotUnderstood(Unclear.NO_TEXT)
 
 
 def _to_named(plain: Plain, opened: Opening, whom: Addressee, care: Care) -> Heard | None:

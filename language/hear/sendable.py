@@ -1,10 +1,11 @@
 """What words to a guardian come to: a note, an answer, or what is still missing to send one."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from duty.commands import Relay, ReplyToParent
 from duty.hearing import Heard, NotUnderstood, Unclear, WhichStudent
-from language.hear.addressee import Addressee
+from duty.relaying import Addressed, Relay, RelaySeveral, ReplyToParent
+from language.hear.addressee import Addressee, Listed
 from language.hear.names import Care, Named
 from language.hear.regex import regex
 
@@ -38,9 +39,22 @@ def sendable(whom: Addressee, text: str, care: Care) -> Heard:
     ids = named.ids
     if not text:
         return NotUnderstood(Unclear.NO_TEXT, (care.spoken[ids[0]],) if len(ids) == 1 else ())
-    if len(ids) > 1:
-        return WhichStudent(Relay(0, whom.kin, text), (ids,))
-    return Relay(ids[0], whom.kin, text)
+    relay = Relay(0, whom.kin, text, kins=whom.kins, to_all=whom.everyone)
+    return WhichStudent(relay, (ids,)) if len(ids) > 1 else replace(relay, student_id=ids[0])
+
+
+def to_each(listed: Listed, text: str, care: Care) -> Heard:
+    """The same to the family of each child of a list; whoever of namesakes is meant is asked."""
+    if listed.stranger:
+        return NotUnderstood(Unclear.UNKNOWN_STUDENT, (listed.stranger,))
+    if not text:
+        return NotUnderstood(Unclear.NO_TEXT, spoken((named for named, _ in listed.named), care))
+    to = tuple(Addressed(named.ids[0] if len(named.ids) == 1 else 0, kin) for named, kin in listed.named)
+    asked = [(place, named.ids) for place, (named, _) in enumerate(listed.named) if len(named.ids) > 1]
+    several = RelaySeveral(text, to)
+    if not asked:
+        return several
+    return WhichStudent(several, tuple(ids for _, ids in asked), places=tuple(place for place, _ in asked))
 
 
 def answer(whom: Addressee, text: str, care: Care) -> Heard:

@@ -12,13 +12,13 @@ from duty.commands import (
     Postpone,
     RecordDeed,
     RecordSeveral,
-    Relay,
     TellEvent,
     Undo,
 )
 from duty.hearing import MOST_OFFERED, Unclear
 from duty.kinds import Kind
 from duty.people import Child
+from duty.relaying import CallBack, Relay, RelaySeveral, SendNow, ShowLetters
 from language.say import wishes, words
 from language.say.recording import quoted, what_done
 
@@ -26,6 +26,9 @@ _UNCHOSEN = {
     RecordDeed: "您没选，我先不记。",
     RecordSeveral: "您没选，我先不记。",
     Relay: "您没选，我先不发。",
+    RelaySeveral: "您没选，我先不发。",
+    SendNow: "您没选，我先不动。",
+    CallBack: "您没选，我先不动。",
     CouldNot: "您没选，我先不记。",
     TellEvent: "您没选，我先不记。",
     Correct: "您没选，我先不改。",
@@ -177,7 +180,9 @@ def left_alone(command: RecordDeed | RecordSeveral | Undo) -> str:
 
 def none_of_these(then: NamesStudent) -> str:
     """None of the children that were offered."""
-    left = {Relay: "先不发", Correct: "先不改"}.get(type(then), "先不记")
+    left = {Relay: "先不发", RelaySeveral: "先不发", Correct: "先不改", ShowLetters: "先不看", CallBack: "先不动"}.get(
+        type(then), "先不记"
+    )
     return f"好的，{left}。请写上孩子的全名，把那句话再发一遍。"
 
 
@@ -196,8 +201,10 @@ def _which_asked(then: NamesStudent, today: date, place: int) -> str:
             return f"{_deed_asked(then, today)}的是哪一位"
         case RecordSeveral(deeds):
             return f"{_deed_asked(deeds[place], today)}的是哪一位"
-        case Relay():
+        case Relay() | RelaySeveral():
             return "要写给哪一位的家长"
+        case SendNow() | CallBack() | ShowLetters():
+            return "说的是写给哪一位家长的话"
         case Postpone():
             return "要推迟的是哪一位"
         case CouldNot():

@@ -15,6 +15,8 @@ ASKED = {
     Ask.RELAY: "给家长捎句话",
     Ask.REPLY: "接着回家长",
     Ask.SEND: "便条马上发",
+    Ask.GOOD_NEWS: "报个好消息",
+    Ask.LETTERS: "发的话到了没有",
     Ask.RELAYING: "怎么给家长捎话",
     Ask.POSTPONE: "晚些再提醒",
     Ask.COULD_NOT: "没能做到",

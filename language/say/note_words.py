@@ -24,10 +24,9 @@ def plain(text: str) -> str:
     return _GAPS.sub("\n\n", _TURNING.sub("", text)).strip().replace("<", "＜")
 
 
-def label_in(text: str) -> str:
-    """The first word that labels a child, "" where there is none."""
-    found = _LABELS.search(text)
-    return found[0] if found else ""
+def labels_in(text: str) -> tuple[str, ...]:
+    """The words that label a child, in their order."""
+    return tuple(dict.fromkeys(_LABELS.findall(text)))
 
 
 def opening(text: str) -> str:

@@ -57,11 +57,6 @@ LINK_HELPS = frozenset(
 )
 
 
-def labelled(label: str, word: str) -> str:
-    """A note that would hurt: it is the writer's to say otherwise."""
-    return f"给{label}的这条先没发：里面有「{word}」，家里人看了会不好受。\n换个说法，写他做得好的地方，再发一遍就行。"
-
-
 def guardian(child: Child, relation: str) -> str:
     """How a guardian is called: by the child, 李四妈妈."""
     kin = kin_of(relation)
@@ -153,11 +148,8 @@ def declined(label: str) -> str:
 
 
 def which_guardian(child: Child, labels: Sequence[str]) -> str:
-    return f"{words.called(child)}有 {len(labels)} 位家长可以收：{words.options(labels)}。\n{_choose(labels, '发给')}"
-
-
-def which_writer(labels: Sequence[str]) -> str:
-    return f"这两周给您写过话的有：{words.options(labels)}。\n{_choose(labels, '回')}"
+    offered = f"{words.called(child)}有 {len(labels)} 位家长可以收：{words.options(labels)}。"
+    return f"{offered}\n发给哪一位？回{words.numbers(len(labels))}，或直接回称呼。您没选，我先不发。"
 
 
 def nobody_wrote() -> str:
@@ -260,16 +252,19 @@ def follows_now(label: str, text: str) -> str:
 # --- a guardian answered
 
 
-def answer(label: str, text: str, *, alarming: bool) -> tuple[str, ...]:
-    """The words whole, in as many messages as they need, and how to go on; `alarming`: they speak of danger."""
+def answer(label: str, text: str, *, number: int, alarming: bool) -> tuple[str, ...]:
+    """The words whole, in as many messages as they need, and how to go on; `alarming`: they speak of danger.
+
+    `number`: of the note, by which it can be answered among others.
+    """
     parts = _parts(plain(text))
     first = "急事，请现在就看。" if alarming else ""
     rest = (
         "里面说到孩子可能有危险，我已经在通知学校的危机联系人。请您也马上打电话给家里；紧急时打 110 或 120。"
         if alarming
-        else "想接着说，发「回复」加您的话；不急。"
+        else f"想接着说，发「回复」加您的话；有几位在等，就发「回复 #{number}」加您的话。不急。"
     )
-    parts[0] = f"{first}{label}给您回话了：\n{parts[0]}"
+    parts[0] = f"{first}#{number} {label}给您回话了：\n{parts[0]}"
     parts[-1] = f"{parts[-1]}\n————\n{rest}"
     return tuple(parts)
 
@@ -284,10 +279,6 @@ def _parts(text: str) -> list[str]:
             piece, size = "", 0
         piece, size = piece + character, size + needed
     return [*pieces, piece]
-
-
-def _choose(labels: Sequence[str], verb: str) -> str:
-    return f"{verb}哪一位？回{words.numbers(len(labels))}。您没选，我先不发。"
 
 
 def _next_step(url: str) -> str:

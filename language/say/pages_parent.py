@@ -18,6 +18,7 @@ ANSWER_LABEL = "想说几句，写在这里"
 ANSWER_HINT = f"不急着回，最多 {LONGEST_ANSWER} 字。"
 SEND = "发给老师"
 
+IN_SERVICE = "在微信里跟老师说"
 DECLINE = "先不收"
 DECLINE_MEANS = "之后不再给您发这样的小信。想再收，回到这里点一下；链接过期打不开了，就跟老师说一声，老师可以给您新的。"
 DECLINE_YES = "确定先不收"

@@ -73,9 +73,6 @@ def not_understood(heard: NotUnderstood, children: Sequence[Child]) -> str:
         Unclear.CORRECTION: f"要改刚记的，说「改成 {example}」「日期是昨天」就行；不算了回「撤销」。这次什么都没动。",
         Unclear.NO_TEXT: f"要捎什么话呢？先没发。比如「转告 {example}妈妈 今天他主动给同桌讲题」。",
         Unclear.NO_ADDRESSEE: f"要写给哪位孩子的家长呢？先没发。比如「转告 {named}妈妈 今天他主动给同桌讲题」。",
-        Unclear.ONE_FAMILY_AT_A_TIME: (
-            f"给家长的话一次写给一个孩子的家里，先没发。请一位一位来，比如「转告 {named}家长 明天放假」。"
-        ),
         Unclear.MAKE_UP: f"补哪个孩子、哪个月的什么呢？先没记。一次说一个月，比如「补上个月谈心 {named}」。",
         Unclear.DONE_WHAT: f"办过了就好！是哪个孩子的哪件事呢？先没记。比如「已谈心 {example}」「已家访 {example}」。",
         Unclear.NO_COMING_DAY: f"推到哪天呢？得是今天以后的一个日子，比如「推迟 {named} 到下周一」。这次先没动。",

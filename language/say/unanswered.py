@@ -39,9 +39,9 @@ def answer(task_id: str, note_id: int, label: str, text: str, *, exchange: bool)
     said, hint = plain(text), go_on(note_id)
     whole = f"{said}\n{hint}"
     if len(whole) <= LONGEST_TEXT and whole.count("\n") < MOST_LINES:
-        return (ButtonCard(task_id, _title(f"{label}给您回话了"), whole, buttons(exchange=exchange)),)
-    texts = (Text(one) for one in notes.answer(label, text, alarming=False))
-    card = ButtonCard(task_id, _title(f"{label}的话在上面"), f"{hint}{TAP_IT}", buttons(exchange=exchange))
+        return (ButtonCard(task_id, _title(f"#{note_id} {label}给您回话了"), whole, buttons(exchange=exchange)),)
+    texts = (Text(one) for one in notes.answer(label, text, number=note_id, alarming=False))
+    card = ButtonCard(task_id, _title(f"#{note_id} {label}的话在上面"), f"{hint}{TAP_IT}", buttons(exchange=exchange))
     return (*texts, card)
 
 
@@ -51,7 +51,7 @@ def buttons(*, exchange: bool) -> tuple[Button, ...]:
 
 
 def go_on(note_id: int) -> str:
-    return f"#{note_id} 想接着说，发「回复 #{note_id}」加您的话；不急。"
+    return f"想接着说，发「回复 #{note_id}」加您的话；不急。"
 
 
 # --- they still wait
@@ -64,7 +64,7 @@ def still_waits(
     said = " ".join(plain(text).split())
     short = said if len(said) <= EXCERPT else f"{said[:EXCERPT]}…"
     told = f"{_when(written, today)}写的：「{short}」\n{go_on(note_id)}{TAP_IT}"
-    return ButtonCard(task_id, _title(f"{label}的话还等着您"), told, buttons(exchange=exchange))
+    return ButtonCard(task_id, _title(f"#{note_id} {label}的话还等着您"), told, buttons(exchange=exchange))
 
 
 def waits_for_somebody(
@@ -85,15 +85,15 @@ def waits_for_somebody(
 
 def phoned(task_id: str, note_id: int, label: str, day: str) -> ButtonCard:
     """Settled, with a question; `day` as it is said."""
-    text = f"#{note_id} 不再提醒了。要算一次联系家长吗？记在{day}。"
-    return ButtonCard(task_id, _title(f"{label}：电话回过了"), text, (CALLED, NEITHER))
+    text = f"这条不再提醒了。要算一次联系家长吗？记在{day}。"
+    return ButtonCard(task_id, _title(f"#{note_id} {label}：电话回过了"), text, (CALLED, NEITHER))
 
 
 def settled(task_id: str, note_id: int, label: str, *, phone: bool) -> ButtonCard:
     """Nothing more to be done about these words."""
     how = "电话回过了" if phone else "不用回"
     done = (PHONED, NO_NEED)
-    return ButtonCard(task_id, _title(f"{label}：{how}"), f"#{note_id} 不再提醒了。", done, "好了")
+    return ButtonCard(task_id, _title(f"#{note_id} {label}：{how}"), "这条不再提醒了。", done, "好了")
 
 
 def contact(task_id: str, label: str, child: str, what: Contact, day: str, *, waits: bool, note_id: int) -> ButtonCard:

@@ -22,9 +22,14 @@ export const get = (path) => ask(path, "GET");
 export const post = (path, body) => ask(path, "POST", body);
 export const remove = (path) => ask(path, "DELETE");
 
-export const chatPath = (person, rest = "") => `/api/chats/${encodeURIComponent(person.userid)}${rest}`;
+const part = encodeURIComponent;
+
+export const chatPath = (talk, rest = "") => `/api/chats/${part(talk.id)}${rest}`;
+
+/** What a 客服 conversation can do besides talking; its id there goes without the kf: in front. */
+export const servicePath = (talk, rest = "") => `/api/kf/${part(talk.id.replace(/^kf:/, ""))}${rest}`;
 
 /** Where `person` opens `url`: the sandbox remembers who it is before it hands over to the page. */
 export function openPath(person, url) {
-  return `/open?as=${encodeURIComponent(person.account)}&url=${encodeURIComponent(url)}`;
+  return `/open?as=${part(person.account)}&url=${part(url)}`;
 }

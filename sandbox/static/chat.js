@@ -1,6 +1,6 @@
-// One phone's chat: loads what it shows, sends what is typed and tapped, listens for what comes by itself.
+// One phone's chat: loads what it shows, sends what is typed and tapped, shows what comes by itself.
 
-import { chatPath, get, openPath, post } from "./api.js";
+import { chatPath, get, post } from "./api.js";
 import { now } from "./clock.js";
 import { drawItem, retime, setContent, setState } from "./rows.js";
 
@@ -9,13 +9,16 @@ const NEAR_END = 90;
 const newId = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 
 export class Chat {
-  /** `open(url, title)` shows a page in the phone, `paintMine(element)` paints one's own avatar. */
-  constructor(parts, { open, paintMine }) {
+  /**
+   * `href(url)` is the address of a page, `open(url, title)` shows it in the phone, `paintMine(element)` paints
+   * one's own avatar.
+   */
+  constructor(parts, { href, open, paintMine }) {
     this.parts = parts;
+    this.href = href;
     this.open = open;
     this.paintMine = paintMine;
-    this.person = null;
-    this.stream = null;
+    this.talk = null;
     this.reset();
     parts.toEnd.addEventListener("click", () => this.toEnd());
     parts.log.addEventListener("scroll", () => this.onScroll());
@@ -34,40 +37,33 @@ export class Chat {
     for (const part of [toEnd, empty, offline, typing]) part.hidden = true;
   }
 
-  /** Show `person`'s chat from now on. */
-  async become(person) {
-    this.person = person;
+  /** Show the conversation `talk` from now on. */
+  async become(talk) {
+    this.talk = talk;
     this.reset();
-    this.listen();
     try {
       const entries = await this.loadLatest();
-      // Whoever opens the app for the first time is greeted, as on a real phone; parents only get notices.
-      if (entries?.length === 0 && !person.parent) await this.post({ kind: "enter" });
-      if (person === this.person) this.parts.empty.hidden = this.items.size > 0;
+      // Whoever opens the app for the first time is greeted, as on a real phone.
+      if (entries?.length === 0 && talk.kind === "app") await this.post({ kind: "enter" });
+      if (talk === this.talk) this.parts.empty.hidden = this.items.size > 0;
     } catch {
-      if (person === this.person) this.parts.offline.hidden = false;
+      if (talk === this.talk) this.parts.offline.hidden = false;
     }
   }
 
   close() {
-    this.person = null;
-    this.stream?.close();
+    this.talk = null;
     this.resizing.disconnect();
   }
 
-  listen() {
-    this.stream?.close();
-    const { person } = this;
-    const stream = new EventSource(chatPath(person, "/events"));
-    stream.onmessage = (event) => person === this.person && this.show([JSON.parse(event.data)]);
-    stream.onopen = () => {
-      if (person !== this.person) return;
-      this.parts.offline.hidden = true;
-      // Lines that came before anybody listened, or while the connection was away, are in the book.
-      this.loadLatest().catch(() => {});
-    };
-    stream.onerror = () => person === this.person && (this.parts.offline.hidden = false);
-    this.stream = stream;
+  /** The connection is there (again): lines that came before anybody listened are in the book. */
+  connected() {
+    this.parts.offline.hidden = true;
+    this.loadLatest().catch(() => {});
+  }
+
+  disconnected() {
+    this.parts.offline.hidden = false;
   }
 
   toEnd() {
@@ -126,25 +122,26 @@ export class Chat {
   }
 
   hooksFor(entry) {
-    const { person } = this;
+    const { talk } = this;
     return {
-      href: (url) => openPath(person, url),
+      href: this.href,
       open: this.open,
-      tap: (key, chosen) => this.tap(person, { entry: entry.id, key, ...chosen }),
+      tap: (key, chosen) => this.tap(talk, { entry: entry.id, key, ...chosen }),
+      say: ({ id, text }) => this.send({ text, menu_id: id }, "text", text),
     };
   }
 
-  async tap(person, body) {
-    const answer = await post(chatPath(person, "/tap"), body);
-    if (person === this.person) this.show(answer.entries);
+  async tap(talk, body) {
+    const answer = await post(chatPath(talk, "/tap"), body);
+    if (talk === this.talk) this.show(answer.entries);
   }
 
   async loadLatest() {
-    const { person } = this;
+    const { talk } = this;
     const { log } = this.parts;
     log.setAttribute("aria-busy", "true");
-    const page = await get(chatPath(person, "?limit=30"));
-    if (person !== this.person) return null;
+    const page = await get(chatPath(talk, "?limit=30"));
+    if (talk !== this.talk) return null;
     if (this.items.size === 0) this.hasOlder = page.more;
     this.show(page.entries, false);
     log.setAttribute("aria-busy", "false");
@@ -152,15 +149,15 @@ export class Chat {
   }
 
   async loadOlder() {
-    const { person } = this;
+    const { talk } = this;
     const { rows, log, older } = this.parts;
     const oldest = Number(rows.firstElementChild?.dataset.order);
     if (!this.hasOlder || this.loading || !oldest) return;
     this.loading = true;
     older.hidden = false;
     try {
-      const page = await get(chatPath(person, `?limit=30&before=${oldest}`));
-      if (person !== this.person) return;
+      const page = await get(chatPath(talk, `?limit=30&before=${oldest}`));
+      if (talk !== this.talk) return;
       this.hasOlder = page.more;
       // What one reads stays under the eye while older lines appear above it.
       const below = log.scrollHeight - log.scrollTop;
@@ -168,7 +165,7 @@ export class Chat {
       for (const entry of page.entries.reverse()) this.place(entry, false);
       log.scrollTop = log.scrollHeight - below;
     } finally {
-      if (person === this.person) this.loading = false;
+      if (talk === this.talk) this.loading = false;
       older.hidden = true;
     }
   }
@@ -181,19 +178,19 @@ export class Chat {
 
   /** Tell the backend; `line` is what stands in the chat for it, if anything does, `rest` which of its endpoints. */
   async post(body, line = null, rest = "") {
-    const { person } = this;
+    const { talk } = this;
     this.pinned = true;
     this.setWaiting(+1);
     try {
-      const answer = await post(chatPath(person, rest), body);
-      if (person === this.person) this.show(answer.entries);
+      const answer = await post(chatPath(talk, rest), body);
+      if (talk === this.talk) this.show(answer.entries);
     } catch {
-      if (person !== this.person) return;
+      if (talk !== this.talk) return;
       if (!line) this.parts.offline.hidden = false;
       // Where the stream has brought the stored line already, that one tells how it went.
       else if (this.items.has(line.id || line.client_id)) this.show([{ ...line, state: "failed" }]);
     } finally {
-      if (person === this.person) this.setWaiting(-1);
+      if (talk === this.talk) this.setWaiting(-1);
     }
   }
 

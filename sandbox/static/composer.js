@@ -1,7 +1,7 @@
-// Below a member's chat: quick words, the input, and what else can be sent.
+// Below a chat in which one can answer: quick words, the input, and what else can be sent.
 
 export class Composer {
-  /** `chat` sends; `drafts` keeps what was begun, by userid. */
+  /** `chat` sends; `drafts` keeps what was begun, by conversation. */
   constructor(parts, chat, drafts) {
     this.parts = parts;
     this.chat = chat;
@@ -22,14 +22,21 @@ export class Composer {
     tools.addEventListener("click", (event) => this.sendOther(event.target.closest("button")));
   }
 
-  become(person, before) {
-    const { input, example } = this.parts;
-    if (before) this.drafts.set(before.userid, input.value);
-    input.value = this.drafts.get(person.userid) ?? "";
-    example.hidden = person.parent;
-    example.textContent = person.children.length ? `已谈心 ${person.children[0]}` : "帮助";
+  /** Serve the conversation `talk` after `before`; only the app's own has quick words and can be opened as an app. */
+  become(talk, before) {
+    const { input, example, chips, toApp } = this.parts;
+    const { children } = talk.person;
+    if (before) this.keep(before);
+    input.value = this.drafts.get(talk.id) ?? "";
+    example.hidden = chips.hidden = toApp.hidden = talk.kind !== "app";
+    example.textContent = children.length ? `已谈心 ${children[0]}` : "帮助";
     this.toggleTools(false);
     this.fit();
+  }
+
+  /** Remember what was begun in `talk`. */
+  keep(talk) {
+    this.drafts.set(talk.id, this.parts.input.value);
   }
 
   onKey(event) {

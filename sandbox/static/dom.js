@@ -29,3 +29,10 @@ export function icon(...paths) {
 }
 
 export const isWeb = (url) => /^https?:\/\//i.test(url ?? "");
+
+/** Whether `url` is the sandbox's own link to its 客服; this page may be open under another name of the same machine. */
+export function isServiceLink(url) {
+  if (!isWeb(url)) return false;
+  const { port, pathname } = new URL(url);
+  return port === location.port && pathname.startsWith("/kf/kfc");
+}

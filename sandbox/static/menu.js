@@ -1,6 +1,6 @@
 // The app's own menu at the foot of a member's phone: up to three buttons, each with a menu of its own or not.
 
-import { get, openPath } from "./api.js";
+import { get } from "./api.js";
 import { isWeb, make } from "./dom.js";
 import { link } from "./markup.js";
 import { attachPopup } from "./popup.js";
@@ -9,22 +9,24 @@ const LOOK_AGAIN_MS = 2000;
 const LOOKS = 10;
 
 export class AppMenu {
-  /** `chat` presses keys; `open(url, title)` shows a page in the phone. */
-  constructor(frame, chat, open) {
+  /** `chat` presses keys; `href(url)` is the address of a page, `open(url, title)` shows it in the phone. */
+  constructor(frame, chat, { href, open }) {
     this.frame = frame;
     this.chat = chat;
+    this.href = href;
     this.open = open;
   }
 
-  /** Fetch the menu and show it to `person`; parents have none, nor has an app that made none. */
-  async become(person, looks = LOOKS) {
-    const { buttons } = person.parent ? { buttons: [] } : await get("/api/menu").catch(() => ({ buttons: [] }));
-    if (person !== this.chat.person) return;
+  /** Fetch the menu and show it in `talk`; only the app has one, and not one that made none. */
+  async become(talk, looks = LOOKS) {
+    const none = { buttons: [] };
+    const { buttons } = talk.kind === "app" ? await get("/api/menu").catch(() => none) : none;
+    if (talk !== this.chat.talk) return;
     this.frame.replaceChildren(...buttons.map((button, index) => this.top(button, index + 1)));
     this.frame.hidden = buttons.length === 0;
     // An app that has only just started makes its menu a moment after this page asks for it.
-    if (person.parent || buttons.length > 0 || looks === 1) return;
-    setTimeout(() => person === this.chat.person && this.become(person, looks - 1), LOOK_AGAIN_MS);
+    if (talk.kind !== "app" || buttons.length > 0 || looks === 1) return;
+    setTimeout(() => talk === this.chat.talk && this.become(talk, looks - 1), LOOK_AGAIN_MS);
   }
 
   top(button, place) {
@@ -44,8 +46,7 @@ export class AppMenu {
   /** A key to press or a link; what has no key is known by its place. */
   choice({ name, key, url }, place) {
     if (!key && isWeb(url)) {
-      const { person } = this.chat;
-      const anchor = link("", name, url, { href: (address) => openPath(person, address), open: this.open });
+      const anchor = link("", name, url, this);
       anchor.dataset.testid = `menu-${place}`;
       return anchor;
     }

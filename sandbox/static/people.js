@@ -1,4 +1,4 @@
-// Whom to play: the directory of teachers and parents, its search, and the sheet that it is where there is no room.
+// Whom to play: the directory of teachers, parents and strangers, its search, and the sheet that it is without room.
 
 import { make } from "./dom.js";
 
@@ -17,18 +17,55 @@ export function paintAvatar(element, person) {
   element.style.setProperty("--hue", sum);
 }
 
-/** Everybody in /api/people as one kind of person: members first, then the parents, who go by their child. */
-export function everybody({ people, parents }) {
-  return [
-    ...people.map((person) => ({ ...person, account: person.userid, parent: false })),
-    ...parents.map((one) => ({ ...one, userid: one.id, account: one.parent_userid, role: one.label, parent: true })),
-  ];
+/** Who has a phone, and with whom: `talks` are a person's conversations, the first one opens first. */
+function withTalks(person, ...talks) {
+  person.talks = talks.map((talk) => ({ ...talk, person }));
+  return person;
 }
 
-function childrenWords({ parent, children }) {
-  if (parent) return `孩子：${children.join("、")}`;
-  return children.length ? `结对 ${children.length} 位：${children.join("、")}` : "没有结对的孩子";
+const member = (one) =>
+  withTalks({ ...one, account: one.userid, group: "teachers" }, { id: one.userid, kind: "app" });
+
+const parent = (one) =>
+  withTalks(
+    { ...one, userid: one.id, account: one.parent_userid, role: one.label, group: "parents" },
+    { id: one.id, kind: "notices" },
+    { id: one.kf, kind: "service" },
+  );
+
+const stranger = (one) =>
+  withTalks(
+    { ...one, userid: one.id, account: one.id.replace(/^kf:/, ""), role: "陌生人", children: [], group: "strangers" },
+    { id: one.id, kind: "service" },
+  );
+
+/** Everybody in /api/people as one kind of person: members first, then the parents, who go by their child. */
+export const everybody = ({ people, parents, strangers }) => [
+  ...people.map(member),
+  ...parents.map(parent),
+  ...strangers.map(stranger),
+];
+
+/** Who goes well on the table with those who have a seat: a parent beside a teacher, then the child's other parent. */
+export function partner(people, seats) {
+  const free = people.filter((person) => !seats.includes(person));
+  const isParent = (person) => person.group === "parents";
+  const known = seats.find(isParent) ?? seats[0];
+  const shares = (person) => person.children.some((child) => known.children.includes(child));
+  const teacherFirst = !seats.some((person) => person.group === "teachers");
+  return (
+    (teacherFirst && free.find((person) => person.group === "teachers" && shares(person))) ||
+    free.find((person) => isParent(person) && shares(person)) ||
+    free[0]
+  );
 }
+
+const CHILDREN_WORDS = {
+  teachers: ({ children }) =>
+    children.length ? `结对 ${children.length} 位：${children.join("、")}` : "没有结对的孩子",
+  parents: ({ children }) => `孩子：${children.join("、")}`,
+  strangers: () => "不是家长，点开了客服的链接",
+};
 
 function personButton(person) {
   const button = make("button", "person");
@@ -38,7 +75,7 @@ function personButton(person) {
   paintAvatar(avatar, person);
   const name = make("span", "person-name", person.name);
   name.append(make("span", "person-role", person.role));
-  button.append(avatar, name, make("span", "person-children", childrenWords(person)));
+  button.append(avatar, name, make("span", "person-children", CHILDREN_WORDS[person.group](person)));
   return button;
 }
 
@@ -68,7 +105,7 @@ export class Chooser {
     });
     const item = make("li");
     item.append(button);
-    byId(person.parent ? "parents" : "teachers").append(item);
+    byId(person.group).append(item);
     return button;
   }
 

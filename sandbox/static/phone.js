@@ -1,73 +1,151 @@
-// One phone on the table: its upper bar, whose it is, and everything that its chat is made of.
+// One phone on the table: its upper bar, whose it is, which conversation is open, and what that is made of.
 
-import { post } from "./api.js";
+import { openPath, post } from "./api.js";
 import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
-import { refs } from "./dom.js";
+import { isServiceLink, refs } from "./dom.js";
 import { AppMenu } from "./menu.js";
 import { paintAvatar } from "./people.js";
+import { Service } from "./service.js";
 import { Sheet } from "./sheet.js";
+import { Talks } from "./talks.js";
 
 const template = document.getElementById("phone-template");
+const EMPTY_WORDS = { app: "发一句话试试", notices: "还没有学校通知", service: "还没有说过话，写一句试试" };
 
 export class Phone {
-  /** `number` is 1 or 2; `titles` has the apps' names; `drafts` is shared by all phones. */
-  constructor(number, { titles, drafts }) {
-    this.titles = titles;
+  /**
+   * All phones share these: `titles` has the apps' names; `drafts` what was begun, `opened` which conversation was
+   * looked at last and `news` where something came unseen; `wire` brings what comes.
+   */
+  constructor({ titles, drafts, opened, news, wire }) {
+    Object.assign(this, { titles, opened, news, wire });
     this.person = null;
+    this.talk = null;
+    this.ears = [];
     this.root = template.content.firstElementChild.cloneNode(true);
-    this.root.id = this.root.dataset.testid = `phone-${number}`;
     const parts = (this.parts = refs(this.root));
-    for (const name of ["log", "tools"]) parts[name].id = `${name}-${number}`;
-    parts.more.setAttribute("aria-controls", parts.tools.id);
-    parts.close.hidden = number === 1;
-    parts.tag.hidden = number !== 1;
-    this.sheet = new Sheet(parts, [parts.top, parts.follow, parts.logFrame, parts.bottom, parts.hint]);
-    const open = (url, title) => this.sheet.open(this.person, url, title);
-    this.chat = new Chat(parts, { open, paintMine: (element) => paintAvatar(element, this.person) });
+    const behind = [parts.top, parts.talks, parts.switches, parts.logFrame, parts.window, parts.bottom, parts.hint];
+    this.sheet = new Sheet(parts, behind, (url) => this.enter(url));
+    const pages = {
+      href: (url) => openPath(this.person, url),
+      open: (url, title) => this.openPage(url, title),
+    };
+    this.chat = new Chat(parts, { ...pages, paintMine: (element) => paintAvatar(element, this.person) });
     this.composer = new Composer(parts, this.chat, drafts);
-    this.menu = new AppMenu(parts.menu, this.chat, open);
+    this.menu = new AppMenu(parts.menu, this.chat, pages);
+    this.service = new Service(parts);
+    this.talks = new Talks(parts, (talk) => this.turnTo(talk));
     parts.followBox.addEventListener("change", () => this.follow(parts.followBox.checked));
   }
 
-  /** Hand the phone to `person`. */
-  async become(person) {
+  /** Be the `number`th phone on the table, from 1. */
+  stand(number) {
     const { parts } = this;
-    const before = this.person;
-    this.person = person;
-    this.sheet.close();
-    this.root.dataset.side = person.parent ? "parent" : "member";
-    this.root.setAttribute("aria-label", `${person.name}的手机`);
-    parts.title.textContent = person.parent ? this.titles.parents : this.titles.members;
-    // A parent goes by the child here, as in everything that teachers read.
-    parts.myName.textContent = person.parent ? person.role : person.name;
-    parts.who.setAttribute("aria-label", `您是${parts.myName.textContent}，换一个人`);
-    paintAvatar(parts.myAvatar, person);
-    parts.bottom.hidden = person.parent;
-    parts.hint.hidden = parts.follow.hidden = !person.parent;
-    parts.emptyWords.textContent = person.parent ? "还没有学校通知" : "发一句话试试";
-    this.showFollow();
-    this.composer.become(person, before);
-    await Promise.all([this.chat.become(person), this.menu.become(person)]);
+    this.root.id = this.root.dataset.testid = `phone-${number}`;
+    for (const name of ["log", "tools", "logFrame"]) parts[name].id = `${name}-${number}`;
+    parts.more.setAttribute("aria-controls", parts.tools.id);
+    this.talks.control(parts.logFrame);
+    parts.close.hidden = number === 1;
+    this.first = number === 1;
   }
 
-  /** Show `person` as the one to switch to, with a dot where something came for them; null shows nobody. */
-  offer(person, news = false) {
-    const { other, otherAvatar, tag } = this.parts;
-    other.hidden = !person;
-    tag.hidden = Boolean(person);
-    if (!person) return;
-    paintAvatar(otherAvatar, person);
-    other.classList.toggle("news", news);
-    other.setAttribute("aria-label", `换成${person.name}${news ? "，有新消息" : ""}`);
+  /** Have `buttons` on the upper bar that lead to those without a phone. */
+  offer(buttons) {
+    const { others, tag } = this.parts;
+    const at = [...others.children].indexOf(document.activeElement);
+    others.replaceChildren(...buttons);
+    tag.hidden = !this.first || buttons.length > 0;
+    if (at >= 0) (buttons[at] ?? this.parts.who).focus();
+  }
+
+  /** Hand the phone to `person`. */
+  become(person) {
+    const { parts } = this;
+    this.person = person;
+    this.root.setAttribute("aria-label", `${person.name}的手机`);
+    this.root.dataset.side = person.group === "teachers" ? "member" : "parent";
+    parts.title.textContent = person.group === "teachers" ? this.titles.members : this.titles.parents;
+    // A parent goes by the child here, as in everything that teachers read.
+    parts.myName.textContent = person.group === "parents" ? person.role : person.name;
+    parts.who.setAttribute("aria-label", `您是${parts.myName.textContent}，换一个人`);
+    paintAvatar(parts.myAvatar, person);
+    parts.follow.hidden = person.group !== "parents";
+    parts.switches.hidden = person.group === "teachers";
+    this.showFollow();
+    this.service.become(person.talks.find((talk) => talk.kind === "service") ?? null);
+    this.talks.become(person.talks);
+    this.listen();
+    return this.show(this.opened.get(person) ?? person.talks[0]);
+  }
+
+  /** Open the conversation `talk`. */
+  async show(talk) {
+    const { parts } = this;
+    const before = this.talk;
+    this.talk = talk;
+    this.opened.set(this.person, talk);
+    this.news.delete(talk);
+    this.sheet.close();
+    this.talks.mark(talk, this.news);
+    this.root.dataset.talk = talk.kind;
+    parts.bottom.hidden = talk.kind === "notices";
+    parts.hint.hidden = talk.kind !== "notices";
+    parts.window.hidden = talk.kind !== "service";
+    parts.emptyWords.textContent = EMPTY_WORDS[talk.kind];
+    this.composer.become(talk, before);
+    await Promise.all([this.chat.become(talk), this.menu.become(talk)]);
+  }
+
+  /** Look at the other conversation: 客服 is told that somebody came in. */
+  turnTo(talk) {
+    this.show(talk);
+    if (talk.kind === "service") this.service.enter();
+  }
+
+  openPage(url, title) {
+    if (isServiceLink(url) && this.service.talk) this.enter(url);
+    else this.sheet.open(openPath(this.person, url), title);
+  }
+
+  /** Come to 客服 by the link `url`. */
+  enter(url) {
+    const { talk } = this.service;
+    if (!talk) return;
+    this.show(talk);
+    this.focus();
+    this.service.enter(url);
+  }
+
+  listen() {
+    for (const stop of this.ears) stop();
+    const chat = this.chat;
+    this.ears = this.person.talks.map((talk) =>
+      this.wire.listen(talk.id, {
+        entry: (entry) => this.hear(talk, entry),
+        open: () => talk === this.talk && chat.connected(),
+        lost: () => talk === this.talk && chat.disconnected(),
+      }),
+    );
+  }
+
+  hear(talk, entry) {
+    if (talk.kind === "service") this.service.refresh();
+    if (talk === this.talk) return this.chat.show([entry]);
+    if (entry.from === "bot") this.news.add(talk);
+    this.talks.mark(this.talk, this.news);
   }
 
   focus() {
-    if (this.person.parent) this.parts.log.focus();
+    if (this.talk.kind === "notices") this.parts.log.focus();
     else this.parts.input.focus();
   }
 
   close() {
+    for (const stop of this.ears) stop();
+    this.composer.keep(this.talk);
+    this.sheet.leave();
+    this.service.close();
     this.chat.close();
     this.root.remove();
   }

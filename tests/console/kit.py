@@ -17,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from console.app import Visitors, routes
 from console.oauth import OAuth
-from storage import links
+from storage import findings, links
 from storage.guardians import GUARDIAN
 from storage.notes import NOTE, TEXT
 from storage.roster import marks
@@ -185,6 +185,8 @@ def show_world(host: Host, store: Store, school_id: int, *, with_oauth: bool = T
     school = small_school.fill(store, school_id)
     guardians = {who: _guardian(store, school, who) for who in WORDS}
     notes = {who: _note(store, school, who, guardians[who]) for who in WORDS}
+    with store.writing() as work:
+        findings.note(work, findings.SERVICE_LINK, f"{host.base}/kf/kfc1?enc_scene=E", Clock()())
     world = World(store, school, guardians, notes, Clock(), host.base)
     host.app = _app(world, OAuth(host.base, CORP_ID, AGENT_ID) if with_oauth else None)
     return world

@@ -20,3 +20,4 @@ def knocks_with(world: World, token: str, *, signed_in: str | None = None) -> It
     _, _, page = world.admitted("zhou_grandmother")
     world.signed_in = signed_in
     yield from knocks(world.browser(), f"/p/{token}", filled(page, "不该收到"))
+    yield world.browser().follow(f"/p/{token}/service")

@@ -94,7 +94,7 @@ def test_what_opened_before_is_refused_since(world: World, change: Callable[[Wor
     world.watch()
     for browser, url, page in visits:
         _assert_refused(world, list(knocks(browser, url, filled(page, "不该收到"))))
-        _assert_refused(world, [world.browser().follow(url)])
+        _assert_refused(world, [world.browser().follow(url), browser.follow(f"{url}/service")])
 
 
 @pytest.mark.parametrize("who", ["li_mother", "zhou_grandmother"])

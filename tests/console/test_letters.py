@@ -259,3 +259,13 @@ def _declined(world: World, who: str) -> bool:
     with world.store.reading() as work:
         asked = select(GUARDIAN.c.declined_at).where(GUARDIAN.c.id == world.guardians[who])
         return work.connection.execute(asked).scalar_one() is not None
+
+
+def test_the_page_leads_into_customer_service_with_an_invitation_of_its_own(world: World) -> None:
+    browser, url, page = world.admitted("li_mother")
+    assert f'href="{url}/service"' in page.text
+    first, second = (browser.get(f"{url}/service").location for _ in range(2))
+    assert first.startswith(f"{world.base}/kf/kfc1?enc_scene=E&scene_param=")
+    assert first != second
+    world.change_guardian("li_mother", no_contact=True)
+    assert browser.get(f"{url}/service").status == 403

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from duty.alarm import AlarmTap
-from duty.commands import Relay
 from duty.messages import Text
 from duty.people import Kin
+from duty.relaying import Relay
 from handlers import contacts, emergency
 from handlers.context import Site
 from handlers.notes import relay

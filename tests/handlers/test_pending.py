@@ -13,14 +13,13 @@ from duty.commands import (
     NameDeputy,
     RecordDeed,
     RecordSeveral,
-    Relay,
-    ReplyToParent,
     ShowStudent,
     Undo,
 )
 from duty.hearing import Confirm, WhichDay, WhichDeputy, WhichGuardian, WhichKind, WhichStudent
 from duty.kinds import Kind
 from duty.people import Kin
+from duty.relaying import Relay, ReplyToParent
 from duty.repeats import SameDeed
 from handlers.pending import Pages, Waiting, from_json, to_json
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from duty.commands import CouldNot, RecordDeed, ReplyToParent, SendNow, ShowTodo
+from duty.commands import CouldNot, RecordDeed, ShowTodo
 from duty.hearing import (
     Choice,
     Confirm,
@@ -18,6 +18,7 @@ from duty.hearing import (
     WhichStudent,
 )
 from duty.kinds import Kind
+from duty.relaying import ReplyToParent, SendNow
 from handlers.answers import say_again
 from language.hear.answering import Left, StillOpen
 from tests.handlers.teacher import LI_SI, ZHANG_SAN, Teacher

@@ -76,5 +76,8 @@ class EchoBot:
         self.heard.append(heard)
         if self.delays:
             await asyncio.sleep(self.delays.pop(0))
+        # What has no sender tells only that there is something to fetch.
+        if "FromUserName" not in tags:
+            return self.misbehave(self, heard) or Response()
         said = tags.get("Content") or tags.get("Event") or tags["MsgType"]
         return self.misbehave(self, heard) or Response(self.sealed(f"听到了：{said}", tags["FromUserName"]))

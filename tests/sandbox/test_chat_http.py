@@ -88,9 +88,37 @@ def test_open_pages_see_new_lines_as_they_come_and_only_their_own(opener: Opener
     assert seen == [("me", "我的", "sending"), ("me", "我的", "sent"), ("bot", "听到了：我的", "")]
 
 
+def test_one_stream_tells_what_comes_to_all_phones_of_a_table_and_to_which(opener: Opener) -> None:
+    with (
+        opener() as world,
+        urllib.request.urlopen(world.base + "/api/events?of=WangFang&of=LiuYang&of=WangFang", timeout=5) as stream,
+    ):
+        assert stream.readline() == b": open\n"
+        for userid in ("ChenMing", "LiuYang", "WangFang"):
+            world.ok(f"/api/chats/{userid}", {"text": f"我是 {userid}"})
+        seen: list[tuple[str, str, str]] = []
+        while len(seen) < 6:
+            line = stream.readline().decode()
+            if line.startswith("data: "):
+                entry = json.loads(line.removeprefix("data: "))
+                seen.append((entry["chat"], entry["text"], entry["state"]))
+    assert seen == [
+        (userid, text, state)
+        for userid in ("LiuYang", "WangFang")
+        for text, state in (
+            (f"我是 {userid}", "sending"),
+            (f"我是 {userid}", "sent"),
+            (f"听到了：我是 {userid}", ""),
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "body", "status"),
     [
+        ("/api/events", None, 404),
+        ("/api/events?of=WangFang&of=Nobody", None, 404),
+        ("/api/events?of=parent:1", None, 404),
         ("/api/chats/Nobody", None, 404),
         ("/api/chats/Nobody", {"text": "x"}, 404),
         ("/api/chats/Nobody/events", None, 404),

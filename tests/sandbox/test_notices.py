@@ -52,6 +52,7 @@ def test_every_parent_is_listed_once_with_all_children(still_world: World) -> No
         "child": "李四",
         "children": ["李四"],
         "follows": True,
+        "kf": f"kf:{MOTHER.userid}",
     }
     twins = by_id[f"parent:{parents_of('陈辰')['妈妈'].userid}"]
     assert (twins["label"], twins["children"]) == ("陈晨妈妈", ["陈晨", "陈辰"])

@@ -20,7 +20,7 @@ from tests.support.answering import LI, Home
 
 QUESTION = "周五我能来学校吗？"
 WANG, SUN, CHEN = (
-    ("WangFang", "李四妈妈的话还等着您"),
+    ("WangFang", "#2 李四妈妈的话还等着您"),
     ("SunLi", "李四（七年级1班）妈妈在等一句回话"),
     ("ChenJie", "李四（七年级1班）妈妈在等一句回话"),
 )
@@ -126,7 +126,7 @@ def test_courtesy_never_starts_it_and_more_words_do(store: Store, school_id: int
     assert home.ticks("2025-11-21 17:00") == []
     home.says(QUESTION, key="second")
     home.hears()
-    assert home.ticks("2025-11-24 11:30") == [WANG]
+    assert home.ticks("2025-11-24 11:30") == [("WangFang", "#3 李四妈妈的话还等着您")]
 
 
 def test_words_after_words_wait_together(home: Home) -> None:
@@ -197,17 +197,17 @@ def test_the_reader_who_is_the_class_teacher_is_followed_by_the_lead(store: Stor
     home.at("2025-11-21 13:00")
     families.answer(home.guardian, families.notes()[-1].id, QUESTION)
     home.hears()
-    assert home.ticks("2025-11-21 17:00") == [("SunLi", WANG[1])]
+    assert home.ticks("2025-11-21 17:00") == [("SunLi", "#3 李四妈妈的话还等着您")]
     assert home.ticks("2025-11-24 17:00") == [CHEN]
     assert home.ticks("2025-11-28 17:00") == []
 
 
 def test_in_a_leave_the_deputy_gets_the_words_and_time_to_answer(home: Home) -> None:
     leave(home, "WangFang", "2025-11-21", "2025-11-28", "LiNa")
-    assert home.ticks("2025-11-21 17:00") == [("LiNa", "李四妈妈给您回话了")]
+    assert home.ticks("2025-11-21 17:00") == [("LiNa", "#2 李四妈妈给您回话了")]
     assert home.families.notes()[1].thread.member_id == home.families.school.members["LiNa"]
     assert home.ticks("2025-11-21 20:59") == []
-    assert home.ticks("2025-11-24 07:30") == [("LiNa", "李四妈妈的话还等着您")]
+    assert home.ticks("2025-11-24 07:30") == [("LiNa", "#2 李四妈妈的话还等着您")]
     assert home.ticks("2025-11-25 07:30") == [SUN]
     assert "写给欧阳老师，还没有人回；已经跟欧阳老师说过" in home.card("SunLi").text
     assert home.taps("LiNa", AnswerTap.NO_NEED) is not None
@@ -218,26 +218,26 @@ def test_who_is_back_and_away_again_is_handed_nothing_twice(home: Home) -> None:
     leave(home, "WangFang", "2025-11-21", "2025-11-21", "LiNa")
     home.ticks("2025-11-21 17:00")
     leave(home, "LiNa", "2025-11-24", "2025-11-24")
-    assert home.ticks("2025-11-24 07:30") == [("SunLi", "李四妈妈给您回话了")]
+    assert home.ticks("2025-11-24 07:30") == [("SunLi", "#2 李四妈妈给您回话了")]
     leave(home, "SunLi", "2025-11-25", "2025-11-25")
     heard = [one for hour in ("08:00", "13:00") for one in home.ticks(f"2025-11-25 {hour}")]
-    assert heard[0][1] == "李四妈妈给您回话了"
+    assert heard[0][1] == "#2 李四妈妈给您回话了"
     assert len({(to, title) for to, title in heard}) == len(heard)
 
 
 def test_without_a_deputy_the_class_teacher_reads_and_then_the_lead_hears(home: Home) -> None:
     leave(home, "WangFang", "2025-11-21", "2025-11-28")
-    assert home.ticks("2025-11-21 17:00") == [("SunLi", "李四妈妈给您回话了")]
-    assert home.ticks("2025-11-24 07:30") == [("SunLi", "李四妈妈的话还等着您")]
+    assert home.ticks("2025-11-21 17:00") == [("SunLi", "#2 李四妈妈给您回话了")]
+    assert home.ticks("2025-11-24 07:30") == [("SunLi", "#2 李四妈妈的话还等着您")]
     assert home.ticks("2025-11-25 07:30") == [CHEN]
 
 
 def test_who_takes_leave_between_the_tick_and_the_sending_is_not_the_one(home: Home) -> None:
     home.ticks("2025-11-21 17:00", deliver=False)
     leave(home, "WangFang", "2025-11-21", "2025-11-28", "LiNa")
-    assert home.hears() == [("LiNa", "李四妈妈给您回话了")]
+    assert home.hears() == [("LiNa", "#2 李四妈妈给您回话了")]
     assert [state for _, _, state in home.words()] == ["dropped"]
-    assert home.ticks("2025-11-24 07:30") == [("LiNa", "李四妈妈的话还等着您")]
+    assert home.ticks("2025-11-24 07:30") == [("LiNa", "#2 李四妈妈的话还等着您")]
 
 
 def test_another_class_teacher_than_was_meant_hears_it(home: Home) -> None:
@@ -260,7 +260,7 @@ def test_a_child_that_moved_to_another_mentor_is_the_class_teachers_to_answer_fo
         theirs = update(PAIRING).where(PAIRING.c.student_id == families.school.students[LI])
         work.connection.execute(theirs.values(member_id=families.school.members["LiNa"]))
         roster_changed(work, families.school.id)
-    assert home.ticks("2025-11-21 17:00") == [("SunLi", "李四妈妈给您回话了")]
+    assert home.ticks("2025-11-21 17:00") == [("SunLi", "#2 李四妈妈给您回话了")]
 
 
 def test_whom_the_words_accuse_hears_nothing(store: Store, school_id: int) -> None:

@@ -7,23 +7,26 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select, update
 
-from duty.commands import Relay, ReplyToParent, SendNow
+from duty.commands import Command
 from duty.people import Kin
+from duty.relaying import Relay, ReplyToParent, SendNow
 from handlers import parents
+from handlers.chat import Exchange, answer
 from handlers.context import Moment, Sender, Site
 from handlers.follows import changed
 from handlers.home_words import Answered
 from handlers.inbound_events import Change, SchoolContactChanged, SchoolSubject
-from handlers.injection import Given, handler
-from handlers.notes import relay, reply_to_parent
+from handlers.injection import Given
 from handlers.reply import Reply
+from handlers.router import route
 from handlers.senders import Schools
-from handlers.waiting_notes import send_now, withdraw
-from scheduler import notes as mail
+from handlers.waiting_notes import withdraw
+from language.hear import hear
 from scheduler.delivery import Delivery
+from scheduler.handling import Handling
 from scheduler.moment import At
+from scheduler.purposes import PURPOSES
 from scheduler.tools import Tools
-from scheduler.unanswered import UNANSWERED
 from storage import notes
 from storage.audit import AUDIT
 from storage.guardians import GUARDIAN
@@ -44,11 +47,6 @@ ZONE = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2025, 11, 21, 12, 0, tzinfo=ZONE).astimezone(UTC)
 NIGHT = datetime(2025, 11, 21, 22, 0, tzinfo=ZONE).astimezone(UTC)
 BASE_URL = "https://school.example"
-COMMANDS = {
-    Relay: handler(Relay, relay),
-    ReplyToParent: handler(ReplyToParent, reply_to_parent),
-    SendNow: handler(SendNow, send_now),
-}
 
 
 @dataclass
@@ -109,11 +107,19 @@ class Correspondence:
     def confirm(self, user: str) -> Reply:
         return self.do(user, SendNow())
 
-    def do(self, user: str, command: Relay | ReplyToParent | SendNow) -> Reply:
+    def do(self, user: str, command: Command) -> Reply:
         with self.store.writing() as work:
-            moment = self.message(work)
-            given = Given(work, self.sender(work, user), moment, Site(self.base_url))
-            return COMMANDS[type(command)](command, given)
+            return route(command, self.given(work, user))
+
+    def say(self, user: str, text: str) -> str:
+        """What the chat answers to a text, with the question that is open."""
+        with self.store.writing() as work:
+            given = self.given(work, user)
+            exchange = Exchange(work, given.sender, given.moment, given.site, waiting=True)
+            return answer(hear(text, given.moment.today, given.sender.care), exchange, text)
+
+    def given(self, work: Work, user: str) -> Given:
+        return Given(work, self.sender(work, user), self.message(work), Site(self.base_url))
 
     def withdraw(self, user: str) -> Reply | None:
         with self.store.writing() as work:
@@ -152,17 +158,17 @@ class Correspondence:
     def deliver(self) -> list[tuple[str, str]]:
         """Sends what is due; whom it reached and with what, in the platform's own order."""
         before = len(self.platform.requests)
-        table = {
-            Purpose.NOTE: mail.NOTE,
-            Purpose.ANSWER: mail.ANSWER,
-            Purpose.UNDELIVERED: mail.UNDELIVERED,
-            Purpose.UNANSWERED: UNANSWERED,
-        }
-        delivery = Delivery(Tools(self.store, self.store), self.platform, table, lambda: self.now)
+        # Of alarms other tests speak.
+        purposes: dict[Purpose, Handling] = {**PURPOSES}
+        del purposes[Purpose.ALERT]
+        delivery = Delivery(Tools(self.store, self.store), self.platform, purposes, lambda: self.now)
         while delivery.round(At(self.now, ZONE, self.base_url)):
             pass
         sent = [json.loads(request)["body"] for request in self.platform.requests[before:]]
-        return [(body["to"], body["message"].get("text") or json.dumps(body["message"])) for body in sent]
+        return [
+            (body["to"], body["message"].get("text") or json.dumps(body["message"], ensure_ascii=False))
+            for body in sent
+        ]
 
     # --- the books
 

@@ -76,7 +76,8 @@ class Browser:
     parent_userid: str
 
     def __post_init__(self) -> None:
-        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        self._cookies = urllib.request.HTTPCookieProcessor(CookieJar())
+        self._opener = urllib.request.build_opener(self._cookies)
 
     def open(self, url: str) -> tuple[str, str]:
         """The page behind a link as (address, HTML), after the platform's login."""
@@ -87,6 +88,20 @@ class Browser:
     def post(self, url: str, fields: dict[str, str]) -> str:
         with self._opener.open(url, urlencode(fields).encode(), timeout=30) as response:
             return str(response.read().decode())
+
+    def leaving(self, url: str) -> str:
+        """Where a page of ours sends somebody who leaves it."""
+        opener = urllib.request.build_opener(self._cookies, _Stay())
+        try:
+            opener.open(url, timeout=30)
+        except urllib.error.HTTPError as error:
+            return str(error.headers["Location"])
+        raise AssertionError("it stays")
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        return None
 
 
 @contextmanager
@@ -123,6 +138,7 @@ def town(database_url: str, folder: Path) -> Iterator[Town]:
         "JIEDUI_WECOM_API_BASE": base,
         "JIEDUI_WECOM_OAUTH_BASE": base,
         "JIEDUI_CLOCK_FILE": str(clock_file),
+        "JIEDUI_WECOM_KF_OPEN_KFID": sandbox.kf_open_kfid,
     }
     bot = BotProcess(variables, bot_port, folder / "bot.log")
     ours = {name.removeprefix("JIEDUI_").lower(): value for name, value in variables.items() if name[:7] == "JIEDUI_"}

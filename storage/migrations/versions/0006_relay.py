@@ -45,7 +45,7 @@ def _create_customers() -> None:
     read += [_at("noticed_at", null=True), _at("read_at", null=True)]
     token = _bytes("sealed_token", null=True)
     _create("kf_account", ["corp"], _text("open_kf_id"), *read, token, unique=["corp_id", "open_kf_id"])
-    heard: list[Part] = [_at("last_word_at", null=True), _number("sent"), _number("state"), _flag("shut")]
+    heard: list[Part] = [_at("last_word_at", null=True), _number("state"), _flag("shut")]
     said: list[Part] = [_at("told_at", null=True), _at("chosen_at", null=True), _bytes("sealed_details")]
     mark = _bytes("customer_mark")
     once = ["kf_account_id", "customer_mark"]

@@ -13,14 +13,13 @@ from duty.commands import (
     NameDeputy,
     RecordDeed,
     RecordSeveral,
-    Relay,
-    ReplyToParent,
     ShowStudent,
     Undo,
 )
 from duty.hearing import Confirm, Unclear, WhichDay, WhichDeputy, WhichGuardian, WhichKind, WhichStudent
 from duty.kinds import Kind
 from duty.people import Child
+from duty.relaying import Relay, ReplyToParent
 from duty.repeats import Repeat, SameDeed
 from language.hear import Care
 from language.hear.answering import Answered, Knows, Left, Question, StillOpen, answer_to, is_only_an_answer

@@ -2,8 +2,9 @@
 
 import pytest
 
-from duty.commands import CouldNot, Postpone, Relay, ReplyToParent, ShowHelp, ShowProgress, ShowStudent
+from duty.commands import CouldNot, Postpone, ShowHelp, ShowProgress, ShowStudent
 from duty.hearing import NotUnderstood, Unclear
+from duty.relaying import Families, Relay, RelaySeveral, ReplyToParent
 from language.hear import hear
 from tests.language.hear.classroom import CARE, TODAY, by_steps
 from tests.language.hear.deeds_heard import recorded
@@ -44,7 +45,8 @@ def test_what_was_said_to_the_family_and_how_they_took_it_is_no_note() -> None:
 
 
 def test_a_note_to_all_families_pairs_nobody() -> None:
-    assert by_steps("通知所有结对家长，下周一放假", TODAY, CARE) == NotUnderstood(Unclear.NO_ADDRESSEE)
+    expected = RelaySeveral("下周一放假", families=Families.MENTEES)
+    assert by_steps("通知所有结对家长，下周一放假", TODAY, CARE) == expected
 
 
 @pytest.mark.parametrize("text", ["许知远的记录能删吗", "许知远家访的照片发到哪里", "许知远家访的材料往哪交"])

@@ -8,9 +8,6 @@ from duty.commands import (
     NextPage,
     Postpone,
     RecordDeed,
-    Relay,
-    ReplyToParent,
-    SendNow,
     ShowGaps,
     ShowHelp,
     ShowLedger,
@@ -25,6 +22,7 @@ from duty.commands import (
 )
 from duty.hearing import Confirm, Heard
 from duty.kinds import Kind
+from duty.relaying import Relay, ReplyToParent, SendNow, ShowLetters
 from language.hear import GRAMMAR, Ask, Entry
 from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
 
@@ -35,6 +33,7 @@ ALONE = [(entry.means, word) for entry in GRAMMAR for word in entry.alone]
 SAID_FIRST = {
     Ask.RELAY: "{} 许知远妈妈 明天带伞",
     Ask.REPLY: "{} 家长：明天带伞",
+    Ask.GOOD_NEWS: "{} 许知远 今天主动举手了",
     Ask.POSTPONE: "{} 许知远 到 下周三",
     Ask.COULD_NOT: "{} 许知远 家访",
     Ask.MAKE_UP: "{} 许知远 谈心",
@@ -61,12 +60,15 @@ ASKS: dict[type, Ask] = {
     ShowProgress: Ask.PROGRESS,
     ShowGaps: Ask.GAPS,
     ShowLedger: Ask.LEDGER,
+    ShowLetters: Ask.LETTERS,
 }
 
 
 def means(heard: Heard) -> Kind | Ask | None:
     if isinstance(heard, RecordDeed):
         return Ask.MAKE_UP if heard.makes_up else heard.kind
+    if isinstance(heard, Relay) and heard.progress:
+        return Ask.GOOD_NEWS
     return ASKS.get(type(heard))
 
 

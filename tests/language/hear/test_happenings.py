@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duty.commands import ChangeRoster, RecordDeed, Relay, ShowStudent, TellEvent
+from duty.commands import ChangeRoster, RecordDeed, ShowStudent, TellEvent
 from duty.hearing import Confirm, NotUnderstood, Unclear, WhichStudent
 from duty.policy import EventKind
+from duty.relaying import Relay
 from language.hear import hear
 from language.hear.answering import Knows, answer_to
 from tests.language.hear.classroom import TODAY, by_steps, care_for, child

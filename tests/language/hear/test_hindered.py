@@ -2,9 +2,10 @@
 
 import pytest
 
-from duty.commands import CouldNot, RecordDeed, RecordSeveral, Relay, ReplyToParent
+from duty.commands import CouldNot, RecordDeed, RecordSeveral
 from duty.hearing import NotUnderstood
 from duty.kinds import Kind
+from duty.relaying import Relay, ReplyToParent
 from tests.language.hear.classroom import CARE, TODAY, by_steps
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from duty.people import Kin
-from language.hear.kin import guardian_at, kin_of
+from language.hear.kin import guardian_at, kin_of, several_at
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,11 @@ def test_a_relation_names_a_guardian(word: str, kin: Kin | None) -> None:
 )
 def test_a_guardian_is_found_at_a_place(text: str, start: int, found: tuple[int, Kin | None] | None) -> None:
     assert guardian_at(text, start) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("父母好", (2, (Kin.MOTHER, Kin.FATHER))), ("所有家长", (4, ())), ("妈妈", None), ("", None)],
+)
+def test_several_guardians_are_found_at_a_place(text: str, found: tuple[int, tuple[Kin, ...]] | None) -> None:
+    assert several_at(text, 0) == found

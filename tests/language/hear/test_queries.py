@@ -2,8 +2,17 @@
 
 import pytest
 
-from duty.commands import NextPage, SendNow, ShowHelp, ShowRecording, ShowRelaying, ShowStudent, ShowTodo, Undo
+from duty.commands import (
+    NextPage,
+    ShowHelp,
+    ShowRecording,
+    ShowRelaying,
+    ShowStudent,
+    ShowTodo,
+    Undo,
+)
 from duty.hearing import Choice, NotUnderstood, Unclear, WhichStudent
+from duty.relaying import SendNow
 from tests.language.hear.classroom import CARE, TODAY, by_steps, ids
 
 

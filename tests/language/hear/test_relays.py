@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duty.commands import Relay, ReplyToParent
-from duty.hearing import NotUnderstood, Unclear, WhichStudent
+from duty.hearing import Heard, NotUnderstood, Unclear, WhichStudent
 from duty.people import Kin
+from duty.relaying import Addressed, Families, Relay, RelaySeveral, ReplyToParent
 from language.hear import hear
 from tests.language.hear.classroom import CARE, NAMES, TODAY, care_for, ids
 
@@ -97,8 +97,7 @@ def test_a_note_to_the_mother(text: str) -> None:
         *(("奶奶", Kin.PATERNAL_GRANDMOTHER), ("爷爷", Kin.PATERNAL_GRANDFATHER), ("祖父", Kin.PATERNAL_GRANDFATHER)),
         *(("外婆", Kin.MATERNAL_GRANDMOTHER), ("姥姥", Kin.MATERNAL_GRANDMOTHER), ("外公", Kin.MATERNAL_GRANDFATHER)),
         *(("姥爷", Kin.MATERNAL_GRANDFATHER), ("姑姑", Kin.OTHER), ("舅舅", Kin.OTHER), ("大伯", Kin.OTHER)),
-        *(("家长", None), ("家里", None), ("爸妈", None), ("父母", None), ("爸爸妈妈", None), ("监护人", None)),
-        *(("爸爸和妈妈", None), ("妈妈、爸爸", None), ("奶奶或爷爷", None), ("家里人", None), ("家长们", None)),
+        *(("家长", None), ("家里", None), ("家", None), ("奶奶或爷爷", None), ("监护人", None)),
     ],
 )
 def test_each_word_for_a_guardian(word: str, kin: Kin | None) -> None:
@@ -204,19 +203,120 @@ def test_a_long_note_is_kept_to_its_end() -> None:
         ("转告妈妈：明天带伞", Unclear.NO_ADDRESSEE, ()),
         ("通知家长 明天放假", Unclear.NO_ADDRESSEE, ()),
         ("通知：明天放假", Unclear.NO_ADDRESSEE, ()),
-        ("转告各位家长 明天放假", Unclear.NO_ADDRESSEE, ()),
+        ("转告各位家长", Unclear.NO_TEXT, ()),
         ("告诉许知远 明天带伞", Unclear.NO_ADDRESSEE, ("许知远",)),
         ("通知许知远家长来校", Unclear.NO_ADDRESSEE, ("许知远",)),
-        ("通知 许知远、蓝小雨家长 明天放假", Unclear.ONE_FAMILY_AT_A_TIME, ("许知远", "蓝小雨")),
-        ("通知 许知远、蓝小雨家长…", Unclear.ONE_FAMILY_AT_A_TIME, ("许知远", "蓝小雨")),
-        ("通知许知远家长、蓝小雨家长：明天放假", Unclear.ONE_FAMILY_AT_A_TIME, ("许知远", "蓝小雨")),
-        ("转告许知远妈妈和蓝小雨妈妈 明天带伞", Unclear.ONE_FAMILY_AT_A_TIME, ("许知远", "蓝小雨")),
-        ("转告 许知远 蓝小雨妈妈 明天带伞", Unclear.ONE_FAMILY_AT_A_TIME, ("许知远", "蓝小雨")),
-        ("告诉许知远、蓝小雨、江山的家长 明天带伞", Unclear.ONE_FAMILY_AT_A_TIME, ("许知远", "蓝小雨", "江山")),
     ],
 )
 def test_what_is_missing_is_asked_for(text: str, why: Unclear, names: tuple[str, ...]) -> None:
     assert hear(text, TODAY, CARE) == NotUnderstood(why, names)
+
+
+BOTH = (Kin.MOTHER, Kin.FATHER)
+
+
+@pytest.mark.parametrize(
+    ("words", "kins", "to_all"),
+    [
+        *((word, BOTH, False) for word in ("爸妈", "父母", "爸爸妈妈", "妈妈爸爸")),
+        ("爸爸和妈妈", BOTH[::-1], False),
+        ("妈妈、爸爸", BOTH, False),
+        ("爸爸和奶奶", (Kin.FATHER, Kin.PATERNAL_GRANDMOTHER), False),
+        *(
+            (word, (), True)
+            for word in ("家里人", "家长们", "所有家长", "的所有家长", "各位家长", "的每一位家长", "全部监护人")
+        ),
+    ],
+)
+def test_words_for_several_guardians_of_one_child(words: str, kins: tuple[Kin, ...], to_all: bool) -> None:
+    heard = hear(f"转告许知远{words}：在校一切都好", TODAY, CARE)
+    assert heard == Relay(ZHI, None, "在校一切都好", kins=kins, to_all=to_all)
+
+
+LAN = ids("蓝小雨")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("转告许知远妈妈和蓝小雨妈妈 明天带伞", (Addressed(ZHI, Kin.MOTHER), Addressed(LAN, Kin.MOTHER))),
+        ("转告 许知远妈妈、蓝小雨爸爸：明天带伞", (Addressed(ZHI, Kin.MOTHER), Addressed(LAN, Kin.FATHER))),
+        ("转告 许知远 蓝小雨妈妈 明天带伞", (Addressed(ZHI, Kin.MOTHER), Addressed(LAN, Kin.MOTHER))),
+        ("通知 许知远、蓝小雨家长 明天带伞", (Addressed(ZHI), Addressed(LAN))),
+        ("转告 许知远、蓝小雨，爸爸：明天带伞", (Addressed(ZHI, Kin.FATHER), Addressed(LAN, Kin.FATHER))),
+        ("通知许知远家长、蓝小雨家长：明天带伞", (Addressed(ZHI), Addressed(LAN))),
+        ("告诉许知远、蓝小雨的家长 明天带伞", (Addressed(ZHI), Addressed(LAN))),
+        ("请通知许知远、蓝小雨家长明天带伞", (Addressed(ZHI), Addressed(LAN))),
+    ],
+)
+def test_several_families_are_told_the_same(text: str, to: tuple[Addressed, ...]) -> None:
+    assert hear(text, TODAY, CARE) == RelaySeveral("明天带伞", to)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("转告许知远妈妈和蓝小雨妈妈", NotUnderstood(Unclear.NO_TEXT, ("许知远", "蓝小雨"))),
+        ("转告许知远妈妈和王小明妈妈 带伞", NotUnderstood(Unclear.UNKNOWN_STUDENT, ("王小明",))),
+        ("转告许知远、蓝小雨和王小明妈妈 带伞", NotUnderstood(Unclear.UNKNOWN_STUDENT, ("王小明",))),
+    ],
+)
+def test_a_list_that_lacks_something(text: str, expected: NotUnderstood) -> None:
+    assert hear(text, TODAY, CARE) == expected
+
+
+def test_of_namesakes_in_a_list_it_is_asked_which() -> None:
+    twins = care_for("张伟", "李雷", "张伟")
+    to = (Addressed(0, Kin.MOTHER), Addressed(2, Kin.FATHER))
+    expected = WhichStudent(RelaySeveral("好的", to), ((1, 3),), places=(0,))
+    assert hear("转告张伟妈妈、李雷爸爸：好的", TODAY, twins) == expected
+
+
+@pytest.mark.parametrize(
+    ("whom", "families"),
+    [
+        *((whom, Families.OWN) for whom in ("所有家长", "各位家长", "全体家长", "所有孩子的家长", "我的孩子们的家长")),
+        *(
+            (whom, Families.CLASS)
+            for whom in ("我班家长", "全班家长", "我们班所有家长", "班里学生家长", "本班各位家长")
+        ),
+        *((whom, Families.MENTEES) for whom in ("我结对的孩子家长", "我结对的所有孩子的家长", "结对学生家长")),
+    ],
+)
+def test_families_that_are_named_together(whom: str, families: Families) -> None:
+    for text in (f"转告 {whom} 明天放假", f"转告{whom}：明天放假", f"通知{whom}：明天放假"):
+        assert hear(text, TODAY, CARE) == RelaySeveral("明天放假", families=families)
+
+
+@pytest.mark.parametrize("text", ["通知所有家长了", "通知全体家长", "通知我班家长会改期", "转告全班家长了"])
+def test_what_was_told_to_all_is_no_note(text: str) -> None:
+    assert not isinstance(hear(text, TODAY, CARE), RelaySeveral)
+
+
+def test_with_one_child_all_families_are_that_childs() -> None:
+    assert hear("转告各位家长 明天放假", TODAY, care_for("石大勇")) == Relay(1, None, "明天放假", to_all=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("进步 许知远 今天主动举手了", Relay(ZHI, None, "今天主动举手了", progress=True)),
+        ("进步：许知远妈妈 今天主动举手了", Relay(ZHI, Kin.MOTHER, "今天主动举手了", progress=True)),
+        ("报喜 许知远爸妈：得奖了", Relay(ZHI, None, "得奖了", kins=BOTH, progress=True)),
+        ("进步 许知远", NotUnderstood(Unclear.NO_TEXT, ("许知远",))),
+        ("进步 王小明妈妈 今天好", None),
+        ("进步很大，许知远今天发言了", None),
+        ("许知远进步很大", None),
+    ],
+)
+def test_good_news(text: str, expected: Heard | None) -> None:
+    heard = hear(text, TODAY, CARE)
+    assert heard == expected if expected else not isinstance(heard, Relay)
+
+
+def test_of_namesakes_with_good_news_it_is_asked_which() -> None:
+    twins = care_for("张伟", "李雷", "张伟")
+    assert hear("进步 张伟 好", TODAY, twins) == WhichStudent(Relay(0, None, "好", progress=True), ((1, 3),))
 
 
 def test_of_namesakes_it_is_asked_which() -> None:
@@ -273,3 +373,31 @@ def test_the_text_of_a_note_is_a_part_of_what_was_typed(verb: str, name: str, wh
         assert heard.text in typed
         assert heard.text == heard.text.strip() != ""
         assert heard.student_id == ids(name)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "回复 #12 好的",
+            "回复#12好的",
+            "回复 ＃１２ 好的",
+            "回复12：好的",
+            "回复 12 好的",
+            "回复 12号 好的",
+            "回复12号家长：好的",
+        ),
+        *("回#12：好的", "回复第12条：好的", "请回复 #12：好的", "回复 #12号 好的", "回复１２：好的"),
+    ],
+)
+def test_an_answer_to_the_note_with_a_number(text: str) -> None:
+    assert hear(text, TODAY, CARE) == ReplyToParent("好的", note_id=12)
+
+
+@pytest.mark.parametrize("said", ["12号下午见", "8:30 到校", "3 天后再说", "2点来接", "1,2,3 题都对", "10 个人去"])
+def test_a_number_in_an_answer_is_no_number_of_a_note(said: str) -> None:
+    assert hear(f"回复 {said}", TODAY, CARE) == ReplyToParent(said)
+
+
+def test_an_answer_to_a_number_without_words() -> None:
+    assert hear("回复 #12", TODAY, CARE) == NotUnderstood(Unclear.NO_TEXT)

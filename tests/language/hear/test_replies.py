@@ -2,9 +2,9 @@
 
 import pytest
 
-from duty.commands import Relay, ReplyToParent
 from duty.hearing import NotUnderstood, Unclear
 from duty.people import Kin
+from duty.relaying import Relay, ReplyToParent
 from tests.language.hear.classroom import CARE, TODAY, by_steps, care_for, ids
 
 ZHI = ids("许知远")[0]
@@ -59,7 +59,6 @@ def test_a_report_of_an_answer_is_none(text: str) -> None:
         ("转许知远额吉 昨天送的毛袜试试", Kin.MOTHER, "昨天送的毛袜试试"),
         ("把这句发许知远妈妈：明天借耳麦一用", Kin.MOTHER, "明天借耳麦一用"),
         ("把下面这段发给许知远家长\n这周没迟到", None, "这周没迟到"),
-        ("把这话给许知远爹妈：别总骂他", None, "别总骂他"),
         ("留言给许知远家长：辅导班不要钱", None, "辅导班不要钱"),
         ("许知远家长那边你通知一下，校服钱缺30", None, "校服钱缺30"),
         ("许知远妈妈那边转一句：资料放宿舍了", Kin.MOTHER, "资料放宿舍了"),

@@ -21,8 +21,8 @@ def texts(buttons: ButtonCard) -> list[str]:
 def test_short_words_are_one_card() -> None:
     [card] = say.answer("w-1", 12, "李四妈妈", "周五能来吗？", exchange=True)
     assert isinstance(card, ButtonCard)
-    assert card.title == "李四妈妈给您回话了"
-    assert card.text == "周五能来吗？\n#12 想接着说，发「回复 #12」加您的话；不急。"
+    assert card.title == "#12 李四妈妈给您回话了"
+    assert card.text == "周五能来吗？\n想接着说，发「回复 #12」加您的话；不急。"
     assert texts(card) == ["电话回了", "不用回", "记联系家长"]
 
 
@@ -39,7 +39,7 @@ def test_what_does_not_fit_comes_whole_before_the_card(text: str) -> None:
     assert isinstance(whole[0], Text)
     assert text in whole[0].content
     assert isinstance(card, ButtonCard)
-    assert card.title == "李四妈妈的话在上面"
+    assert card.title == "#12 李四妈妈的话在上面"
     assert "「回复 #12」" in card.text
 
 
@@ -61,7 +61,7 @@ def test_every_card_is_shown_whole() -> None:
 
 def test_the_reader_is_reminded_gently_of_the_words() -> None:
     card = say.still_waits("w", 12, "李四妈妈", "他的药\n什么时候吃？", WRITTEN, today=TODAY, exchange=True)
-    assert card.title == "李四妈妈的话还等着您"
+    assert card.title == "#12 李四妈妈的话还等着您"
     assert "11月21日（周五） 14:05 写的：「他的药 什么时候吃？」" in card.text
 
 

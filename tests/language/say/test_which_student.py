@@ -11,7 +11,6 @@ from duty.commands import (
     Postpone,
     RecordDeed,
     RecordSeveral,
-    Relay,
     ShowStudent,
     TellEvent,
 )
@@ -19,6 +18,7 @@ from duty.hearing import MOST_OFFERED
 from duty.kinds import Kind
 from duty.people import Child, Kin
 from duty.policy import EventKind
+from duty.relaying import Relay
 from language.say.asking import name_one, which_of_all, which_student
 from language.say.notes import still_offered
 
