@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from duty.family_links import OfFamilyLinks
 from duty.kinds import Kind
 from duty.policy import EventKind, Per
 from duty.reach import ShowReach
@@ -200,8 +201,7 @@ class Postpone:
 @dataclass(frozen=True, slots=True)
 class CouldNot:
     """A deed was tried and did not come about; `reason` in the sender's own words, `why` the `duty.policy.Reason` that
-    they say; "" where none was given.
-    """
+    they say; "" where none was given."""
 
     student_ids: tuple[int, ...]
     kind: Kind | None = None
@@ -262,7 +262,7 @@ Told = RecordDeed | RecordSeveral | Correct | Undo | CouldNot | TellEvent | Repo
 Asked = (
     ShowTodo | ShowStudent | ShowProgress | ShowGaps | ShowLedger | ShowHelp | ShowRecording | ShowRelaying | NextPage
 )
-Written = Relay | RelaySeveral | ReplyToParent | SendNow | CallBack | ShowLetters
+Written = Relay | RelaySeveral | ReplyToParent | SendNow | CallBack | ShowLetters | OfFamilyLinks
 Arranged = Postpone | ChangeRoster | TakeLeave | ShowLeave | EndLeave | NameDeputy
 Command = Told | Asked | ShowReach | Written | Arranged
 """All that can be asked: what was done or happened, what is to be shown, written, or arranged."""

@@ -84,12 +84,12 @@ def to_pass_on(work: Work, member_id: int, note_id: int, at: datetime, zone: Zon
 
 
 def families_of(work: Work, member_id: int, at: datetime, zone: ZoneInfo) -> list[ToPassOn]:
-    """The standing links of all families that a member may write to now."""
+    """The standing links of all families that a member is close to now."""
     teacher = teacher_of(work, member_id, at, zone)
     if teacher is None:
         return []
     school, member, today = teacher.school, teacher.member, at.astimezone(zone).date()
-    children = [one for one in school.in_care_of(member, today) if carers.may_write(school, member, one, today)]
+    children = [one for one in school.in_care_of(member, today) if carers.is_close(school, member, one, today)]
     return [
         teacher.link_for(work, child, guardian)
         for child in children

@@ -26,6 +26,7 @@ from duty.commands import (
     TellEvent,
     Undo,
 )
+from duty.family_links import RenewLink, ShowFamilyLinks
 from duty.reach import ShowReach
 from duty.relaying import CallBack, Relay, RelaySeveral, ReplyToParent, SendNow, ShowLetters
 from duty.repeats import Repeat
@@ -35,6 +36,7 @@ from handlers.corrections import correct
 from handlers.deeds import record_deed, record_several, repeat
 from handlers.emergency import report
 from handlers.events import tell_event
+from handlers.family_links import renew_link, show_family_links
 from handlers.gaps import show_gaps
 from handlers.injection import Given, Handler, handler
 from handlers.ledger import show_ledger
@@ -81,6 +83,8 @@ HANDLERS: Mapping[type, Handler] = {
     EndLeave: handler(EndLeave, end_leave),
     NameDeputy: handler(NameDeputy, name_deputy),
     ShowLeave: handler(ShowLeave, show_leave),
+    ShowFamilyLinks: handler(ShowFamilyLinks, show_family_links),
+    RenewLink: handler(RenewLink, renew_link),
     ChangeRoster: handler(ChangeRoster, change_roster),
     Report: handler(Report, report),
 }

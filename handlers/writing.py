@@ -44,10 +44,10 @@ def write(writing: Writing, child: Child, guardian: Guardian, text: str, *, kind
         return Reply(say.too_long(note_words.length(text)))
     if guardian.declined:
         return _offer_return(writing, child, guardian, text, kind=kind)
-    if not guardian.consents and not notes.in_trial(writing.work, guardian.school_id):
-        return _ask_first(writing, label, guardian, text, kind=kind)
     work, sender, at = writing.work, writing.sender, writing.moment.at
     files = [one.kind for one in taken_along(sender, work, writing.moment)]
+    if not guardian.consents and not notes.in_trial(work, guardian.school_id):
+        return _ask_first(writing, label, guardian, text, kind=kind)
     ways = ways_to(work, guardian, at)
     if not ways.open:
         return _keep(writing, label, guardian, text, kind=kind)

@@ -14,7 +14,13 @@ def may_write(school: School, member: Member, child: Child, on: date) -> bool:
     """
     if member.id not in school.members:
         return False
-    return member in mentors(school, child, on) or member in class_teachers(school, child) or leads(member, child)
+    return is_close(school, member, child, on) or leads(member, child)
+
+
+def is_close(school: School, member: Member, child: Child, on: date) -> bool:
+    """Whether a member has the family's own links: as the mentor of that day, or as the class teacher. Links are keys,
+    and a leader needs none to a whole grade's."""
+    return member in mentors(school, child, on) or member in class_teachers(school, child)
 
 
 def mentors(school: School, child: Child, on: date) -> list[Member]:

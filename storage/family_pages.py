@@ -1,6 +1,6 @@
 """Families' standing pages: when each was last opened, whether its teacher is still here, and links made anew."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 
@@ -11,6 +11,7 @@ from storage.rows import table
 from storage.tables import GuardianRow
 from storage.work import Work
 
+A_DAY = timedelta(days=1)
 FAMILY_PAGE, GUARDIAN = table(FamilyPageRow), table(GuardianRow)
 
 
@@ -21,11 +22,12 @@ def school_of(work: Work, member_id: int) -> int | None:
 
 
 def opened(work: Work, guardian_id: int, member_id: int, at: datetime) -> None:
-    """The guardian looked at the page of their thread with this member."""
+    """The guardian looked at the page of their thread with this member; to the day, as nobody asks for more."""
     whose = {"guardian_id": guardian_id, "member_id": member_id}
     if not insert_new_rows(work.connection, FAMILY_PAGE, [{**whose, "opened_at": at}], unique=tuple(whose)):
         mine = (FAMILY_PAGE.c.guardian_id == guardian_id, FAMILY_PAGE.c.member_id == member_id)
-        work.connection.execute(update(FAMILY_PAGE).where(*mine).values(opened_at=at))
+        long_ago = FAMILY_PAGE.c.opened_at < at - A_DAY
+        work.connection.execute(update(FAMILY_PAGE).where(*mine, long_ago).values(opened_at=at))
 
 
 def is_known(work: Work, guardian_id: int, member_id: int, since: datetime) -> bool:

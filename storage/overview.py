@@ -17,8 +17,9 @@ GUARDIAN = table(GuardianRow)
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Guardians with an account on the platform, and of how many it is known that they follow, or do not."""
+    """Guardians, those with an account on the platform, and of how many it is known that they follow, or do not."""
 
+    everybody: int
     with_account: int
     following: int
     not_following: int
@@ -40,14 +41,16 @@ class Backlog:
 
 
 def reach(work: Work, school_id: int) -> Reach:
+    has_account = GUARDIAN.c.platform_mark.is_not(None)
     asked = (
-        select(GUARDIAN.c.follows, func.count())
-        .where(GUARDIAN.c.school_id == school_id, GUARDIAN.c.platform_mark.is_not(None))
+        select(has_account, GUARDIAN.c.follows, func.count())
+        .where(GUARDIAN.c.school_id == school_id)
         .where(GUARDIAN.c.no_contact.is_(False), GUARDIAN.c.removed_at.is_(None))
-        .group_by(GUARDIAN.c.follows)
+        .group_by(has_account, GUARDIAN.c.follows)
     )
-    counted = Counter({row[0]: row[1] for row in work.connection.execute(asked)})
-    return Reach(counted.total(), counted[True], counted[False])
+    rows = work.connection.execute(asked).all()
+    counted = Counter({row[1]: row[2] for row in rows if row[0]})
+    return Reach(sum(row[2] for row in rows), counted.total(), counted[True], counted[False])
 
 
 def backlog(work: Work, *, since: datetime, due_by: datetime, quiet: Collection[int]) -> Backlog:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
 from duty.assess import Assessment, State
+from duty.consent import VERSION
 from duty.coverage import Cared, Gaps, gaps
 from duty.escalation import LONGEST_MISSED
 from duty.people import Child, Role
@@ -21,7 +22,7 @@ from storage.circumstances import DETAILS, STUDENT
 from storage.deeds import records_by
 from storage.duties import books_of, books_of_school
 from storage.guardians import GUARDIAN
-from storage.people import Member, PackPairing, Post, School
+from storage.people import SCHOOL, Member, PackPairing, Post, School
 from storage.roster.details import GUARDIAN_DETAILS
 from storage.work import Work
 
@@ -195,8 +196,8 @@ def _categories(work: Work, student_ids: Collection[int]) -> Mapping[int, frozen
 
 
 def _with_card(work: Work, student_ids: Collection[int]) -> frozenset[int]:
-    """Those with a guardian whose phone is known."""
-    asked = select(GUARDIAN.c.student_id, GUARDIAN.c.sealed_details).where(GUARDIAN.c.student_id.in_(list(student_ids)))
+    """Those with a guardian whose phone is known, and whom the school speaks with."""
+    asked = select(GUARDIAN.c.student_id, GUARDIAN.c.sealed_details).where(*_spoken_with(student_ids))
     rows = work.direct.execute(asked)
     return frozenset(
         row.student_id for row in rows if work.vault.open_json(row.sealed_details, GUARDIAN_DETAILS).get("phone")
@@ -204,5 +205,12 @@ def _with_card(work: Work, student_ids: Collection[int]) -> frozenset[int]:
 
 
 def _followed(work: Work, student_ids: Collection[int]) -> frozenset[int]:
-    asked = select(GUARDIAN.c.student_id).where(GUARDIAN.c.student_id.in_(list(student_ids)), GUARDIAN.c.follows)
-    return frozenset(work.direct.execute(asked).scalars())
+    agreed = or_(SCHOOL.c.asks_consent.is_(False), GUARDIAN.c.consent_version == VERSION)
+    asked = select(GUARDIAN.c.student_id).join(SCHOOL, SCHOOL.c.id == GUARDIAN.c.school_id)
+    rows = work.direct.execute(asked.where(*_spoken_with(student_ids), GUARDIAN.c.follows, agreed))
+    return frozenset(rows.scalars())
+
+
+def _spoken_with(student_ids: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+    theirs = GUARDIAN.c.student_id.in_(list(student_ids))
+    return theirs, GUARDIAN.c.no_contact.is_(False), GUARDIAN.c.removed_at.is_(None)

@@ -31,6 +31,7 @@ from duty.commands import (
     Undo,
 )
 from duty.danger import Grade
+from duty.family_links import RenewLink, ShowFamilyLinks
 from duty.hearing import Confirm, Heard, NotUnderstood, Unclear, WhichDay, WhichGuardian, WhichKind, WhichStudent
 from duty.reach import ShowReach
 from duty.relaying import CallBack, Relay, RelaySeveral, ReplyToParent, SendNow, ShowLetters
@@ -66,6 +67,8 @@ _OF_COMMAND: Mapping[type, str] = {
     ShowTodo: "query_todo",
     TakeLeave: "leave_transfer",
     TellEvent: "leave_transfer",
+    ShowFamilyLinks: "relay_to_parent",
+    RenewLink: "relay_to_parent",
     Undo: "undo",
 }
 _OF_WISH = {RosterWish.PAIR: "pair", RosterWish.UNPAIR: "unpair", RosterWish.LEAVE: "leave_transfer"}

@@ -71,8 +71,11 @@ def follows(scene: Scene) -> Check:
     if scene.books.trouble:
         return Check(say.FOLLOWS, Health.UNKNOWN, say.AFTER_DATABASE)
     families = scene.books.families
+    if not families.everybody:
+        return Check(say.FOLLOWS, Health.NOTE, *say.no_guardians())
     if not families.with_account:
-        return Check(say.FOLLOWS, Health.NOTE, *say.nobody_has_account())
+        # A mode of its own, and no fault.
+        return Check(say.FOLLOWS, Health.OK, say.by_links())
     saw = say.follows(families.with_account, families.following, families.not_following)
     everybody = families.following == families.with_account
     return Check(say.FOLLOWS, Health.OK if everybody else Health.NOTE, saw, "" if everybody else say.follows_step())

@@ -108,7 +108,7 @@ def _read(work: Work, school_id: int, backlog: overview.Backlog) -> Books:
         contacts=tuple(by_key[user.casefold()] for user in given.crisis_contacts if user.casefold() in by_key),
         has_duty_phone=bool(given.duty_phone),
         own_years=frozenset(day.year for day in own[SchoolDay.REST] | own[SchoolDay.WORK]),
-        families=Families(reach.with_account, reach.following, reach.not_following),
+        families=Families(reach.everybody, reach.with_account, reach.following, reach.not_following),
         backlog=backlog,
         newest_arrival=inbox.newest_arrival(work),
         findings={finding.name: finding for finding in findings.all(work)},

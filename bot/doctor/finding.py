@@ -32,8 +32,9 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Families:
-    """How many guardians can be reached on the platform, and how many are known to follow, or not to."""
+    """How many guardians there are, can be reached on the platform, and are known to follow, or not to."""
 
+    everybody: int = 0
     with_account: int = 0
     following: int = 0
     not_following: int = 0

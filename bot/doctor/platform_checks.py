@@ -33,7 +33,7 @@ def platform(scene: Scene) -> list[Check]:
         Check(say.EVENTS, Health.OK, say.events_on())
         if agent.reports_enter
         else Check(say.EVENTS, Health.NOTE, *say.events_off()),
-        _parents(scene.edge),
+        _parents_or_links(scene, scene.edge),
     ]
 
 
@@ -93,6 +93,14 @@ def _with_parts(edge: Edge, parties: tuple[int, ...]) -> list[int]:
     """The departments and all below them: a list of members holds only a department's own."""
     below = {department.id for party in parties for department in edge.call(api.department_list, edge.members, party)}
     return sorted(below | set(parties))
+
+
+def _parents_or_links(scene: Scene, edge: Edge) -> Check:
+    """A school without any parent's account needs nothing of the platform for them."""
+    found = _parents(edge)
+    families = scene.books.families
+    by_links = families.everybody and not families.with_account
+    return Check(say.PARENTS, Health.OK, say.by_links()) if by_links and found.health is Health.WRONG else found
 
 
 def _parents(edge: Edge) -> Check:

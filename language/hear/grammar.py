@@ -29,6 +29,8 @@ class Ask(StrEnum):
     PROGRESS = "progress"
     GAPS = "gaps"
     LEDGER = "ledger"
+    FAMILY_LINKS = "family_links"
+    RENEW_LINK = "renew_link"
     GOOD_NEWS = "good_news"
     LETTERS = "letters"
     REACH = "reach"
@@ -103,6 +105,12 @@ _LEDGER = "台账 台帐 导出台账 下载台账 打印台账 记录表 导出
 _REACH = (
     "关注码 班级二维码 关注二维码 家长怎么关注 多少家长能收到 哪些家长收不到 哪些家长没关注 谁的家长没关注 关注情况"
 )
+_FAMILY_LINKS = """
+    家长链接 二维码 家长二维码 家长的链接 家长专属链接 专属链接 给家长的链接 家长的二维码 给家长的二维码 所有家长的链接
+"""
+_RENEW_LINK = (
+    "换链接 换家长链接 换个链接 重新换链接 更换链接 更换家长链接 重置链接 重置家长链接 换一下链接 换二维码 换个二维码"
+)
 
 GRAMMAR: tuple[Entry, ...] = (
     Entry(Kind.TALK, spelled(_TALK), "已谈心 张三"),
@@ -130,6 +138,8 @@ GRAMMAR: tuple[Entry, ...] = (
     Entry(Ask.GAPS, (), "谁还没结对", alone=spelled(_GAPS)),
     Entry(Ask.LEDGER, (), "台账", alone=spelled(_LEDGER)),
     Entry(Ask.REACH, (), "关注码", alone=spelled(_REACH)),
+    Entry(Ask.FAMILY_LINKS, (), "家长链接", alone=spelled(_FAMILY_LINKS)),
+    Entry(Ask.RENEW_LINK, (), "换链接 李四妈妈", first=spelled(_RENEW_LINK)),
     Entry(Ask.RECORDING, spelled(_RECORDING), "怎么登记", alone=("登记",)),
     Entry(Ask.RELAYING, (), "怎么转告", alone=spelled(_RELAYING)),
 )

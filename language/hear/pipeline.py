@@ -17,6 +17,7 @@ from language.hear.corrections import correction
 from language.hear.counts import left, progress
 from language.hear.deeds import deed
 from language.hear.delays import could_not, postpone
+from language.hear.family_links import renewed_link
 from language.hear.gaps import ledger, more_exactly, pairing_gaps
 from language.hear.happenings import told_event, typed_event
 from language.hear.kept import with_all_told
@@ -204,6 +205,7 @@ STEPS: tuple[Step, ...] = (
     empty,
     number,
     one_request,
+    renewed_link,
     of_letters,
     words_to_parents,
     command_to_postpone,

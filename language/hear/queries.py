@@ -16,6 +16,7 @@ from duty.commands import (
     ShowTodo,
     Undo,
 )
+from duty.family_links import ShowFamilyLinks
 from duty.hearing import Choice, Heard, NotUnderstood, Unclear, WhichStudent
 from duty.reach import ShowReach
 from duty.relaying import SendNow, ShowLetters
@@ -58,6 +59,7 @@ SimpleRequest = (
     | ShowLedger
     | ShowLetters
     | ShowReach
+    | ShowFamilyLinks
 )
 _SIMPLE: Mapping[Ask, SimpleRequest] = {
     Ask.SEND: SendNow(),
@@ -67,6 +69,7 @@ _SIMPLE: Mapping[Ask, SimpleRequest] = {
     Ask.PROGRESS: ShowProgress(),
     Ask.GAPS: ShowGaps(None, GapKind.PAIRING),
     Ask.LEDGER: ShowLedger(),
+    Ask.FAMILY_LINKS: ShowFamilyLinks(),
     Ask.LETTERS: ShowLetters(),
     Ask.REACH: ShowReach(),
 }

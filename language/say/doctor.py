@@ -178,12 +178,12 @@ def follows_step() -> str:
     )
 
 
-def nobody_has_account() -> tuple[str, str]:
-    return (
-        "名单里没有家长的家校账号。",
-        "运行 jiedui sync 从家校通讯录对上，或在监护人表填「家校账号」再导入；"
-        "没有也能用：转告时老师会拿到一个能转发的链接。",
-    )
+def no_guardians() -> tuple[str, str]:
+    return "名单里还没有能联系的家长。", "把监护人表填上再导入；没有家校账号也行。"
+
+
+def by_links() -> str:
+    return "没有家校通讯录：家长走专属链接，老师发「家长链接」就有。有家校通讯录，运行 jiedui sync 对上。"
 
 
 def contacts_named(names: Sequence[str]) -> str:

@@ -1,8 +1,9 @@
 """Families' own links, as their teachers read of them: how to pass one on, and words to send with it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from duty.people import Kin
+from duty.people import Child, Kin
 from language.hear.kin import kin_of
 from language.say import words
 
@@ -77,10 +78,26 @@ def by_hand(label: str) -> str:
     return f"给{label}的话写好了，把链接转给对方就看得到，不用再确认。"
 
 
-def renewed(label: str, url: str) -> str:
-    """`url` "" where there are no pages."""
+def renewed(labels: Sequence[str], url: str) -> str:
+    """`url` is the page with the new ones, "" where there are no pages."""
     again = f"\n新的在这里：{url}" if url else ""
-    return f"换好了：以前给{label}的链接都打不开了。{again}"
+    return f"换好了：以前给{words.names(labels)}的链接都打不开了。{again}"
+
+
+def whose_link() -> str:
+    return "换哪位家长的链接？比如「换链接 李四妈妈」。"
+
+
+def unknown(name: str) -> str:
+    return f"您的名单里没有{name}，所以没有换。名字写全再发一次，比如「换链接 李四妈妈」。"
+
+
+def not_yours(child: Child) -> str:
+    return f"给{words.called(child)}家长的链接，由结对的老师或班主任来换，这次没有换。"
+
+
+def not_on_file(child: Child) -> str:
+    return f"名单里没有{words.called(child)}的这位家长，所以没有换。请学校的管理员看看名单。"
 
 
 def _whom(relation: str) -> str:

@@ -79,6 +79,7 @@ SCHOOL = Sheet(
         Column("duty_phone", "值班电话", Form.PHONE),
         Column("crisis_contacts", "危机联系人", Form.ACCOUNTS, shown=True),
         Column("trial", "试运行", Form.YES, shown=True),
+        Column("asks_consent", "家长同意", Form.YES, shown=True),
         Column("remind_at", "提醒时间", Form.CLOCK, shown=True),
         Column("quiet_from", "免打扰开始", Form.CLOCK, shown=True),
         Column("quiet_until", "免打扰结束", Form.CLOCK, shown=True),

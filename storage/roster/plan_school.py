@@ -7,6 +7,8 @@ from storage.roster.rows import Row
 from storage.roster.scene import Scene
 from storage.schools import DUTY_PHONE, HOURS
 
+STANDING = ("live_from", "trial", "asks_consent")
+
 
 def plan_school(scene: Scene, remarks: Remarks) -> tuple[Changes, Values]:
     """Whether the sheet's one row changes anything, and the columns that change.
@@ -29,8 +31,8 @@ def plan_school(scene: Scene, remarks: Remarks) -> tuple[Changes, Values]:
 
 def _values(scene: Scene, row: Row) -> Values:
     values: Values = {"name": row.text("name")}
-    # Neither can be cleared: an empty cell leaves the day and the mode as they stand.
-    values |= {key: value for key in ("live_from", "trial") if (value := row.values.get(key)) is not None}
+    # None can be cleared: an empty cell leaves the day and the modes as they stand.
+    values |= {key: value for key in STANDING if (value := row.values.get(key)) is not None}
     # An empty hour is the usual one again.
     values |= {key: row.text(key) for key in HOURS if row.has(key)}
     if row.has("crisis_contacts"):

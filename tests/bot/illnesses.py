@@ -102,9 +102,6 @@ ILLNESSES = {
     "no domain file": Ill(
         say.DOMAIN, "note", "WW_verify_", "申请校验域名", lambda clinic: shutil.rmtree(clinic.folder / "verify")
     ),
-    "no accounts": Ill(
-        say.FOLLOWS, "note", "没有家长的家校账号", "监护人表", books(update(GUARDIAN).values(platform_mark=None))
-    ),
     "no followers": Ill(say.FOLLOWS, "note", "0 位关注着，", "二维码", books(update(GUARDIAN).values(follows=False))),
     "nobody knows who follows": Ill(
         say.FOLLOWS, "note", "0 位没关注，", "链接", books(update(GUARDIAN).values(follows=None))

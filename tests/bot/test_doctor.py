@@ -24,6 +24,7 @@ from sandbox.school import write_workbook
 from storage.circumstances import SCHOOL_DAY
 from storage.engine import make_engine
 from storage.findings import CALLBACK_SEEN
+from storage.guardians import GUARDIAN
 from storage.people import MEMBER, SCHOOL, School
 from storage.rows import METADATA
 from tests.bot.clinic import (
@@ -37,7 +38,7 @@ from tests.bot.clinic import (
     run,
     sandbox,
 )
-from tests.bot.illnesses import BY_TAG, ILLNESSES, NOWHERE, Ill, found
+from tests.bot.illnesses import BY_TAG, ILLNESSES, NOWHERE, Ill, found, refused
 from tests.support import databases
 from tests.support.meddler import Meddler
 
@@ -126,6 +127,15 @@ class TestHealthy:
         assert "20 位老师都在" in checked[say.RANGE]["saw"]
         assert "SQLite" in checked[say.DATABASE]["saw"]
         assert remains(clinic.folder) == before
+
+    def test_a_school_without_any_parents_account_goes_by_links_and_lacks_nothing(self, clinic: Clinic) -> None:
+        clinic.change(update(GUARDIAN).values(platform_mark=None))
+        refused("school/agent/get_allow_scope", 48002)(clinic)
+        code, checked = examined(clinic.environment)
+        assert code == 0
+        assert checked[say.FOLLOWS]["health"] == checked[say.PARENTS]["health"] == "ok"
+        assert "专属链接" in checked[say.FOLLOWS]["saw"]
+        assert "专属链接" in checked[say.PARENTS]["saw"]
 
     def test_a_redis_that_is_away_hinders_nothing(self, clinic: Clinic) -> None:
         clinic.environment["JIEDUI_REDIS_URL"] = f"redis://:{REDIS_PASSWORD}@{NOWHERE}/0"

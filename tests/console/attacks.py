@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from starlette.datastructures import URL
 
 from console.door import JOURNEY_COOKIE, SESSION_COOKIE
+from tests.console.attacks_by_family import BY_FAMILY
 from tests.console.attacks_by_link import BY_LINK
 from tests.console.browsing import FORM, Browser, Page, filled, state_in
 from tests.console.kit import World
@@ -177,6 +178,7 @@ def strange_paths(world: World) -> Iterator[Page]:
 
 STILL: dict[str, Attack] = {
     **BY_LINK,
+    **BY_FAMILY,
     "father with the mother's link": somebody_else("li_mother", "li_jianguo"),
     "mother with the father's link": somebody_else("li_father", "liu_xiuying"),
     "stranger": somebody_else("li_mother", None),

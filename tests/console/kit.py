@@ -18,6 +18,7 @@ from starlette.types import Receive, Scope, Send
 from console.app import Visitors, routes
 from console.oauth import OAuth
 from storage import findings, links
+from storage.family_pages import FAMILY_PAGE
 from storage.guardians import GUARDIAN
 from storage.notes import NOTE, TEXT
 from storage.roster import marks
@@ -151,7 +152,8 @@ class World:
     def forget(self, who: str) -> None:
         """As if the guardian had never been in the roster."""
         with self.store.writing() as work:
-            work.connection.execute(delete(NOTE).where(NOTE.c.guardian_id == self.guardians[who]))
+            for rows in (NOTE, FAMILY_PAGE):
+                work.connection.execute(delete(rows).where(rows.c.guardian_id == self.guardians[who]))
             work.connection.execute(delete(GUARDIAN).where(GUARDIAN.c.id == self.guardians[who]))
 
     def answers(self) -> list[str]:

@@ -14,8 +14,9 @@ from storage.schools import ensure_default
 from tests.console.attacks import STILL
 from tests.console.browsing import Page, filled, state_in
 from tests.console.kit import World, hosting, show_world
+from tests.console.kit_family import ask_consent, family_token
 from tests.console.knocking import Attack, knocks
-from tests.support import databases
+from tests.support import databases, small_school
 from tests.support.platform import CORP_ID
 
 
@@ -38,6 +39,7 @@ def still_world(database_kind: str, tmp_path_factory: pytest.TempPathFactory) ->
         for who in world.guardians:
             world.change_note(who, state="passed_on")
             world.admitted(who)
+            world.browser().get(f"/p/{family_token(world, who)}")
         yield world
     store.engine.dispose()
 
@@ -55,6 +57,11 @@ def test_an_attack_is_refused_like_any_other_and_changes_nothing(still_world: Wo
 def marked_as_getting_nothing(world: World) -> None:
     for who in ("li_mother", "zhou_grandmother"):
         world.change_guardian(who, no_contact=True)
+
+
+def removed_from_the_directory(world: World) -> None:
+    for who in ("li_mother", "zhou_grandmother"):
+        world.change_guardian(who, removed_at=world.clock())
 
 
 def taken_from_the_roster(world: World) -> None:
@@ -80,6 +87,7 @@ def teacher_is_gone(world: World) -> None:
 
 SINCE: dict[str, Callable[[World], None]] = {
     "marked as getting nothing": marked_as_getting_nothing,
+    "removed from the directory": removed_from_the_directory,
     "taken from the roster": taken_from_the_roster,
     "note was called back": note_became("cancelled"),
     "note is held": note_became("held"),
@@ -97,10 +105,58 @@ def test_what_opened_before_is_refused_since(world: World, change: Callable[[Wor
         _assert_refused(world, [world.browser().follow(url), browser.follow(f"{url}/service")])
 
 
+def links_were_made_anew(world: World) -> None:
+    for who in ("li_mother", "zhou_grandmother"):
+        world.change_guardian(who, link_generation=1)
+
+
+def teacher_left(world: World) -> None:
+    with world.store.writing() as work:
+        work.connection.execute(update(MEMBER).values(left_at=world.clock()))
+
+
+def teacher_works_at_another_school(world: World) -> None:
+    other = small_school.second_school(world.store, world.school.id)
+    with world.store.writing() as work:
+        work.connection.execute(update(MEMBER).values(school_id=other))
+
+
+FAMILY_SINCE: dict[str, Callable[[World], None]] = {
+    "marked as getting nothing": marked_as_getting_nothing,
+    "removed from the directory": removed_from_the_directory,
+    "taken from the roster": taken_from_the_roster,
+    "links were made anew": links_were_made_anew,
+    "teacher left": teacher_left,
+    "teacher works at another school of the corp": teacher_works_at_another_school,
+}
+
+
+@pytest.mark.parametrize("change", FAMILY_SINCE.values(), ids=FAMILY_SINCE)
+def test_a_family_link_that_opened_before_is_refused_since(world: World, change: Callable[[World], None]) -> None:
+    url, browser = f"/p/{family_token(world)}", world.browser()
+    page = browser.get(url)
+    assert page.status == 200
+    change(world)
+    world.watch()
+    _assert_refused(world, list(knocks(browser, url, filled(page, "不该收到"))))
+
+
+def test_a_personal_link_ends_with_the_others(world: World) -> None:
+    url, browser = world.url("zhou_grandmother"), world.browser()
+    page = browser.get(url)
+    links_were_made_anew(world)
+    world.watch()
+    _assert_refused(world, list(knocks(browser, url, filled(page, "不该收到"))))
+
+
 @pytest.mark.parametrize("who", ["li_mother", "zhou_grandmother"])
-def test_an_old_form_does_not_answer_for_somebody_who_wants_no_notes(world: World, who: str) -> None:
+@pytest.mark.parametrize("since", ["declined", "not agreed"])
+def test_an_old_form_does_not_answer_for_somebody_who_wants_no_notes(world: World, who: str, since: str) -> None:
     browser, url, page = world.admitted(who)
-    browser.post(f"{url}/decline", {"form_token": page.hidden("form_token")})
+    if since == "declined":
+        browser.post(f"{url}/decline", {"form_token": page.hidden("form_token")})
+    else:
+        ask_consent(world)
     world.watch()
     _assert_refused(world, [browser.post(f"{url}/answer", filled(page, "不该收到"))])
 

@@ -73,5 +73,5 @@ def test_families_are_counted_by_whether_they_follow(store: Store, school_id: in
             ids = {"school_id": school_id, "student_id": select(STUDENT.c.id).scalar_subquery()}
             row = fitting(GUARDIAN, **ids, identity_mark=mark, **given)
             work.connection.execute(insert(GUARDIAN).values(**row))
-        assert reach(work, school_id) == Reach(with_account=4, following=2, not_following=1)
-        assert reach(work, school_id + 1) == Reach(0, 0, 0)
+        assert reach(work, school_id) == Reach(everybody=5, with_account=4, following=2, not_following=1)
+        assert reach(work, school_id + 1) == Reach(0, 0, 0, 0)

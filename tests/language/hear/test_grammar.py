@@ -20,6 +20,7 @@ from duty.commands import (
     TellEvent,
     Undo,
 )
+from duty.family_links import RenewLink, ShowFamilyLinks
 from duty.hearing import Confirm, Heard
 from duty.kinds import Kind
 from duty.reach import ShowReach
@@ -40,6 +41,7 @@ SAID_FIRST = {
     Ask.MAKE_UP: "{} 许知远 谈心",
     Ask.LEAVE: "{} 12月1日到2027年1月15日 李老师代",
     Ask.EVENT: "{} 许知远 住院",
+    Ask.RENEW_LINK: "{} 许知远妈妈",
 }
 FIRST = [(entry.means, word) for entry in GRAMMAR for word in entry.first]
 ASKS: dict[type, Ask] = {
@@ -61,6 +63,8 @@ ASKS: dict[type, Ask] = {
     ShowProgress: Ask.PROGRESS,
     ShowGaps: Ask.GAPS,
     ShowLedger: Ask.LEDGER,
+    ShowFamilyLinks: Ask.FAMILY_LINKS,
+    RenewLink: Ask.RENEW_LINK,
     ShowLetters: Ask.LETTERS,
     ShowReach: Ask.REACH,
 }
