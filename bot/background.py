@@ -30,7 +30,7 @@ from storage.work import Store, Submit, Work
 MENU_SECONDS = 10
 DIRECTORY_SECONDS = 2
 # What goes by the hour of the school.
-BY_THE_HOUR = ("reminders", "digests", "watch_lists")
+BY_THE_HOUR = ("reminders", "digests", "watch_lists", "unanswered")
 # For so long a call under way may come to its end when everything stops.
 GRACE_SECONDS = 3.0
 

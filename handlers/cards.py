@@ -10,7 +10,7 @@ from duty.commands import RecordDeed
 from duty.kinds import Kind
 from duty.policy import Mode
 from duty.reminders import Standing, Tap
-from handlers import binding_taps, contacts, could_not_cards, deputy_taps, postponing
+from handlers import answer_taps, binding_taps, contacts, could_not_cards, deputy_taps, postponing
 from handlers.context import Moment, Sender
 from handlers.inbound_events import CardClicked, CardMenuChosen
 from handlers.reply import Reply
@@ -19,7 +19,7 @@ from language.say import card_taps as say
 from language.say import postponing as say_postponing
 from language.say.card_taps import Fate, Ticked
 from language.say.reminders import by_buttons
-from storage import alarms, bindings, cards, deeds, deputy_questions
+from storage import alarms, answer_cards, bindings, cards, deeds, deputy_questions
 from storage.cards import CardItem
 from storage.deeds import Source
 from storage.work import Work
@@ -47,6 +47,8 @@ def tap(clicked: CardClicked | CardMenuChosen, sender: Sender, work: Work, momen
         return Reply("", card=binding_taps.tap(clicked, sender, work, moment))
     if deputy_questions.asks(clicked.task_id):
         return Reply("", card=deputy_taps.tap(clicked, sender, work, moment))
+    if answer_cards.is_one(clicked.task_id):
+        return Reply("", card=answer_taps.tap(clicked, sender, work, moment))
     card = cards.find(work, clicked.task_id)
     if card is None or card.member_id != sender.member.id:
         return NOTHING

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from duty.commands import RecordDeed, Report
 from duty.hearing import Heard
-from handlers import cards, chat, directory_events, emergency, sent_files
+from handlers import answer_words, cards, chat, directory_events, emergency, sent_files
 from handlers.chat import Exchange
 from handlers.context import Moment, Site
 from handlers.inbound import (
@@ -146,6 +146,8 @@ def _to_text(content: TextMessage, reading: Reading, exchange: Exchange) -> str 
     if heard is None:
         return None
     said = emergency.answered(text, *given, waiting=exchange.waiting)
+    if said is None:
+        said = answer_words.typed(text, *given, waiting=exchange.waiting)
     if said is not None:
         return said
     # What is reported in so many words alarms by itself.

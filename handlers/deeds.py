@@ -69,6 +69,14 @@ def record_several(command: RecordSeveral, sender: Sender, work: Work, moment: M
     return replace(asked, text=f"{told.text}\n{asked.text}") if asked else told
 
 
+def record_tapped(deed: RecordDeed, sender: Sender, work: Work, moment: Moment, *, task_id: str) -> bool:
+    """Saves what was tapped; False where the same is on file for that day."""
+    if doubled(deed, _records(deed, sender, work, moment), sender):
+        return False
+    deeds.save(work, deed, replace(_source(sender, moment), task_id=task_id))
+    return True
+
+
 def _record(command: RecordDeed, sender: Sender, work: Work, moment: Moment, *, held: dict[int, list[Record]]) -> Reply:
     if command.makes_up is not None:
         return making_up.make_up(command, command.makes_up, sender, work, moment=moment)

@@ -1,19 +1,23 @@
 """What a family says, on whatever way it comes: kept, looked at for danger, and taken to whoever reads it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from duty.danger import Grade
+from duty.messages import Message, Text
 from duty.people import Child
+from duty.unanswered import Closed
 from duty.ways import Way
 from handlers.alarms import Cry, accused_staff, raise_alarm, watch
+from language.hear.courtesy import is_courtesy
 from language.hear.risk import risk
 from language.say import note_words
 from language.say import notes as say
-from storage import audit, carers, note_mail, notes
+from language.say import unanswered as say_unanswered
+from storage import answer_cards, audit, carers, note_mail, notes, unanswered
 from storage.alarms import Writer
 from storage.guardians import Guardian
 from storage.notes import Note, Thread
@@ -73,9 +77,11 @@ def take(work: Work, words: Words, zone: ZoneInfo) -> Taken:
     if saved is None:
         return Taken(Answered.REPEATED)
     audited(work, guardian, "note_answered", saved.id, at)
+    if heard.grade is Grade.NONE and is_courtesy(words.text):
+        notes.close(work, saved.id, Closed.COURTESY, at)
     if reader:
-        texts = say.answer(label, words.text, number=saved.id, alarming=urgent)
-        note_mail.answer(work, saved, reader.user_id, texts, at=at, urgent=urgent)
+        messages = _for_reader(work, saved, reader, label, urgent=urgent)
+        note_mail.answer(work, saved, reader.user_id, messages, at=at, urgent=urgent)
     cry = replace(cry, key=f"note:{saved.id}")
     if urgent:
         raise_alarm(work, school_id=school.id, cry=cry, at=at, zone=zone)
@@ -97,6 +103,15 @@ def audited(work: Work, guardian: Guardian, action: str, subject: int, at: datet
         student_id=guardian.student_id,
         subject=str(subject),
     )
+
+
+def _for_reader(work: Work, note: Note, reader: Member, label: str, *, urgent: bool) -> Sequence[Message]:
+    """The words whole, with a card to tap; of a danger nothing is to be tapped."""
+    if urgent:
+        return [Text(one) for one in say.answer(label, note.text, number=note.id, alarming=True)]
+    task_id = answer_cards.give(work, note, reader.id, note.written_at)
+    exchange = unanswered.is_exchange(work, note)
+    return say_unanswered.answer(task_id, note.id, label, note.text, exchange=exchange)
 
 
 def _reader(school: School, author_id: int, child: Child, *, on: date, accused: Collection[int]) -> Member | None:

@@ -107,7 +107,7 @@ def _routes(
     media = MediaStore(database, settings.data_dir / "media", clock)
     phones = Phones(journal, hub, pusher, clock)
     logins = Logins(settings, staff, followers, customers, clock=clock)
-    menus, faults = Menus(facts), Faults(clock)
+    menus, faults, files = Menus(facts), Faults(clock), MediaApi(media)
     people = People(settings, staff, followers, customers)
     chats = Chats(people, journal=journal, hub=hub, pusher=pusher, phones=phones, media=media)
     taps = Taps(journal, outbox, phones, clock)
@@ -116,7 +116,6 @@ def _routes(
         settings, clock, database=database, customers=customers, media=media, phones=phones, bell=bell
     )
     messages = _messages(settings, clock, followers, staff, outbox=outbox, media=media, journal=journal, phones=phones)
-    files = MediaApi(media)
     groups = (messages, MembersApi(settings, staff), SchoolApi(followers, logins), menus, files, KfApi(account))
     return [
         *Api(settings, clock, faults).routes(row for group in groups for row in group.rows()),
@@ -125,12 +124,20 @@ def _routes(
         *KfChats(account, journal).routes(),
         *chats.routes(),
         *touch.routes(),
+        *_for_experiments(clock, followers, staff, phones=phones, journal=journal),
+        *faults.routes(),
+        *logins.routes(),
+    ]
+
+
+def _for_experiments(
+    clock: TravelClock, followers: Followers, staff: Staff, *, phones: Phones, journal: Journal
+) -> list[Route]:
+    return [
         *Bench(clock, followers, phones, journal).routes(),
         *DirectoryBench(followers, phones).routes(),
         *StaffBench(staff, phones).routes(),
         *code_routes(),
-        *faults.routes(),
-        *logins.routes(),
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scheduler import alarms, digests, notes, reminders, watching
+from scheduler import alarms, digests, notes, reminders, unanswered, watching
 from scheduler.housekeeping import tidy
 from scheduler.moment import At
 from scheduler.tools import Tools
@@ -36,6 +36,7 @@ def deliver(tools: Tools, moment: At) -> bool:
 JOBS: tuple[Job, ...] = (
     Job("reminders", 60, remind),
     Job("digests", 60, digests.escalate),
+    Job("unanswered", 60, unanswered.tell),
     Job("held_up", 60, notes.tell_of_held_up),
     Job("housekeeping", 3600, tidy),
     Job("watch_lists", 60, watching.list_children),

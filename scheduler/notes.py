@@ -1,26 +1,41 @@
 """Notes on their way: to a guardian, the answer back to a teacher, and the word that a note did not arrive."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 
 from duty.danger import Grade
 from duty.messages import LinkCard, Message, Text
+from duty.people import Child
 from duty.ways import Way
 from language.hear.risk import risk
 from language.say import consent
 from language.say import notes as say
+from language.say import unanswered as say_unanswered
 from language.say.attachments import attached
 from scheduler.handling import Gone, Handling, Ready
 from scheduler.moment import At
 from scheduler.sender import Delivered, Outcome, Reason, Refused
 from scheduler.tools import Tools
-from storage import alarms, attachments, bindings, carers, customers, guardians, links, note_mail, note_ways, notes
+from storage import (
+    alarms,
+    answer_cards,
+    attachments,
+    bindings,
+    carers,
+    customers,
+    guardians,
+    links,
+    note_mail,
+    note_ways,
+    notes,
+    unanswered,
+)
 from storage.guardians import Guardian
 from storage.leases import Leased
 from storage.notes import Note, NoteKind, NoteState
 from storage.outbox import Channel
-from storage.people import load_school
+from storage.people import Member, load_school
 from storage.work import Work
 
 # The platform does not say whether it calls a parent who does not follow unknown: following mends all of these.
@@ -117,18 +132,31 @@ def answer_settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None
     if reader.user_id.casefold() != leased.recipient.casefold():
         return  # another part of the same answer has moved it on already
     notes.settle(work, note.id, NoteState.FAILED, at.at)
-    alarm = alarms.by_key(work, f"note:{note.id}") or alarms.by_key(work, f"watch:note:{note.id}")
-    accused = alarm.barred if alarm else frozenset()
+    accused = barred(work, note.id)
     others = carers.readers(school, reader.id, child, at.today)
     readers = [one for one in others if one != reader and one.id not in accused]
     if isinstance(outcome, Refused) and outcome.reason is Reason.UNSURE:
         readers = [reader]  # read twice is better than never
     for other in readers[:1]:
-        notes.hand_over(work, note.id, other.id)
-        label = say.guardian(child, guardian.relation)
-        alarming = risk(note.text, [child.name]).grade is Grade.URGENT
-        texts = say.answer(label, note.text, number=note.id, alarming=alarming)
-        note_mail.answer_again(work, note, other.user_id, texts, at=at.at)
+        hand_to(work, note, other, child, say.guardian(child, guardian.relation), at=at)
+
+
+def barred(work: Work, note_id: int) -> frozenset[int]:
+    """Whom a guardian's words may accuse: they hear nothing of them."""
+    alarm = alarms.by_key(work, f"note:{note_id}") or alarms.by_key(work, f"watch:note:{note_id}")
+    return alarm.barred if alarm else frozenset()
+
+
+def hand_to(work: Work, note: Note, reader: Member, child: Child, label: str, *, at: At) -> None:
+    """Another member of staff reads the guardian's words from now on, and gets them whole, if not before."""
+    notes.hand_over(work, note.id, reader.id)
+    if risk(note.text, [child.name]).grade is Grade.URGENT:
+        messages: Sequence[Message] = [Text(one) for one in say.answer(label, note.text, number=note.id, alarming=True)]
+    else:
+        task_id, exchange = answer_cards.give(work, note, reader.id, at.at), unanswered.is_exchange(work, note)
+        messages = say_unanswered.answer(task_id, note.id, label, note.text, exchange=exchange)
+    if note_mail.answer_again(work, note, reader.user_id, messages, at=at.at):
+        notes.reopen(work, note.id)
 
 
 def tell_of_held_up(tools: Tools, moment: At) -> bool:

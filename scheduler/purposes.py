@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from scheduler import alarms, consent, digests, notes, notices, reminders, service, standing_in, todo
+from scheduler import alarms, consent, digests, notes, notices, reminders, service, standing_in, todo, unanswered
 from scheduler.handling import Handling
 from storage.outbox import Purpose
 
@@ -14,6 +14,7 @@ PURPOSES: Mapping[Purpose, Handling] = {
     Purpose.UNDELIVERED: notes.UNDELIVERED,
     Purpose.CONSENT: consent.CONSENT,
     Purpose.BINDING: service.BINDING,
+    Purpose.UNANSWERED: unanswered.UNANSWERED,
     Purpose.TODO: todo.TODO,
     Purpose.NOTICE: notices.NOTICE,
     Purpose.STAND_IN: standing_in.STAND_IN,

@@ -53,11 +53,13 @@ def reader_of(school: School, child: Child, on: date) -> Member | None:
 def readers(school: School, author_id: int, child: Child, on: date) -> list[Member]:
     """Who may get what the family answered, the best first.
 
-    The author, where the child is still theirs, or who stands in for them; else the class teacher, else whoever
-    coordinates the school's care, so that a family's words never lie unread. Who is on leave comes last.
+    The author, where the child is still theirs or they stand in for its mentor; in a leave who stands in for them; else
+    the class teacher, else whoever coordinates the school's care, so that a family's words never lie unread. Who is on
+    leave comes last.
     """
     author, known = school.members.get(author_id), school.engine.circumstances
-    own = [author] if author and may_write(school, author, child, on) else []
+    theirs = author and (may_write(school, author, child, on) or _stands_in(school, author, child, on))
+    own = [author] if author and theirs else []
     if own and known.on_leave(author_id, on):
         deputies = (school.members.get(one) for one in known.deputies_of(author_id, child.id, on))
         own = [*(one for one in deputies if one), *own]
@@ -69,3 +71,9 @@ def readers(school: School, author_id: int, child: Child, on: date) -> list[Memb
     ]
     found = dict.fromkeys([*own, *class_teachers(school, child), *leading])
     return sorted(found, key=lambda one: known.on_leave(one.id, on))
+
+
+def _stands_in(school: School, member: Member, child: Child, on: date) -> bool:
+    """Whether somebody does a mentor's part for this child today."""
+    known = school.engine.circumstances
+    return any(member.id in known.deputies_of(mentor.id, child.id, on) for mentor in mentors(school, child, on))

@@ -1,6 +1,6 @@
 """Note mail: what notes put into the outbox, to a guardian, to a teacher, and under which keys."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from duty.messages import Media, Message, Text
@@ -63,18 +63,18 @@ def media(work: Work, note: Note, user_id: str, found: Media, *, at: datetime) -
     _put(work, note, [found], key=key, at=at, due=at, purpose=Purpose.ANSWER, user_id=user_id)
 
 
-def answer(work: Work, note: Note, user_id: str, texts: Sequence[str], *, at: datetime, urgent: bool) -> None:
-    """What a guardian wrote, to its reader, in as many messages as there are texts."""
-    messages = [Text(text) for text in texts]
+def answer(
+    work: Work, note: Note, user_id: str, messages: Sequence[Message], *, at: datetime, urgent: bool = False
+) -> None:
+    """What a guardian wrote, to its reader, in as many messages as it needs."""
     key = f"answer:{note.id}"
     _put(work, note, messages, key=key, at=at, due=at, purpose=Purpose.ANSWER, user_id=user_id, urgent=urgent)
 
 
-def answer_again(work: Work, note: Note, user_id: str, texts: Sequence[str], *, at: datetime) -> None:
-    """The same to another reader, or to the same once more where it is not certain that it arrived."""
-    messages = [Text(text) for text in texts]
+def answer_again(work: Work, note: Note, user_id: str, messages: Sequence[Message], *, at: datetime) -> bool:
+    """The same to another reader, or to the same once more where it is not certain that it arrived; once for each."""
     key = f"answer:{note.id}@{user_id.casefold()}"
-    _put(work, note, messages, key=key, at=at, due=at, purpose=Purpose.ANSWER, user_id=user_id)
+    return bool(_put(work, note, messages, key=key, at=at, due=at, purpose=Purpose.ANSWER, user_id=user_id))
 
 
 def undelivered(work: Work, note: Note, user_id: str, message: Message, *, of: str, at: datetime) -> None:
@@ -107,8 +107,11 @@ def _put(
     user_id: str = "",
     customer_id: int | None = None,
     urgent: bool = False,
-) -> None:
-    """To a member where there is a user id, to a customer where one is named, else to the guardian of the note."""
+) -> Mapping[str, int]:
+    """The row ids of the new messages by their keys.
+
+    To a member where there is a user id, to a customer where one is named, else to the guardian of the note.
+    """
     channel, recipient = Channel.GUARDIAN, str(note.thread.guardian_id)
     if user_id:
         channel, recipient = Channel.MEMBER, user_id
@@ -128,4 +131,4 @@ def _put(
         )
         for part, message in enumerate(messages, start=1)
     ]
-    put(work, drafts, at)
+    return put(work, drafts, at)

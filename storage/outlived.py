@@ -12,7 +12,7 @@ from storage.reminders import REMINDED, SNOOZE
 from storage.work import Work
 
 # What is said once a day, or again for the asking: all else is caused by somebody, and must never be made again.
-DAILY = (Purpose.REMINDER, Purpose.NOTICE, Purpose.DIGEST, Purpose.TODO)
+DAILY = (Purpose.REMINDER, Purpose.NOTICE, Purpose.DIGEST, Purpose.TODO, Purpose.UNANSWERED)
 
 Found = Mapping[Table, list[int]]
 """Row ids by table; tables of which there are none are left out."""

@@ -5,13 +5,15 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
 
+from duty.unanswered import Closed
 from storage.notes import NOTE, TO_PASS_ON, Note, NoteState, notes_where, written_by
 from storage.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The last word of a guardian; `answered`: a later note of its reader went or goes to them."""
+    """The last word of a guardian; `answered`: a later note of its reader went or goes to them, or they were answered
+    otherwise."""
 
     note: Note
     answered: bool
@@ -29,7 +31,11 @@ def heard_from(work: Work, member_id: int, since: datetime) -> list[Heard]:
         *written_by(member_id), gone, NOTE.c.guardian_id.in_(list(last))
     )
     replied: dict[int, int] = {row[0]: row[1] for row in work.connection.execute(asked.group_by(NOTE.c.guardian_id))}
-    return [Heard(note, replied.get(guardian, 0) > note.id) for guardian, note in last.items()]
+    # Of mere thanks the reader has said nothing yet, and may well mean them.
+    said = NOTE.c.closed_at.is_not(None) & (NOTE.c.closed_how != Closed.COURTESY.value)
+    otherwise = select(NOTE.c.id).where(NOTE.c.id.in_([note.id for note in last.values()]), said)
+    done = set(work.connection.execute(otherwise).scalars())
+    return [Heard(note, replied.get(guardian, 0) > note.id or note.id in done) for guardian, note in last.items()]
 
 
 def with_member(work: Work, guardian_id: int, member_id: int, count: int) -> list[Note]:

@@ -102,14 +102,14 @@ _EVENT = "事件 登记事件 记事件 登记"
 _PROGRESS = "进度 统计 汇总 进展 完成情况 总览 完成率"
 _GAPS = "谁还没结对 谁没结对 哪些老师没有结对 哪些学生没有结对 还有哪些学生没人管 哪些学生没人管 没结对的"
 _LEDGER = "台账 台帐 导出台账 下载台账 打印台账 记录表 导出记录表 下载记录表 帮扶台账 结对台账 帮扶记录表 帮扶手册"
+_REACH = (
+    "关注码 班级二维码 关注二维码 家长怎么关注 多少家长能收到 哪些家长收不到 哪些家长没关注 谁的家长没关注 关注情况"
+)
 _FAMILY_LINKS = """
     家长链接 二维码 家长二维码 家长的链接 家长专属链接 专属链接 给家长的链接 家长的二维码 给家长的二维码 所有家长的链接
 """
 _RENEW_LINK = (
     "换链接 换家长链接 换个链接 重新换链接 更换链接 更换家长链接 重置链接 重置家长链接 换一下链接 换二维码 换个二维码"
-)
-_REACH = (
-    "关注码 班级二维码 关注二维码 家长怎么关注 多少家长能收到 哪些家长收不到 哪些家长没关注 谁的家长没关注 关注情况"
 )
 
 GRAMMAR: tuple[Entry, ...] = (
@@ -137,9 +137,9 @@ GRAMMAR: tuple[Entry, ...] = (
     Entry(Ask.PROGRESS, (), "进度", alone=spelled(_PROGRESS)),
     Entry(Ask.GAPS, (), "谁还没结对", alone=spelled(_GAPS)),
     Entry(Ask.LEDGER, (), "台账", alone=spelled(_LEDGER)),
+    Entry(Ask.REACH, (), "关注码", alone=spelled(_REACH)),
     Entry(Ask.FAMILY_LINKS, (), "家长链接", alone=spelled(_FAMILY_LINKS)),
     Entry(Ask.RENEW_LINK, (), "换链接 李四妈妈", first=spelled(_RENEW_LINK)),
-    Entry(Ask.REACH, (), "关注码", alone=spelled(_REACH)),
     Entry(Ask.RECORDING, spelled(_RECORDING), "怎么登记", alone=("登记",)),
     Entry(Ask.RELAYING, (), "怎么转告", alone=spelled(_RELAYING)),
 )

@@ -58,8 +58,8 @@ SimpleRequest = (
     | ShowGaps
     | ShowLedger
     | ShowLetters
-    | ShowFamilyLinks
     | ShowReach
+    | ShowFamilyLinks
 )
 _SIMPLE: Mapping[Ask, SimpleRequest] = {
     Ask.SEND: SendNow(),

@@ -183,8 +183,7 @@ def no_guardians() -> tuple[str, str]:
 
 
 def by_links() -> str:
-    links = "没有家校通讯录：家长走专属链接，老师发「家长链接」就有。"
-    return f"{links}有家校账号，运行 jiedui sync 对上，或在监护人表填上再导入。"
+    return "没有家校通讯录：家长走专属链接，老师发「家长链接」就有。有家校通讯录，运行 jiedui sync 对上。"
 
 
 def contacts_named(names: Sequence[str]) -> str:

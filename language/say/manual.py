@@ -26,9 +26,9 @@ ASKED = {
     Ask.PROGRESS: "做到哪儿了",
     Ask.GAPS: "还有谁没人结对",
     Ask.LEDGER: "要台账",
+    Ask.REACH: "家长收不收得到",
     Ask.FAMILY_LINKS: "给家长的链接和二维码",
     Ask.RENEW_LINK: "家长的链接漏给了别人",
-    Ask.REACH: "家长收不收得到",
 }
 # These explain at length what the page already says in a line.
 _EXPLAINED = frozenset({Ask.RECORDING, Ask.RELAYING})

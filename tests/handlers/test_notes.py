@@ -1,5 +1,6 @@
 """A teacher writes to a family: to whom it goes, when, why not, and how it is hurried, stopped and answered."""
 
+import json
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -382,11 +383,12 @@ class TestTheGuardiansSide:
     ) -> None:
         assert families.answer(*note, " 谢谢<a>老师 ") is Answered.SAVED
         assert families.answer(*note, "谢谢<a>老师") is Answered.REPEATED
-        [(account, text)] = families.deliver()
+        [(account, said)] = families.deliver()
+        card = json.loads(said)["buttons"]
         assert account == "WangFang"
         number = families.notes()[-1].id
-        assert text.startswith(f"#{number} 李四妈妈给您回话了：\n谢谢＜a>老师\n")
-        assert f"「回复 #{number}」" in text
+        assert card["title"] == f"#{number} 李四妈妈给您回话了"
+        assert card["text"] == f"谢谢＜a>老师\n想接着说，发「回复 #{number}」加您的话；不急。"
         thread = families.open(*note)
         assert thread is not None
         assert [(line.by, line.from_guardian) for line in thread.lines] == [
@@ -408,10 +410,13 @@ class TestTheGuardiansSide:
     ) -> None:
         assert families.answer(*note, text) is outcome
 
-    def test_a_long_answer_arrives_whole_in_two_messages(self, families: Correspondence, note: tuple[int, int]) -> None:
+    def test_a_long_answer_arrives_whole_with_a_card_behind_it(
+        self, families: Correspondence, note: tuple[int, int]
+    ) -> None:
         words = "".join(chr(0x4E00 + number) for number in range(1000))
         families.answer(*note, words)
-        texts = [text for _, text in families.deliver()]
+        *texts, card = [text for _, text in families.deliver()]
+        assert json.loads(card)["buttons"]["title"].endswith("李四妈妈的话在上面")
         assert len(texts) == 2
         assert all(len(text.encode()) <= 2048 for text in texts)
         assert words in "".join(texts)
