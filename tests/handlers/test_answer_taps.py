@@ -75,7 +75,7 @@ def test_an_exchange_becomes_a_contact_of_its_day_by_one_tap_and_still_waits(hom
     for said in ("记好了：李四，联系家长，11月21日（周五）", "已经记过"):
         card = text(home.taps("WangFang", AnswerTap.CONTACT))
         assert said in card
-        assert "李四妈妈的话还等着回" in card
+        assert "李四妈妈的话还等着您" in card
     assert [one[1:] for one in home.deeds()] == [("contact", "online", "2025-11-21")]
     assert home.closed() == [""]
 
