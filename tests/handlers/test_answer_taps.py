@@ -147,8 +147,6 @@ def test_a_tap_settles_what_the_same_guardian_wrote_before_but_not_since(home: H
 
 
 def test_taps_at_the_same_moment_record_once(home: Home) -> None:
-    if home.families.store.engine.dialect.name != "postgresql":
-        pytest.skip("SQLite has one writer")
     families, store = home.families, home.families.store
     clicked = CardClicked(AnswerTap.CONTACT, home.card("WangFang").task_id, "button_interaction", "code", ())
 
