@@ -64,7 +64,7 @@ def still_waits(
     said = " ".join(plain(text).split())
     short = said if len(said) <= EXCERPT else f"{said[:EXCERPT]}…"
     told = f"{_when(written, today)}写的：「{short}」\n{go_on(note_id)}{TAP_IT}"
-    return ButtonCard(task_id, _title(f"#{note_id} {label}的话还等着您"), told, buttons(exchange=exchange))
+    return ButtonCard(task_id, _waits(note_id, label), told, buttons(exchange=exchange))
 
 
 def waits_for_somebody(
@@ -98,11 +98,11 @@ def settled(task_id: str, note_id: int, label: str, *, phone: bool) -> ButtonCar
 
 def contact(task_id: str, label: str, child: str, what: Contact, day: str, *, waits: bool, note_id: int) -> ButtonCard:
     """What was recorded or was not; with `waits` the words themselves still want an answer."""
-    title = "记好了" if what is Contact.RECORDED else "这次没有新记的"
-    text = _outcome(what, child, day)
+    said, written = _outcome(what, child, day), what is Contact.RECORDED
     if waits:
-        return ButtonCard(task_id, title, f"{text}\n{label}的话还等着回：{go_on(note_id)}", (PHONED, NO_NEED))
-    return ButtonCard(task_id, title, text, (PHONED, NO_NEED), "已记好" if what is Contact.RECORDED else "没有新记")
+        return ButtonCard(task_id, _waits(note_id, label), f"{said}\n{go_on(note_id)}", (PHONED, NO_NEED))
+    title = _title(f"#{note_id} {label}：{'记好了' if written else '没有新记'}")
+    return ButtonCard(task_id, title, said, (PHONED, NO_NEED), "已记好" if written else "没有新记")
 
 
 def not_yours(task_id: str, label: str) -> ButtonCard:
@@ -149,6 +149,10 @@ def _outcome(what: Contact, child: str, day: str) -> str:
 
 def _when(written: datetime, today: date) -> str:
     return f"{words.day_said(written.date(), today)} {written.hour}:{written.minute:02} "
+
+
+def _waits(note_id: int, label: str) -> str:
+    return _title(f"#{note_id} {label}的话还等着您")
 
 
 def _title(title: str) -> str:
