@@ -10,6 +10,7 @@ from bot.wecom.edge import Edge
 from bot.wecom.errors import Transport, WeComError
 from bot.wecom.service import Page
 from duty.delivery import Reason
+from handlers.context import Moment, Site
 from handlers.customers import receive
 from handlers.service_words import Origin, ServiceWord
 from scheduler.moment import At
@@ -135,7 +136,8 @@ def _received(work: Work, account: Account, word: ServiceWord, nickname: str, mo
     """One word that breaks us is kept as it came, and does not keep the others waiting."""
     try:
         with work.savepoint():
-            receive(work, account, word, nickname=nickname, now=moment.at, zone=moment.zone)
+            site, said = Site(moment.base_url), Moment(moment.at, moment.zone, message_id=0)
+            receive(work, account, word, nickname=nickname, moment=said, site=site)
     except Exception as error:
         if is_storage_trouble(error):
             raise

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from duty.messages import Text
 from duty.ways import Way
-from handlers import parents
+from handlers import consents, parents
+from handlers.context import Moment, Site
 from handlers.service_events import EVENTS
 from handlers.service_talk import Talk, said_in
 from handlers.service_words import Origin, ServiceWord
@@ -22,10 +22,11 @@ LONGEST_ID = 128
 WISHES = {say.STOP: False, say.STOP_KEY: False, say.RESUME: True, say.RESUME_KEY: True}
 
 
-def receive(work: Work, account: Account, word: ServiceWord, *, nickname: str, now: datetime, zone: ZoneInfo) -> None:
+def receive(work: Work, account: Account, word: ServiceWord, *, nickname: str, moment: Moment, site: Site) -> None:
     """Keeps a word as it came, and does what it asks for; nothing where it came before."""
     if not 0 < len(word.msgid) <= LONGEST_ID or customers.is_kept(work, account.id, word.msgid):
         return
+    now = moment.at
     customer = customers.found_at(work, account.id, word.customer) if word.customer else None
     sent_at = _sent_at(word, now)
     known = customer.id if customer else None
@@ -38,7 +39,7 @@ def receive(work: Work, account: Account, word: ServiceWord, *, nickname: str, n
         customers.call(work, customer, nickname)
     if word.origin == Origin.CUSTOMER:
         customers.spoke(work, customer.id, sent_at)
-    talk = Talk(work, account, customers.one(work, customer.id) or customer, zone, now)
+    talk = Talk(work, account, customers.one(work, customer.id) or customer, moment.zone, now, site.base_url)
     match word.origin:
         case Origin.CUSTOMER:
             _from_customer(talk, word_id, word, sent_at)
@@ -52,6 +53,9 @@ def _from_customer(talk: Talk, word_id: int, word: ServiceWord, sent_at: datetim
     tapped, typed = (str(word.content.get(name) or "") for name in ("menu_id", "content"))
     if tapped.startswith(say.CHILD_KEY):
         _choose(talk, tapped.removeprefix(say.CHILD_KEY))
+        return
+    if word.kind == "text" and typed.strip() == say.LEAVE and talk.known_as():
+        _withdraw(talk, word_id)
         return
     wish = WISHES.get(tapped or typed.strip()) if word.kind == "text" else None
     known = talk.known_as()
@@ -78,6 +82,14 @@ def _welcome(talk: Talk, known: list[Guardian], word_id: int, *, wanted: bool) -
         change(talk.work, one.id, talk.now)
     text = say.RESUMED if wanted else say.STOPPED
     talk.answer(Text(text), known[0].school_id, key=f"wish:{word_id}", urgent=True)
+
+
+def _withdraw(talk: Talk, word_id: int) -> None:
+    """What was agreed to is taken back, for every child of this person."""
+    known = talk.known_as()
+    for one in known:
+        consents.withdraw(talk.work, one.id, talk.now, Way.SERVICE)
+    talk.answer(Text(say.WITHDRAWN), known[0].school_id, key=f"leave:{word_id}", urgent=True)
 
 
 def _from_colleague(talk: Talk, word_id: int, word: ServiceWord, sent_at: datetime) -> None:

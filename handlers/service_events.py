@@ -5,16 +5,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from duty.delivery import Reason
-from duty.messages import Choices, Text
+from duty.messages import Choices
 from duty.ways import Way
 from handlers.service_talk import Talk, child_of
 from handlers.service_words import ServiceWord
 from language.say import notes as say_notes
 from language.say import service as say
-from storage import bindings, carers, customers, guardians, note_mail, note_ways, notes, outbox, service_mail
+from language.say import undelivered
+from storage import bindings, carers, customers, guardians, links, note_mail, note_ways, notes, outbox, service_mail
 from storage.bindings import Binding, BindingState
 from storage.crisis import school_of_strangers
-from storage.notes import NoteState
+from storage.notes import Note, NoteState
 from storage.people import school_now
 
 # The platform takes a word of welcome for 20 seconds.
@@ -76,9 +77,15 @@ def did_not_arrive(talk: Talk, word: ServiceWord, _sent_at: datetime) -> None:
         return
     notes.settle(talk.work, note.id, NoteState.FAILED, talk.now, error=reason)
     faces = notes.faces(talk.work, note.thread)
-    title, text = say_notes.undelivered(say_notes.guardian(faces.child, guardian.relation), reason, has_page=False)
-    message = Text(f"{title}\n{text}")
+    message = undelivered.not_arrived(say_notes.guardian(faces.child, guardian.relation), reason, _by_hand(talk, note))
     note_mail.undelivered(talk.work, note, faces.user_id, message, of=f"service:{word.msgid}", at=talk.now)
+
+
+def _by_hand(talk: Talk, note: Note) -> str:
+    """The page with the link to pass on; "" where there are no pages."""
+    if not talk.base_url:
+        return ""
+    return links.pass_url(talk.work.vault, talk.base_url, note.thread.member_id, note.id, now=talk.now)
 
 
 def changed_hands(talk: Talk, word: ServiceWord, _sent_at: datetime) -> None:

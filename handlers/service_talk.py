@@ -44,13 +44,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One customer's talk, at the hour of what they wrote last; `now` is the hour of the clock."""
+    """One customer's talk, at the hour of what they wrote last; `now` is the hour of the clock.
+
+    `base_url`: where our pages are reached, "" where nobody has said so.
+    """
 
     work: Work
     account: Account
     customer: Customer
     zone: ZoneInfo
     now: datetime
+    base_url: str = ""
 
     def known_as(self) -> list[Guardian]:
         """As whom the customer is confirmed, and may still be spoken with."""

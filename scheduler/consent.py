@@ -3,6 +3,7 @@
 from duty.messages import LinkCard, Text
 from language.say import consent as say
 from language.say import notes as say_notes
+from language.say import undelivered
 from scheduler.handling import Gone, Handling, Ready
 from scheduler.moment import At
 from scheduler.sender import Outcome, Reason, Refused
@@ -40,7 +41,7 @@ def settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None:
     faces = notes.faces(work, note.thread)
     label = say_notes.guardian(faces.child, guardian.relation)
     url = links.pass_url(work.vault, at.base_url, note.thread.member_id, note.id, now=at.at)
-    card = LinkCard(*say.ask_by_hand_card(label), url, say_notes.pass_button())
+    card = LinkCard(*say.ask_by_hand_card(label), url, undelivered.pass_button())
     note_mail.undelivered(work, note, faces.user_id, card, of=leased.unique_key, at=at.at)
 
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 from functools import partial
 
 from duty.danger import Grade
-from duty.messages import LinkCard, Message, Text
+from duty.messages import Message, Text
 from duty.people import Child
 from duty.ways import Way
 from language.hear.risk import risk
-from language.say import consent
+from language.say import consent, undelivered
 from language.say import notes as say
 from language.say import unanswered as say_unanswered
 from language.say.attachments import attached
@@ -107,9 +107,9 @@ def note_settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None:
         why = why if certain else outcome.reason
         state = NoteState.UNFOLLOWED if why in MENDED_BY_FOLLOWING else NoteState.FAILED
         url = ""
-        if at.base_url and not leased.trial and why in say.LINK_HELPS:
+        if at.base_url and not leased.trial and why in undelivered.LINK_HELPS:
             url = links.pass_url(work.vault, at.base_url, note.thread.member_id, note.id, now=at.at)
-        say_it = partial(_undelivered, reason=why, url=url)
+        say_it = partial(undelivered.not_arrived, reason=why, url=url)
         _tell(work, leased, found, at, state=state, say_it=say_it, error=why)
 
 
@@ -207,11 +207,6 @@ def _found(work: Work, leased: Leased) -> tuple[Note, Guardian] | None:
     note = notes.one(work, leased.about["note_id"])
     guardian = guardians.one(work, note.thread.guardian_id) if note else None
     return (note, guardian) if note and guardian else None
-
-
-def _undelivered(label: str, reason: Reason, url: str) -> Message:
-    title, text = say.undelivered(label, reason, has_page=bool(url))
-    return LinkCard(title, text, url, say.pass_button()) if url else Text(f"{title}\n{text}")
 
 
 def _tell(

@@ -41,20 +41,6 @@ BARRED = {
     "declined": "对方刚说了先不收便条，所以没有发。要紧的事请打个电话。",
     "no_contact": "学校的名单里写着，孩子的事不发给这位，所以没有发。",
 }
-# Where a personal link reaches somebody whom the platform does not.
-LINK_HELPS = frozenset(
-    {
-        Reason.UNREACHABLE,
-        Reason.NOT_FOLLOWING,
-        Reason.NO_ACCOUNT,
-        Reason.PARENT_OUT_OF_RANGE,
-        Reason.TEACHER_OUT_OF_RANGE,
-        Reason.PARENTS_APP_FORBIDDEN,
-        Reason.WINDOW_CLOSED,
-        Reason.WITH_COLLEAGUE,
-        Reason.SERVICE_FORBIDDEN,
-    }
-)
 
 
 def guardian(child: Child, relation: str) -> str:
@@ -226,20 +212,6 @@ def already_out(label: str, clock: datetime) -> str:
 def barred(label: str, why: str) -> str:
     """Not sent because somebody does not want it, since the note was written."""
     return f"给{label}的话没有发。\n{BARRED[why]}"
-
-
-def undelivered(label: str, reason: Reason, *, has_page: bool) -> tuple[str, str]:
-    """A title and a text; with `has_page` a tap opens the page with the personal link."""
-    title, text = failures.undelivered(reason, label)
-    if has_page and reason in LINK_HELPS:
-        text += "也可以点这里，把专属链接或二维码转给对方。"
-    if reason is Reason.NOT_FOLLOWING:
-        text += "对方关注后，我再问您发不发。"
-    return title, text
-
-
-def pass_button() -> str:
-    return "拿链接"
 
 
 def follows_now(label: str, text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from duty.messages import ButtonCard
 from handlers import parents
 from handlers.cards import tap
+from handlers.context import Moment, Site
 from handlers.customers import receive
 from handlers.inbound_events import CardClicked
 from handlers.service_words import Origin, ServiceWord
@@ -19,6 +20,7 @@ from tests.support.correspondence import ZONE, Correspondence
 from tests.support.platform import CORP_ID
 
 KF = "wkQinghe"
+SITE = Site("https://school.example")
 NUMBERS = itertools.count(1)
 
 
@@ -44,7 +46,7 @@ class Service:
     def take(self, word: ServiceWord, nickname: str = "") -> None:
         account = self.account()
         with self.school.store.writing() as work:
-            receive(work, account, word, nickname=nickname, now=self.school.now, zone=ZONE)
+            receive(work, account, word, nickname=nickname, moment=Moment(self.school.now, ZONE, 0), site=SITE)
 
     def say(self, customer: str, text: str, *, msgid: str = "", menu_id: str = "") -> None:
         self.take(self.word(customer, msgid=msgid, content=text, menu_id=menu_id))
