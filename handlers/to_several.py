@@ -14,7 +14,8 @@ from handlers.reply import Reply
 from handlers.writing import Writing, is_urgent, write
 from language.say import letters as say
 from language.say import note_words, notes, words
-from storage import carers, guardians, leaders, letters
+from storage import carers, guardians, leaders, letters, links
+from storage import notes as notes_by_hand
 from storage.guardians import Guardian
 from storage.notes import NoteKind
 from storage.work import Work
@@ -140,4 +141,17 @@ def _send(writing: Writing, to: Sequence[To], text: str, left_out: Sequence[str]
         for one in written
         for label in [called[one.note.thread.guardian_id]]
     ]
-    return Reply(say.sent_to_each(lines, left, sample))
+    close = all(
+        carers.is_close(writing.sender.school, writing.sender.member, one, writing.moment.today) for one, _ in to
+    )
+    by_hand = close and any(one.note.state in notes_by_hand.TO_PASS_ON for one in written)
+    return Reply(say.sent_to_each(lines, left, sample) + (_all_links(writing) if by_hand else ""))
+
+
+def _all_links(writing: Writing) -> str:
+    """Where the links are that nobody else passes on."""
+    work, site = writing.work, writing.site
+    if not site.base_url or notes_by_hand.in_trial(work, writing.sender.school.id):
+        return ""
+    url = links.families_url(work.vault, site.base_url, writing.sender.member.id, now=writing.moment.at)
+    return say.links_to_pass_on(url)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 PICTURE, FILE = "image", "file"
+CALLED = {PICTURE: "图片", "video": "视频", FILE: "文件"}
 MINUTES = 10
 
 
 def received(kind: str) -> str:
     """To the teacher: it goes with the next note, if one follows."""
-    what = "图片收到了" if kind == PICTURE else "文件收到了"
-    return f"{what}，里面写的我看不懂。要转给家长，{MINUTES} 分钟内说「转告 张三妈妈 …」，我一起带上；不转就不用理会。"
+    return f"{CALLED.get(kind, CALLED[FILE])}收到了，里面写的我看不懂。要转给家长，{MINUTES} 分钟内说「转告 张三妈妈 …」，我一起带上；不转就不用理会。"
 
 
 def attached(kinds: Sequence[str]) -> str:

@@ -60,6 +60,11 @@ def goes_later(label: str, due_said: str) -> str:
     return f"好的，给{label}的话{due_said}。"
 
 
+def links_to_pass_on(url: str) -> str:
+    """Under a list in which some are reached by hand only."""
+    return f"\n没送到和要转的，链接都在这里，一家一个：{url}"
+
+
 def in_your_hands() -> str:
     return "链接在您手里，还没打开过"
 

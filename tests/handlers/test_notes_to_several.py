@@ -122,7 +122,7 @@ class TestAllGuardiansOfAChild:
         said = families.say("WangFang", "转告 李四家里人 今天他主动举手了")
         assert "分别发给 3 位" in said
         assert "李四妈妈、李四爸爸：等着发（30 秒后发出）" in said
-        assert "李四奶奶：没送到：" in said
+        assert "李四奶奶：链接在您手里" in said
         assert "不发：李四爷爷（学校的名单里写着不发）" in said
         assert "李四妈妈好：今天他主动举手了\n七年级1班 王老师" in said
         assert reached(families) == ["m", "f"]

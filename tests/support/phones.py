@@ -137,7 +137,7 @@ def table(browser: Browser, address: str, size: tuple[int, int], *people: str) -
         # A member who opens the app for the first time is greeted.
         expect(Phone(page.get_by_test_id("phone-1")).arrived.first).to_be_visible()
         yield page
-        assert complaints == []
+        assert not complaints, complaints
         assert too_wide(page) == []
 
 

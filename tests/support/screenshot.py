@@ -13,7 +13,8 @@ from tests.support.phones import SECONDS_FOR_NEWS, Phone, school_day, table
 
 # Room for two phones, and for nothing beside them.
 SIZE = (900, 860)
-MOTHER = "parent:9007199254740900021"
+THREE = (1320, 900)
+MOTHER, FATHER = "parent:9007199254740900021", "parent:9007199254740900022"
 NOTE = "转告 李四妈妈 今天他主动给同桌讲题，讲得很清楚"
 COUNSELLOR, LEADER, DEPUTY = "ZhouJing", "ChenMing", "LiuYang"
 DANGER = "张三说他不想活了"
@@ -31,14 +32,19 @@ def main(folder: Path) -> None:
         with on_the_table(browser, LEADER, teacher=DEPUTY) as page:
             a_month_unanswered(page)
             page.screenshot(path=folder / "deputy.png")
+        with on_the_table(browser, MOTHER, FATHER, size=THREE) as page:
+            home_and_school(page)
+            page.screenshot(path=folder / "relay.png")
 
 
 @contextmanager
-def on_the_table(browser: Browser, other: str, *, teacher: str = "WangFang") -> Iterator[Page]:
+def on_the_table(
+    browser: Browser, *others: str, teacher: str = "WangFang", size: tuple[int, int] = SIZE
+) -> Iterator[Page]:
     with (
         tempfile.TemporaryDirectory() as folder,
         school_day(Path(folder)) as address,
-        table(browser, address, SIZE, teacher, other) as page,
+        table(browser, address, size, teacher, *others) as page,
     ):
         yield page
 
@@ -47,6 +53,7 @@ def everyday(page: Page) -> None:
     teacher, mother = Phone(page.get_by_test_id("phone-1")), Phone(page.get_by_test_id("phone-2"))
     teacher.ask("已谈心 张三：换了座位，开朗多了", "记好了")
     write_home(teacher, mother)
+    teacher.cards.last.get_by_role("button", name="不用回").click()
     wait_for_the_reminder(page, teacher)
     mother.close_sheet()
     expect(mother.open_link().get_by_text(ANSWER)).to_be_visible()
@@ -72,6 +79,32 @@ def a_month_unanswered(page: Page) -> None:
     leader.cards.last.get_by_role("button", name="刘洋（班主任）").click()
     deputy.see("请您替王老师")
     expect(leader.cards.last.get_by_test_id("card-done")).to_be_visible()
+
+
+def home_and_school(page: Page) -> None:
+    """Two parents who live apart: each in a thread of their own, she in 微信客服, he on the page of his notice."""
+    teacher, mother, father = (Phone(page.get_by_test_id(f"phone-{number}")) for number in (1, 2, 3))
+    father.root.get_by_test_id("parent-follow").check()
+    teacher.ask("转告 李四爸爸妈妈 周五下午三点开家长会", "分别发给 2 位")
+    teacher.ask("确认", "这就发出")
+    father.see("开家长会")
+    mother.see("开家长会")
+    mother.open_link().get_by_role("link", name="在微信里跟老师说").click()
+    mother.kf_see("请老师确认")
+    mother.write("我去。他有点咳嗽，药怎么吃？")
+    mother.kf_see("留着了")
+    teacher.cards.last.get_by_role("button", name="是本人").click()
+    teacher.see("药怎么吃")
+    number = teacher.cards.last.inner_text().partition("#")[2].partition(" ")[0]
+    teacher.ask(f"回复 #{number} 饭后吃，中午我看着他", "给李四妈妈")
+    teacher.ask("确认", "这就发出")
+    mother.kf_see("饭后吃")
+    letter = father.open_link()
+    letter.get_by_role("textbox").fill("我周五赶不回来，请他妈妈去。")
+    letter.get_by_role("button", name="发给老师").click()
+    teacher.see("李四爸爸给您回话了", "赶不回来")
+    teacher.cards.last.get_by_role("button", name="记联系家长").click()
+    expect(teacher.cards.last).to_contain_text("记好了")
 
 
 def write_home(teacher: Phone, mother: Phone) -> None:
