@@ -9,7 +9,8 @@ MINUTES = 10
 
 def received(kind: str) -> str:
     """To the teacher: it goes with the next note, if one follows."""
-    return f"{CALLED.get(kind, CALLED[FILE])}收到了，里面写的我看不懂。要转给家长，{MINUTES} 分钟内说「转告 张三妈妈 …」，我一起带上；不转就不用理会。"
+    what = f"{CALLED.get(kind, CALLED[FILE])}收到了，里面写的我看不懂。"
+    return f"{what}要转给家长，{MINUTES} 分钟内说「转告 张三妈妈 …」，我一起带上；不转就不用理会。"
 
 
 def attached(kinds: Sequence[str]) -> str:
