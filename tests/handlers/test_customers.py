@@ -6,12 +6,16 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from duty.commands import TakeLeave
 from duty.ways import Way
+from handlers import consents, sent_files
+from handlers.inbound import ImageMessage
 from handlers.service_words import Origin
 from language.say import service as say
 from scheduler.sender import Perhaps, Reason, Refused
+from storage import attachments, guardians
 from storage.bindings import BindingState, task_of
-from storage.guardians import GUARDIAN
+from storage.guardians import GUARDIAN, SCHOOL
 from storage.work import Store
 from tests.support.correspondence import NIGHT, Correspondence
 from tests.support.service_desk import Service
@@ -318,3 +322,58 @@ def test_strange_words_lose_nothing(school: Correspondence, service: Service, co
 def remove(school: Correspondence, guardian_id: int) -> None:
     with school.store.writing() as work:
         work.connection.execute(update(GUARDIAN).where(GUARDIAN.c.id == guardian_id).values(removed_at=school.now))
+
+
+def test_while_the_mentor_is_away_the_class_teacher_hears(school: Correspondence, service: Service) -> None:
+    mother = school.guardian(LI_SI, "妈妈")
+    service.bind(MOTHER, mother)
+    service.say(MOTHER, "在吗")
+    school.deliver()
+    today = school.now.date()
+    school.do("WangFang", TakeLeave(today, today))
+    service.say(MOTHER, "老师，他今天不舒服")
+    sent = school.deliver()
+    assert any("他今天不舒服" in text for text in to_staff(sent, "SunLi"))
+    assert not any("他今天不舒服" in text for text in to_staff(sent))
+
+
+def test_consent_is_taken_back_in_a_word(school: Correspondence, service: Service) -> None:
+    mother = school.guardian(LI_SI, "妈妈")
+    service.bind(MOTHER, mother)
+    with school.store.writing() as work:
+        work.connection.execute(update(SCHOOL).values(asks_consent=True))
+        consents.agree(work, mother, school.now, Way.PAGE)
+    service.say(MOTHER, "不同意了")
+    assert say.WITHDRAWN in to_customers(school.deliver())
+    with school.store.reading() as work:
+        known = guardians.one(work, mother)
+    assert known is not None
+    assert not known.may_get
+
+
+def test_what_she_refuses_there_is_the_teachers_to_pass_on(school: Correspondence, service: Service) -> None:
+    mother = school.guardian(LI_SI, "妈妈")
+    service.bind(MOTHER, mother)
+    service.say(MOTHER, "老师在吗")
+    school.deliver()
+    school.reply("WangFang", "在的")
+    school.later(minutes=1)
+    school.deliver()
+    row = next(number for number, key in enumerate(school.outbox(), 1) if key == f"note:{school.notes()[-1].id}")
+    service.take(service.word(MOTHER, "msg_send_fail", fail_msgid=f"jiedui{row}", fail_type=10))
+    assert any("还没送到" in text and "/m/pass/" in text for text in to_staff(school.deliver()))
+    assert school.states()[-1] == "failed"
+
+
+def test_a_teachers_picture_goes_with_the_next_note_only(school: Correspondence, service: Service) -> None:
+    mother = school.guardian(LI_SI, "妈妈", "li_ma", follows=True)
+    with school.store.writing() as work:
+        sent_files.keep(ImageMessage("MEDIA1", ""), school.sender(work, "WangFang"), work, school.message(work))
+    assert "附 1 张图片" in school.relay("WangFang", LI_SI, "今天的作业").text
+    assert "附 1 张图片" not in school.relay("WangFang", LI_SI, "还有一句").text
+    first, second = school.notes()
+    with school.store.reading() as work:
+        assert [len(attachments.of_note(work, note)) for note in (first, second)] == [1, 0]
+    assert first.thread.guardian_id == mother
+    school.later(minutes=1)
+    assert any("附 1 张图片" in text for to, text in school.deliver() if to == "li_ma")
