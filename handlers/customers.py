@@ -80,8 +80,8 @@ def _welcome(talk: Talk, known: list[Guardian], word_id: int, *, wanted: bool) -
     change = parents.resume if wanted else parents.decline
     for one in known:
         change(talk.work, one.id, talk.now)
-    text = say.RESUMED if wanted else say.STOPPED
-    talk.answer(Text(text), known[0].school_id, key=f"wish:{word_id}", urgent=True)
+    said = Text(say.RESUMED) if wanted else say.stopped()
+    talk.answer(said, known[0].school_id, key=f"wish:{word_id}", urgent=True)
 
 
 def _withdraw(talk: Talk, word_id: int) -> None:

@@ -45,7 +45,7 @@ def entered(talk: Talk, word: ServiceWord, sent_at: datetime) -> None:
         return
     unknown = say.ASKED if waits else say.WHO_ARE_YOU
     labels = [say_notes.guardian(child_of(talk.work, one), one.relation) for one in known]
-    welcome = Choices(say.welcome(labels) if known else unknown, code=code)
+    welcome = say.welcome(labels, code) if known else Choices(unknown, code=code)
     service_mail.say(talk.work, talk.customer, school_id, welcome, key=f"{customers.WELCOME}:{word.msgid}", at=talk.now)
 
 

@@ -19,16 +19,22 @@ EMERGENCY = "情况紧急，请打 110 或 120。"
 WHO_ARE_YOU = f"您好，这里是成长小信。请从老师发给您的链接点进来，老师才知道您是谁。{EMERGENCY}"
 ASKED = f"您好，这里是成长小信。已经请老师确认是您，确认后您写的话老师就能看到；现在写，也替您留着。{EMERGENCY}"
 KEPT = f"您的话留着了。老师确认是您之后，马上就能看到。{EMERGENCY}"
-STOPPED = "好的，先不给您发了。想再收，回「再收」；想说话，随时写。"
+STOPPED = "好的，先不给您发了。想说话，随时写；想再收，点一下或回「再收」。"
 RESUMED = "好的，之后的小信还会发给您。"
 WITHDRAWN = "好的，收回了。之后不再给您发；想再收，回「再收」。"
 MEDIA = {"image": "［图片］", "voice": "［语音］", "video": "［视频］", "file": "［文件］"}
 UNSEEN = "［一条在这里看不了的消息，请对方用文字说一句］"
 
 
-def welcome(labels: Sequence[str]) -> str:
-    """To a guardian who is known; one label for each child."""
-    return f"{words.names(labels)}，您好。想跟老师说什么，直接写在这里就行；不急的话，老师有空就回。"
+def welcome(labels: Sequence[str], code: str) -> Choices:
+    """To a guardian who is known, with a tap to get no more; one label for each child."""
+    text = f"{words.names(labels)}，您好。想跟老师说什么，直接写在这里就行；不急的话，老师有空就回。"
+    return Choices(text, (Option(STOP_KEY, STOP),), code)
+
+
+def stopped() -> Choices:
+    """No more comes, and a tap takes that back."""
+    return Choices(STOPPED, (Option(RESUME_KEY, RESUME),))
 
 
 def received(*, morning: bool) -> str:

@@ -273,7 +273,15 @@ def test_no_more_and_again_in_a_word(school: Correspondence, service: Service) -
     assert "先不收" in school.relay("WangFang", LI_SI, "他今天很棒").text
     service.say(MOTHER, " 再收 ")
     assert "30 秒后发出" in school.relay("WangFang", LI_SI, "他今天很棒").text
-    assert to_customers(school.deliver())[-2:] == [say.STOPPED, say.RESUMED]
+    stopped, resumed = to_customers(school.deliver())[-2:]
+    assert say.STOPPED in stopped
+    assert f'["{say.RESUME_KEY}", "{say.RESUME}"' in stopped
+    assert resumed == say.RESUMED
+    # The same by a tap on the lines.
+    service.say(MOTHER, say.STOP, menu_id=say.STOP_KEY)
+    assert "先不收" in school.relay("WangFang", LI_SI, "他今天很棒呀").text
+    service.say(MOTHER, say.RESUME, menu_id=say.RESUME_KEY)
+    assert "30 秒后发出" in school.relay("WangFang", LI_SI, "他今天真棒").text
 
 
 def test_who_is_barred_or_gone_is_nobody(school: Correspondence, service: Service) -> None:

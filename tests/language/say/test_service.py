@@ -19,9 +19,10 @@ def test_whoever_is_not_known_reads_the_numbers_to_call_and_no_name(text: str) -
 
 
 def test_a_known_parent_is_welcomed_for_each_child() -> None:
-    text = service.welcome(["李四妈妈", "张三妈妈"])
-    assert text.startswith("李四妈妈、张三妈妈，您好")
-    assert not note_words.labels_in(text)
+    said = service.welcome(["李四妈妈", "张三妈妈"], "CODE")
+    assert said.text.startswith("李四妈妈、张三妈妈，您好")
+    assert (said.code, [option.text for option in said.options]) == ("CODE", ["先不收"])
+    assert not note_words.labels_in(said.text)
 
 
 def test_of_two_children_each_is_a_line_to_tap() -> None:
