@@ -25,8 +25,9 @@ from storage.work import Work, is_storage_trouble
 SERVICE_SECONDS = 1
 MOST_PAGES = 50
 TOKEN_TOO_OLD = 95007
-# Whoever is not let in knocks once in a while.
-PATIENCE = timedelta(seconds=30)
+# Whoever is not let in knocks once in a while; a platform that is busy, or a line that broke, is soon itself again.
+PATIENCE, SOON = timedelta(seconds=30), timedelta(seconds=3)
+BUSY = frozenset({0, -1, 6000})
 SCENE = "jiedui"
 # No account's id: the pause before the way into the account is asked for again.
 OF_LINK = 0
@@ -126,7 +127,8 @@ class _Reader:
         tools.submit.submit(keep)
 
     def _rest(self, tools: Tools, account: Account, moment: At, code: int) -> None:
-        self._resting[account.id], self._begun = moment.at + PATIENCE, False
+        self._resting[account.id] = moment.at + (SOON if code in BUSY else PATIENCE)
+        self._begun = False
         log.warning("service_not_read", code=code)
         trouble = f"{reason_for(Channel.CUSTOMER, code)} {code}" if code else str(Reason.NO_CONNECTION)
         tools.submit.submit(lambda work: findings.note(work, findings.TROUBLE[Channel.CUSTOMER], trouble, moment.at))

@@ -14,7 +14,7 @@ from tests.duty import literal
 from tests.duty.worlds import world
 
 Json = dict[str, Any]
-WORLDS_A_PART, PARTS = 200, 6
+WORLDS_A_PART, PARTS = 150, 6
 
 
 def answered(given: Json) -> list[Json]:

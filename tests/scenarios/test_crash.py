@@ -30,6 +30,7 @@ def bot(store: Store, school: SmallSchool, tmp_path: Path) -> Iterator[BotProces
     process.stop()
 
 
+@pytest.mark.timeout(200)
 async def test_500_messages_in_flight_while_the_process_is_killed_and_started_again(
     bot: BotProcess, store: Store, school: SmallSchool
 ) -> None:

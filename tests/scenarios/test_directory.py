@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from sandbox.directory import directory as sample
@@ -13,6 +14,7 @@ from tests.support.phones import Phone, school_day, table
 CHILD = next(one for one in sample().students if one.name == "李四")
 
 
+@pytest.mark.timeout(200)
 def test_a_new_parent_can_be_written_to_and_one_who_left_cannot(tmp_path: Path) -> None:
     with school_day(tmp_path) as address, chromium() as browser:
         base = address.rstrip("/")

@@ -22,7 +22,7 @@ from tests.support.chatting import UNDELIVERED, Chat
 from tests.support.town import Browser, Town, town
 
 # At least so long, and until so much has come of it: on a busy machine that takes longer.
-SECONDS, WRITTEN, ALARMS = 25, 20, 2
+SECONDS, WRITTEN, ALARMS = 16, 20, 2
 # A teacher, the word for a guardian of one of the teacher's children, and that guardian's account: all of them follow.
 WRITERS = ("WangFang", "SunLi", "LiuYang", "GuoHaiyan")
 # In 微信客服; and so often at least.
@@ -214,9 +214,10 @@ def settle(place: Town, database_url: str) -> dict[str, list[str]]:
     place.call("/api/faults", method="DELETE")
     store = databases.open_store(database_url)
     unsettled = select(func.count()).where(OUTBOX.c.state.in_([State.WAITING.value, State.LEASED.value]))
-    for _ in range(60):
+    for turn in range(60):
         with store.reading() as work:
-            if work.connection.execute(unsettled).scalar_one() == 0:
+            # What was written in 微信客服 while the platform was busy has not even been read yet.
+            if turn > 1 and work.connection.execute(unsettled).scalar_one() == 0:
                 break
         place.travel(seconds=200)
         time.sleep(2.5)

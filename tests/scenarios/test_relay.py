@@ -25,6 +25,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield started
 
 
+@pytest.mark.timeout(200)
 def test_a_mother_a_father_and_a_teacher_each_in_their_own_thread(browser: Browser, address: str) -> None:
     with table(browser, address, DESK, "WangFang", MOTHER, FATHER) as page:
         teacher, mother, father = (Phone(page.get_by_test_id(f"phone-{number}")) for number in (1, 2, 3))

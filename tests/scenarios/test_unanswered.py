@@ -35,6 +35,7 @@ def newest_card(phone: Phone, *words: str) -> Locator:
     return card
 
 
+@pytest.mark.timeout(200)
 def test_from_a_card_that_is_tapped_to_a_deputy_who_is_named_by_a_tap(browser: Browser, address: str) -> None:
     with table(browser, address, PHONE, "WangFang", "ChenMing") as page:
         phone = Phone(page)

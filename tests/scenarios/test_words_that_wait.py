@@ -65,6 +65,7 @@ def exchange(browser: Browser, address: str, parent: str, label: str, words: str
         assert too_wide(page) == []
 
 
+@pytest.mark.timeout(200)
 def test_words_wait_until_a_person_answers(browser: Browser, address: str) -> None:
     exchange(browser, address, ZHANG_SAN_MOTHER, "张三妈妈", "他的作业写完了吗？")
     exchange(browser, address, LI_SI_MOTHER, "李四妈妈", "周五我能来学校吗？")
