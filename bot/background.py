@@ -14,7 +14,7 @@ from bot.clock import now, offset
 from bot.directory_keeper import keeper as directory_keeper
 from bot.fetching import FETCH_SECONDS, fetcher
 from bot.sender import WeComSender
-from bot.service_desk import SERVICE_SECONDS, reader
+from bot.service_desk import LEFT_SECONDS, SERVICE_SECONDS, deliver_what_was_left, reader
 from bot.settings import Settings
 from bot.wecom.edge import Edge, make_edge
 from scheduler.delivery import able_to_send
@@ -59,6 +59,7 @@ class Background:
             read = reader(self.edge, settings.wecom_corp_id, settings.wecom_kf_open_kfid)
             # What is read twice is kept once.
             jobs.append(Job("customer_service", SERVICE_SECONDS, read, shared=False))
+            jobs.append(Job("customer_words_left", LEFT_SECONDS, deliver_what_was_left, shared=True))
             jobs.append(Job("directory", DIRECTORY_SECONDS, directory_keeper(self.edge)))
         if settings.clock_file is not None:
             jobs.append(Job("travel", 1, self._arrive(), shared=False))

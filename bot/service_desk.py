@@ -11,18 +11,20 @@ from bot.wecom.errors import Transport, WeComError
 from bot.wecom.service import Page
 from duty.delivery import Reason
 from handlers.context import Moment, Site
-from handlers.customers import receive
+from handlers.customers import deliver_left, receive
 from handlers.service_words import Origin, ServiceWord
 from scheduler.moment import At
 from scheduler.reasons import reason_for
 from scheduler.tools import Tools
-from storage import customers, findings, schools
+from storage import bindings, customers, findings, schools
 from storage.customers import Account
 from storage.outbox import Channel
 from storage.places import place_of
 from storage.work import Work, is_storage_trouble
 
-SERVICE_SECONDS = 1
+SERVICE_SECONDS, LEFT_SECONDS = 1, 60
+# How long words wait to be told which child they are about.
+LEFT_AFTER = timedelta(minutes=30)
 MOST_PAGES = 50
 TOKEN_TOO_OLD = 95007
 # Whoever is not let in knocks once in a while; a platform that is busy, or a line that broke, is soon itself again.
@@ -38,6 +40,16 @@ log = structlog.get_logger()
 def reader(edge: Edge, corp_id: str, open_kf_id: str) -> Callable[[Tools, At], bool]:
     """A job's step; `open_kf_id` is the account that the settings name, "" for none."""
     return _Reader(edge, corp_id, open_kf_id).step
+
+
+def deliver_what_was_left(tools: Tools, moment: At) -> bool:
+    """A question that a family leaves lying does not keep its words from the teacher."""
+    with tools.store.reading() as work:
+        found = bindings.left_waiting(work, moment.at - LEFT_AFTER)
+    if found:
+        said = Moment(moment.at, moment.zone, message_id=0)
+        tools.submit.submit(lambda work: deliver_left(work, found, said, Site(moment.base_url)))
+    return False
 
 
 class _Reader:

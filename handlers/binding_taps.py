@@ -4,7 +4,7 @@ from duty.messages import ButtonCard, Text
 from duty.people import Child
 from handlers.context import Moment, Sender
 from handlers.inbound_events import CardClicked, CardMenuChosen
-from handlers.service_talk import Talk, said_in
+from handlers.service_talk import Talk
 from language.say import notes as say_notes
 from language.say import service as say
 from storage import audit, bindings, carers, customers, guardians
@@ -70,8 +70,7 @@ def _confirmed(work: Work, binding: Binding, guardian: Guardian, by: str, moment
         return
     account = Account(customer.account_id, customer.corp_id, customer.open_kf_id, "", "")
     talk = Talk(work, account, customer, moment.zone, moment.at)
-    for kept in customers.waiting(work, customer.id):
-        talk.deliver(guardian, said_in(kept.id, kept.kind, kept.content, kept.sent_at))
+    talk.deliver_waiting(guardian)
     child = school_now(work, guardian.school_id).children[guardian.student_id]
     text = say.confirmed([say_notes.guardian(child, guardian.relation)])
     talk.answer(Text(text), guardian.school_id, key=f"confirmed:{binding.id}", urgent=True)

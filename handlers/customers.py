@@ -1,5 +1,6 @@
 """What comes out of 微信客服, in order and once: words go to their teacher, wishes are granted, events are heeded."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -49,6 +50,13 @@ def receive(work: Work, account: Account, word: ServiceWord, *, nickname: str, m
             EVENTS[word.kind](talk, word, sent_at)
 
 
+def deliver_left(work: Work, customer_ids: Sequence[int], moment: Moment, site: Site) -> None:
+    """Words about which nobody said which child they are: they are read by somebody all the same."""
+    for customer in filter(None, (customers.one(work, one) for one in customer_ids)):
+        account = Account(customer.account_id, customer.corp_id, customer.open_kf_id, "", "")
+        Talk(work, account, customer, moment.zone, moment.at, site.base_url).deliver_waiting()
+
+
 def _from_customer(talk: Talk, word_id: int, word: ServiceWord, sent_at: datetime) -> None:
     tapped, typed = (str(word.content.get(name) or "") for name in ("menu_id", "content"))
     if tapped.startswith(say.CHILD_KEY):
@@ -71,8 +79,7 @@ def _choose(talk: Talk, guardian_id: str) -> None:
     if chosen is None:
         return
     customers.choose(talk.work, talk.customer.id, chosen.id, talk.now)
-    for kept in customers.waiting(talk.work, talk.customer.id):
-        talk.deliver(chosen, said_in(kept.id, kept.kind, kept.content, kept.sent_at))
+    talk.deliver_waiting(chosen)
 
 
 def _welcome(talk: Talk, known: list[Guardian], word_id: int, *, wanted: bool) -> None:

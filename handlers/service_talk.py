@@ -69,12 +69,19 @@ class Talk:
             self._of_unknown(said)
             return
         guardian = self._as_whom(known, said.text)
-        if guardian is None:
-            customers.let_wait(self.work, said.word_id)
-            asked = [(one.id, child_of(self.work, one)) for one in known]
-            self.answer(say.which_child(asked), known[0].school_id, key=f"which:{said.word_id}")
+        if guardian is not None:
+            self.deliver_waiting(guardian)  # a name is an answer to the question, too
+        elif self._waits_for_the_child(known, said):
             return
-        self.deliver(guardian, said)
+        self.deliver(guardian or self._likeliest(known), said)
+
+    def deliver_waiting(self, guardian: Guardian | None = None) -> None:
+        """What waits goes to its teacher; without a guardian to whom they are likeliest to mean, if to anybody."""
+        known = self.known_as()
+        if guardian is None and not known:
+            return
+        for kept in customers.waiting(self.work, self.customer.id):
+            self.deliver(guardian or self._likeliest(known), said_in(kept.id, kept.kind, kept.content, kept.sent_at))
 
     def deliver(self, guardian: Guardian, said: Said) -> Taken:
         """What was written, as a note of this guardian's."""
@@ -89,17 +96,20 @@ class Talk:
         self._acknowledge(guardian, taken, said)
         return taken
 
-    def answer(self, message: Message, school_id: int, *, key: str, urgent: bool = False, people: str = "") -> None:
+    def answer(self, message: Message, school_id: int, *, key: str, urgent: bool = False, people: str = "") -> bool:
         """Says something by ourselves: once in a pause, never to a machine, and leaving room for people.
 
-        `people`: what was written, to be looked at for a machine's words. Nothing holds back what is urgent.
+        `people`: what was written, to be looked at for a machine's words. Nothing holds back what is urgent but the
+        platform. False where it is not said.
         """
         room, told = customers.room(self.work, self.customer, self.now), self.customer.told_at
         busy = told is not None and timedelta(0) <= self.now - told < PAUSE
         if room <= 0 or (not urgent and (busy or room <= customers.LEFT_TO_PEOPLE or is_automatic(people))):
-            return
-        if service_mail.say(self.work, self.customer, school_id, message, key=key, at=self.now):
+            return False
+        said = service_mail.say(self.work, self.customer, school_id, message, key=key, at=self.now)
+        if said:
             customers.told(self.work, self.customer.id, self.now)
+        return said
 
     def _of_unknown(self, said: Said) -> None:
         asked = bindings.of_customer(self.work, self.customer.id, BindingState.ASKED)
@@ -129,6 +139,24 @@ class Talk:
         chosen_at = self.customer.chosen_at
         fresh = chosen_at is not None and self.now - chosen_at < SAME_CHILD and not named
         return next((one for one in known if fresh and one.id == self.customer.guardian_id), None)
+
+    def _waits_for_the_child(self, known: list[Guardian], said: Said) -> bool:
+        """Whether the words can wait until it is said about which child they are: no danger does, nor what we cannot
+        ask about."""
+        children = [child_of(self.work, one) for one in known]
+        if risk(said.text, [one.name for one in children]).grade is Grade.URGENT:
+            return False
+        question = say.which_child([(one.id, child) for one, child in zip(known, children, strict=True)])
+        asked_before = bool(customers.waiting(self.work, self.customer.id))
+        asked = self.answer(question, known[0].school_id, key=f"which:{said.word_id}", urgent=not asked_before)
+        if asked or asked_before:
+            customers.let_wait(self.work, said.word_id)
+        return asked or asked_before
+
+    def _likeliest(self, known: list[Guardian]) -> Guardian:
+        """As whom they spoke last, where nothing says which of their children is meant."""
+        spoken = [(last.id, one) for one in known if (last := threads.last_with(self.work, one.id)) is not None]
+        return max(spoken, key=lambda found: found[0])[1] if spoken else known[0]
 
     def _thread(self, guardian: Guardian) -> Thread:
         """With whom they spoke last, else with the mentor, else with whoever reads for the child."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from storage.bulk import insert_new_rows
-from storage.customers import CUSTOMER, Customer
+from storage.customers import CUSTOMER, WORD, Customer
 from storage.customers import one as customer
 from storage.relay_tables import BindingRow, InvitationRow
 from storage.rows import table
@@ -150,3 +150,10 @@ def _bindings(work: Work, *where: Any) -> list[Binding]:
         Binding(row.id, row.school_id, row.customer_id, row.guardian_id, BindingState(row.state), row.asked_at)
         for row in rows
     ]
+
+
+def left_waiting(work: Work, before: datetime) -> list[int]:
+    """The confirmed customers of whose words some wait since then: nobody said which child they are about."""
+    bound = select(BINDING.c.customer_id).where(BINDING.c.state == BindingState.CONFIRMED.value)
+    asked = select(WORD.c.customer_id).where(WORD.c.waits, WORD.c.received_at < before, WORD.c.customer_id.in_(bound))
+    return list(work.connection.execute(asked.distinct()).scalars())

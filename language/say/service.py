@@ -93,9 +93,9 @@ def they_are(task_id: str, label: str) -> ButtonCard:
 
 def they_are_not(task_id: str, label: str) -> ButtonCard:
     text = "对方看不到任何内容。要再请，把新的链接发给本人就行。"
-    return ButtonCard(task_id, f"好，不是{label}", text, (), done="知道了")
+    return ButtonCard(task_id, f"好，不是{label}", text, (Button(NO, "不是"),), done="知道了")
 
 
 def no_more(task_id: str, label: str) -> ButtonCard:
     text = "那个微信看不到新的内容了，也不能再以家长的身份说话。要再请，把新的链接发给本人就行。"
-    return ButtonCard(task_id, f"解除了：{label}的客服", text, (), done="已解除")
+    return ButtonCard(task_id, f"解除了：{label}的客服", text, (Button(REVOKE, "解除"),), done="已解除")

@@ -1,6 +1,7 @@
 """微信客服: who is bound may speak with the teacher, who is not learns nothing, and nothing is said twice."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,16 +10,18 @@ from sqlalchemy import update
 from duty.commands import TakeLeave
 from duty.ways import Way
 from handlers import consents, sent_files
+from handlers.context import Moment
+from handlers.customers import deliver_left
 from handlers.inbound import ImageMessage
 from handlers.service_words import Origin
 from language.say import service as say
 from scheduler.sender import Perhaps, Reason, Refused
 from storage import attachments, guardians
-from storage.bindings import BindingState, task_of
+from storage.bindings import BindingState, left_waiting, task_of
 from storage.guardians import GUARDIAN, SCHOOL
 from storage.work import Store
-from tests.support.correspondence import NIGHT, Correspondence
-from tests.support.service_desk import Service
+from tests.support.correspondence import NIGHT, ZONE, Correspondence
+from tests.support.service_desk import SITE, Service
 
 MOTHER, FATHER, STRANGER = "wmMother", "wmFather", "wmStranger"
 LI_SI, ZHANG_SAN = "20250102", "20250101"
@@ -86,7 +89,9 @@ def test_only_who_answers_for_the_child_says_who_it_is(school: Correspondence, s
     assert service.bindings(BindingState.CONFIRMED) == []
     assert service.tap("WangFang", "who-1-1", say.YES) is None
     # Who refuses first is not overruled by a later tap on the same card.
-    service.tap("SunLi", task_of(asked), say.NO)
+    refused = service.tap("SunLi", task_of(asked), say.NO)
+    assert refused is not None
+    assert refused.buttons  # the platform takes no such card without a button
     card = service.tap("WangFang", task_of(asked), say.YES)
     assert card is not None
     assert card.done
@@ -97,7 +102,9 @@ def test_a_binding_is_taken_back_with_a_tap(school: Correspondence, service: Ser
     mother = school.guardian(LI_SI, "妈妈", "li_ma")
     service.bind(MOTHER, mother)
     [bound] = service.bindings(BindingState.CONFIRMED)
-    service.tap("WangFang", task_of(bound), say.REVOKE)
+    card = service.tap("WangFang", task_of(bound), say.REVOKE)
+    assert card is not None
+    assert card.buttons
     school.deliver()
     school.later(hours=1)
     service.say(MOTHER, "李四呢")
@@ -143,6 +150,60 @@ def test_of_two_children_one_is_asked(school: Correspondence, service: Service) 
     assert [(one.thread.guardian_id, one.text) for one in school.notes()] == [(zhang, "他周五请假"), (zhang, "是看牙")]
     service.say(MOTHER, "李四也一样")
     assert school.notes()[-1].thread.guardian_id == li
+
+
+def of_two(school: Correspondence, service: Service) -> tuple[int, int]:
+    """A mother of two in the chat, to whom nothing was said for an hour."""
+    both = school.guardian(LI_SI, "妈妈", "both"), school.guardian(ZHANG_SAN, "妈妈", "BOTH")
+    service.bind(MOTHER, both[0])
+    school.deliver()
+    school.later(hours=1)
+    return both
+
+
+def heard(school: Correspondence) -> list[tuple[int, str]]:
+    return [(one.thread.guardian_id, one.text) for one in school.notes()]
+
+
+def test_a_name_that_is_typed_answers_the_question_which_child(school: Correspondence, service: Service) -> None:
+    _, zhang = of_two(school, service)
+    service.say(MOTHER, "孩子今天发烧了，请一天假")
+    service.say(MOTHER, "是张三")
+    assert heard(school) == [(zhang, "孩子今天发烧了，请一天假"), (zhang, "是张三")]
+
+
+def test_the_question_which_child_is_asked_though_we_have_just_spoken(school: Correspondence, service: Service) -> None:
+    school.guardian(ZHANG_SAN, "妈妈", "BOTH")
+    mother = school.guardian(LI_SI, "妈妈", "both")
+    service.enter(MOTHER, service.invite(mother))
+    service.say(MOTHER, "在吗")
+    [asked] = service.bindings(BindingState.ASKED)
+    service.tap("WangFang", task_of(asked), say.YES)
+    school.deliver()
+    service.say(MOTHER, "他周五请假")
+    service.say(MOTHER, "下周一回")
+    assert sum("哪个孩子" in text for text in to_customers(school.deliver())) == 1
+
+
+def test_danger_does_not_wait_for_the_question_which_child(school: Correspondence, service: Service) -> None:
+    li, _ = of_two(school, service)
+    service.say(MOTHER, "孩子说他不想活了，人在楼顶")
+    assert heard(school) == [(li, "孩子说他不想活了，人在楼顶")]
+    assert [action for _, action in school.audited() if action == "alarm_raised"] == ["alarm_raised"]
+
+
+def test_what_nobody_says_the_child_of_is_read_all_the_same(school: Correspondence, service: Service) -> None:
+    of_two(school, service)
+    school.relay("WangFang", ZHANG_SAN, "他今天很棒")
+    school.deliver()
+    service.say(MOTHER, "孩子明天请假")
+    left = school.now
+    with school.store.writing() as work:
+        assert left_waiting(work, left) == []
+        waiting = left_waiting(work, left + timedelta(minutes=1))
+        deliver_left(work, waiting, Moment(school.now, ZONE, 0), SITE)
+        assert left_waiting(work, left + timedelta(minutes=1)) == []
+    assert "孩子明天请假" in [text for _, text in heard(school)]
 
 
 def test_the_child_of_another_family_cannot_be_chosen(school: Correspondence, service: Service) -> None:
