@@ -8,6 +8,7 @@ class Reach(StrEnum):
     """How far a family can be written to, the best of its guardians first."""
 
     REACHED = "reached"  # somebody follows the school's notices
+    UNKNOWN = "unknown"  # the directory has somebody; nobody has asked it yet who follows
     NOT_FOLLOWING = "not_following"  # the directory has somebody, who does not follow yet
     NOT_LISTED = "not_listed"  # the directory has nobody of this family
     NOT_WISHED = "not_wished"  # nobody of them gets notes, as the school or they themselves wish

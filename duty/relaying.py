@@ -85,9 +85,12 @@ class SendNow:
 
 @dataclass(frozen=True, slots=True)
 class CallBack:
-    """Do not send the note to a guardian of this child; where none waits, take back what was recorded of the child."""
+    """Do not send the note to a guardian of this child; where none waits, take back what was recorded of the child.
 
-    student_id: int
+    Without `student_id` the notes of the newest message, and never what was recorded.
+    """
+
+    student_id: int | None = None
     kin: Kin | None = None
 
 

@@ -13,6 +13,7 @@ from handlers.reply import Reply
 from handlers.waiting_notes import withdraw, withdraw_named
 from handlers.watching import still_listed
 from language.hear.taking_back import denied
+from language.say import notes as say_notes
 from language.say import taking_back as say
 from storage import attempts, audit, deeds, events
 from storage.deeds import SavedDeed
@@ -54,6 +55,8 @@ def undo(command: Undo, sender: Sender, work: Work, moment: Moment) -> Reply:
 
 def call_back(command: CallBack, sender: Sender, work: Work, moment: Moment) -> Reply:
     """Takes back the note to a guardian; where there is none, what was recorded of the child, after a question."""
+    if command.student_id is None:
+        return withdraw(sender, work, moment, only_notes=True) or Reply(say_notes.nothing_waits())
     note = withdraw_named(command, sender, work, moment)
     if note is not None:
         return note

@@ -17,7 +17,8 @@ from language.say import note_words, notes, words
 from storage import carers, guardians, leaders, letters, links
 from storage import notes as notes_by_hand
 from storage.guardians import Guardian
-from storage.notes import NoteKind
+from storage.letters import Letter
+from storage.notes import NoteKind, NoteState
 from storage.work import Work
 
 To = tuple[Child, Guardian]
@@ -145,7 +146,17 @@ def _send(writing: Writing, to: Sequence[To], text: str, left_out: Sequence[str]
         carers.is_close(writing.sender.school, writing.sender.member, one, writing.moment.today) for one, _ in to
     )
     by_hand = close and any(one.note.state in notes_by_hand.TO_PASS_ON for one in written)
-    return Reply(say.sent_to_each(lines, left, sample) + (_all_links(writing) if by_hand else ""))
+    waiting = [one for one in written if one.note.state is NoteState.WAITING]
+    labels = [called[one.note.thread.guardian_id] for one in waiting]
+    text = say.sent_to_each(lines, left, sample, waiting=labels, hastens=all(_hastens(one, writing) for one in waiting))
+    return Reply(text + (_all_links(writing) if by_hand else ""))
+
+
+def _hastens(letter: Letter, writing: Writing) -> bool:
+    """Whether the writer's 「确认」 lets it go now."""
+    sender, moment = writing.sender, writing.moment
+    child = sender.school.children[letter.note.thread.student_id]
+    return letter.due_at is not None and peace.may_hasten(letter.due_at, child, sender, moment)
 
 
 def _all_links(writing: Writing) -> str:

@@ -65,13 +65,13 @@ def _hasten(batch: list[Waiting], others: list[Waiting], sender: Sender, work: W
     return Reply("\n".join([text, *_others(work, others, sender, moment)]))
 
 
-def withdraw(sender: Sender, work: Work, moment: Moment) -> Reply | None:
+def withdraw(sender: Sender, work: Work, moment: Moment, *, only_notes: bool = False) -> Reply | None:
     """Takes back what was written last, all notes of one message, where that is newer than any deed that stands.
 
     None where no note can be meant. What went out is said to be out; whoever sends 「撤回」 twice out of impatience
-    is asked before an older deed is taken back.
+    is asked before an older deed is taken back. With `only_notes` (「别发了」) no deed is meant.
     """
-    standing = newest_standing(work, sender)
+    standing = None if only_notes else newest_standing(work, sender)
     since = standing.message_id if standing else 0
     waiting = notes.waiting(work, sender.member.id)
     if waiting and (waiting[0].note.message_id or 0) > since:
@@ -100,7 +100,7 @@ def withdraw_named(command: CallBack, sender: Sender, work: Work, moment: Moment
     if theirs:
         batch = [one for one in theirs if one.note.message_id == theirs[0].note.message_id]
         return _call_back(batch, [one for one in waiting if one not in batch], sender, work, moment=moment)
-    known = [one.id for one in guardians.of_child(work, command.student_id)]
+    known = [one.id for one in guardians.of_child(work, command.student_id)] if command.student_id else []
     found = written.newest(work, sender.member.id, since=moment.at - AFTERMATH, count=len(known), guardian_ids=known)
     meant = [one.note for one in found if _is_to(one.note, command, work) and (one.note.message_id or 0) > behind]
     if not meant:
@@ -248,6 +248,7 @@ def _others(work: Work, waiting: list[Waiting], sender: Sender, moment: Moment) 
             label_of(work, one.note.thread, sender),
             note_words.opening(one.note.text),
             say.due(one.due_at.astimezone(moment.zone), now),
+            hastens=peace.may_hasten(one.due_at, sender.school.children[one.note.thread.student_id], sender, moment),
         )
         for one in waiting
         if one.due_at > moment.at

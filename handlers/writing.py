@@ -64,7 +64,9 @@ def write(writing: Writing, child: Child, guardian: Guardian, text: str, *, kind
     has_page = bool(writing.site.base_url) and not trial and not in_service
     shown = under(said, files, has_page=bool(writing.site.base_url))
     enough = letters.enough_today(child) if turn.enough else ""
-    return Reply(enough + say.preview(label, shown, say.due(turn.due, local), has_page=has_page, trial=trial))
+    hastens = peace.may_hasten(turn.due, child, sender, writing.moment)
+    due = say.due(turn.due, local)
+    return Reply(enough + say.preview(label, shown, due, has_page=has_page, trial=trial, hastens=hastens))
 
 
 def is_urgent(text: str, sender: Sender) -> bool:

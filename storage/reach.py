@@ -23,5 +23,6 @@ def reach(work: Work, student_ids: Collection[int]) -> dict[int, Reach]:
         if row.platform_mark is not None and row.follows:
             found[row.student_id] = Reach.REACHED
         elif row.platform_mark is not None and found[row.student_id] is not Reach.REACHED:
-            found[row.student_id] = Reach.NOT_FOLLOWING
+            unknown = row.follows is None or found[row.student_id] is Reach.UNKNOWN
+            found[row.student_id] = Reach.UNKNOWN if unknown else Reach.NOT_FOLLOWING
     return found | dict.fromkeys(silent - wished, Reach.NOT_WISHED)

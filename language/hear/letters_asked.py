@@ -28,18 +28,25 @@ _NOT_THAT = regex(
     r"(?:请|帮我|先|那就|那)?(?:撤回|撤掉|撤销|撤消|收回|取消|别发|不发|不要发)(?:了|掉)?[ :,]*(?:刚才?"
     r"|刚刚)?(?:写|发|转|说|捎)?给?了?[ ]?"
 )
+# 「等等，先别发」: said of what has not gone yet.
+_NOT_YET = regex(
+    r"(?:等等|等一下|等会儿?|慢着|算了|停|快|赶紧|那就|那|还是|先|暂时|请|帮我|[ ,.。!])*(?:别|不要|不用|不|甭)发"
+    r"(?:送|出去|出)?(?:了|啦|吧|先)*[ 。.!~]*"
+)
 _NOW = regex(r"(?:请|那就|那)?(?:确认发?送?|马上发|现在就?发|立[刻即]发|发吧|先发)(?:送|出)?[ :,]*给?[ ]?")
 _THAT_ONE = regex(rf"(?: ?的?(?:那|这|上面)?一?[条封句份个]?{_WORDS}?(?:撤回|撤掉)?(?:[吧了啊哈呀]|一下)*)[ 。.!~]*")
 
 
 def of_letters(message: Message) -> Heard | None:
-    """「去信」, 「李四妈妈看到了吗」, 「撤回 李四妈妈」, 「确认 李四妈妈」; None for everything else."""
+    """「去信」, 「李四妈妈看到了吗」, 「撤回 李四妈妈」, 「别发了」, 「确认 李四妈妈」; None for everything else."""
     plain = message.plain
     if plain.cut:
         return None
     text = plain.text.strip(" \n")
     if text != plain.text.rstrip(" \n"):
         return None
+    if _NOT_YET.fullmatch(text):
+        return CallBack()
     return _named(message, text) or (ShowLetters() if _of_nobody(text) else None)
 
 

@@ -8,7 +8,7 @@ from duty.people import Child
 from duty.wording import Hurt, Hurting
 from language.say import failures, words
 from language.say.note_words import opening
-from language.say.notes import BARRED, due
+from language.say.notes import BARRED, HASTEN, due
 
 # So many families are named one by one; behind them it is only counted.
 MOST_NAMED = 60
@@ -143,16 +143,21 @@ def written_just_now(label: str) -> str:
 # --- behind the sending
 
 
-def sent_to_each(lines: Sequence[tuple[str, str]], left_out: Sequence[str], sample: str) -> str:
-    """To whom one message went and how each of them stands; `sample` is a note as it will appear."""
+def sent_to_each(
+    lines: Sequence[tuple[str, str]], left_out: Sequence[str], sample: str, *, waiting: Sequence[str], hastens: bool
+) -> str:
+    """To whom one message went and how each of them stands; `sample` is a note as it will appear.
+
+    `waiting`: whose can still be stopped; `hastens`: whether the writer's 「确认」 lets these go now.
+    """
     alike: dict[str, list[str]] = {}
     for label, state in lines:
         alike.setdefault(state, []).append(label)
     rows = [f"{words.names(labels)}：{state}" for state, labels in alike.items()]
     barred = [f"不发：{'；'.join(left_out)}。"] if left_out else []
-    first = lines[0][0]
-    how = f"回「确认」现在就发，回「撤回」都不发；只撤一位，说「撤回 {first}」。"
-    return "\n".join([f"分别发给 {len(lines)} 位：", *rows, *barred, how, "————", sample])
+    one = f"；只撤一位，说「撤回 {waiting[0]}」" if len(waiting) > 1 else ""
+    how = [f"{HASTEN if hastens else ''}回「撤回」都不发{one}。"] if waiting else []
+    return "\n".join([f"分别发给 {len(lines)} 位：", *rows, *barred, *how, "————", sample])
 
 
 # --- what became of it

@@ -14,6 +14,8 @@ from language.hear.kin import kin_of
 from language.say import failures, words
 from language.say.note_words import plain
 
+# Only of what a 「确认」 of this writer lets go.
+HASTEN = "回「确认」现在就发，"
 LONGEST_NOTE = 500
 LONGEST_ANSWER = 1000
 WAIT = timedelta(seconds=30)
@@ -87,11 +89,18 @@ def in_service(label: str, text: str, signed: str, url: str = "") -> str:
 # --- a teacher writes
 
 
-def preview(label: str, note: str, due_said: str, *, has_page: bool, trial: bool) -> str:
-    """To whom, when, how to hurry or stop it, and the whole note as it will appear."""
+def preview(label: str, note: str, due_said: str, *, has_page: bool, trial: bool, hastens: bool) -> str:
+    """To whom, when, how to hurry or stop it, and the whole note as it will appear.
+
+    `hastens`: whether the writer's 「确认」 would let it go now.
+    """
     whom = f"学校还在试运行，给{label}的这条只发给负责的老师看" if trial else f"给{label}"
     page = f"\n{ANSWER_HERE}{NO_HURRY}" if has_page else ""
-    return f"{whom}，{due_said}。\n回「确认」现在就发，回「撤回」不发。\n————\n{note}{page}"
+    return f"{whom}，{due_said}。\n{_how(hastens=hastens)}\n————\n{note}{page}"
+
+
+def _how(*, hastens: bool) -> str:
+    return f"{HASTEN if hastens else ''}回「撤回」不发。"
 
 
 def due(at: datetime, now: datetime) -> str:
@@ -167,9 +176,9 @@ def not_now(label: str, reason: Reason) -> str:
     return f"给{label}的话还发不出去：{why}。\n内容替您留着，通了我接着发，发出前还能「撤回」。急的话请打个电话。"
 
 
-def still_waiting(label: str, which: str, due_said: str) -> str:
+def still_waiting(label: str, which: str, due_said: str, *, hastens: bool) -> str:
     """Behind another answer: what else has not gone yet."""
-    return f"给{label}的{which}还等着，{due_said}；回「确认」现在就发，回「撤回」不发。"
+    return f"给{label}的{which}还等着，{due_said}；{_how(hastens=hastens)}"
 
 
 def still_offered(label: str) -> str:

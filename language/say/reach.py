@@ -54,7 +54,8 @@ def one_class(reach: ClassReach, url: str) -> str:
 def several(called: str, classes: Sequence[ClassReach], url: str) -> str:
     """The figures of each class; names only where a class is asked for."""
     count, reached = sum(one.count for one in classes), sum(one.reached for one in classes)
-    lines = [f"{called} {count} 个孩子，{reached} 家能收到：", *(f"· {_figures(one)}" for one in classes)]
+    least = _least(*classes)
+    lines = [f"{called} {count} 个孩子，{least}{reached} 家能收到：", *(f"· {_figures(one)}" for one in classes)]
     lines.append(f"想看是哪几家，回「{classes[0].called}关注码」。")
     return "\n".join([*lines, _where(url)])
 
@@ -74,13 +75,20 @@ def nobody(teacher_name: str) -> str:
 
 
 def _figures(reach: ClassReach) -> str:
+    called = f"{OWN}（{reach.count} 个）" if reach.called == OWN else f"{reach.called} {reach.count} 个孩子"
     if reach.reached == reach.count:
-        return f"{reach.called} {reach.count} 个孩子，家里都能收到"
-    return f"{reach.called} {reach.count} 个孩子，{reach.reached} 家能收到"
+        return f"{called}，家里都能收到"
+    return f"{called}，{_least(reach)}{reach.reached} 家能收到"
+
+
+def _least(*classes: ClassReach) -> str:
+    """Before a figure of those known to follow, where of others nobody knows."""
+    return "至少 " if any(one.of(Reach.UNKNOWN) for one in classes) else ""
 
 
 _WHY: Mapping[Reach, str] = {
     Reach.NOT_FOLLOWING: "还没关注",
+    Reach.UNKNOWN: "还不知道关注了没有",
     Reach.NOT_LISTED: "家校通讯录里还没有家长",
     Reach.NOT_WISHED: "按学校或家长的意思不发",
 }

@@ -264,6 +264,21 @@ class TestSecondThoughts:
         assert "撤回了：给李四妈妈的「明天记得带伞」不发了" in reply.text
         assert "给李四妈妈的「今天主动给同桌讲题，讲得…」还等着，20 秒后发出" in reply.text
 
+    def test_do_not_send_stops_the_note_and_nothing_else(self, writing: Correspondence) -> None:
+        writing.relay("WangFang", LI, "明天记得带伞", Kin.MOTHER)
+        writing.say("WangFang", "已谈心 李四")
+        assert "撤回了：给李四妈妈的话不发了" in writing.say("WangFang", "等等，先别发")
+        assert "已经撤回" in writing.say("WangFang", "别发了")
+        assert writing.deliver() == []
+        writing.later(hours=1)
+        assert "现在没有等着发的话" in writing.say("WangFang", "不发了")
+        assert "李四，谈心" in writing.say("WangFang", "撤销")
+
+    def test_a_send_now_is_offered_only_to_whom_it_is_granted(self, writing: Correspondence) -> None:
+        writing.now = NIGHT
+        assert "回「确认」" not in writing.relay("WangFang", LI, "明天记得带伞", Kin.MOTHER).text
+        assert "回「确认」" not in writing.say("WangFang", "转告 李四爸爸妈妈 后天带饭")
+
     @pytest.mark.parametrize("word", ["贫困生", "帮扶材料", "留守儿童", "结对"])
     def test_a_word_that_labels_a_child_is_asked_about(self, writing: Correspondence, word: str) -> None:
         assert "先没发" in writing.relay("WangFang", LI, f"他是{word}", Kin.MOTHER).text

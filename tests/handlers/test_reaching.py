@@ -53,8 +53,8 @@ def test_a_class_teacher_hears_of_the_class_with_names_and_gets_the_code(store: 
     said = asked(Teacher(store, school, "SunLi"))
     lines = said.split("\n")
     assert lines[:3] == [
-        "七年级1班 3 个孩子，1 家能收到：",
-        "· 还没关注 1 家：李四",
+        "七年级1班 3 个孩子，至少 1 家能收到：",
+        "· 还不知道关注了没有 1 家：李四",
         "· 家校通讯录里还没有家长 1 家：张伟",
     ]
     assert lines[-1].startswith('<a href="https://jiedui.example/m/class/')
@@ -67,7 +67,7 @@ def test_a_grade_lead_hears_class_by_class_and_asks_for_one(store: Store, school
     chen = Teacher(store, school, "ChenJie")
     said = asked(chen)
     assert said.startswith(
-        "七年级 5 个孩子，1 家能收到：\n· 七年级1班 3 个孩子，1 家能收到\n· 七年级2班 2 个孩子，0 家能收到\n"
+        "七年级 5 个孩子，至少 1 家能收到：\n· 七年级1班 3 个孩子，至少 1 家能收到\n· 七年级2班 2 个孩子，0 家能收到\n"
     )
     assert "李四" not in said
     assert "按学校或家长的意思不发 1 家：周一诺" in asked(chen, ShowReach("", "七2班"))
@@ -78,7 +78,7 @@ def test_a_grade_lead_hears_class_by_class_and_asks_for_one(store: Store, school
 @pytest.mark.usefixtures("families")
 def test_a_mentor_hears_of_the_own_children_and_gets_no_code(store: Store, school: SmallSchool) -> None:
     said = asked(Teacher(store, school, "WangFang"))
-    assert said.startswith("您结对的孩子 3 个孩子，1 家能收到：")
+    assert said.startswith("您结对的孩子（3 个），至少 1 家能收到：")
     assert "/m/class/" not in said
 
 

@@ -75,6 +75,18 @@ def test_a_note_is_called_back_by_name(text: str) -> None:
     assert hear(text, TODAY, CARE) == CallBack(ZHI, Kin.MOTHER)
 
 
+@pytest.mark.parametrize(
+    "text", ["别发了", "先别发", "不发了", "等等，先别发", "不要发", "算了，不发了", "还是别发了！", "先不要发出去"]
+)
+def test_what_was_written_last_is_not_to_go(text: str) -> None:
+    assert hear(text, TODAY, CARE) == CallBack()
+
+
+@pytest.mark.parametrize("text", ["不发烧了", "别发呆", "不发作业了", "发了", "别发给我"])
+def test_what_is_no_word_about_sending(text: str) -> None:
+    assert not isinstance(hear(text, TODAY, CARE), CallBack)
+
+
 @pytest.mark.parametrize("text", ["撤回", "撤回 许知远", "撤销 许知远家访", "撤回 " + "好" * 400])
 def test_what_else_is_taken_back(text: str) -> None:
     assert not isinstance(hear(text, TODAY, CARE), CallBack)
