@@ -25,8 +25,8 @@ def request(label: str, school: str, url: str) -> str:
 
 
 def asked_first(label: str) -> str:
-    """To the writer: the guardian is asked now, or was before."""
-    return f"学校要先问过家长。问过{label}了，对方同意了这条就发；没同意之前什么都不发。"
+    """To the writer: the guardian is asked now, in the morning where it is night, or was before."""
+    return f"学校要先问过家长，{label}由我来问，夜里等早上再问。对方同意了这条就发；没同意之前什么都不发。"
 
 
 def ask_by_hand(label: str, url: str) -> str:

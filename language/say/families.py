@@ -81,7 +81,7 @@ def by_hand(label: str) -> str:
 def renewed(labels: Sequence[str], url: str) -> str:
     """`url` is the page with the new ones, "" where there are no pages."""
     again = f"\n新的在这里：{url}" if url else ""
-    return f"换好了：以前给{words.names(labels)}的链接都打不开了。{again}"
+    return f"换好了：以前转给{words.names(labels)}的专属链接都打不开了。{again}"
 
 
 def whose_link() -> str:

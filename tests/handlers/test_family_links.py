@@ -117,7 +117,7 @@ def test_new_links_shut_the_old_ones_by_hand(families: Correspondence, mother: i
     personal = Link(mother, families.notes()[0].id, personal=True)
     assert said(families, old) == said(families, personal) == ["李四讲题很清楚"]
     reply = renew(families, LI, kin=Kin.MOTHER)
-    assert reply.startswith("换好了：以前给李四妈妈的链接都打不开了。")
+    assert reply.startswith("换好了：以前转给李四妈妈的专属链接都打不开了。")
     assert f"{BASE_URL}/m/families/" in reply
     assert said(families, old) == said(families, personal) == ["refused"]
     new = given(families)[0]

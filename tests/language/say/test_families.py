@@ -31,7 +31,7 @@ def test_a_standing_link_says_until_when_and_what_to_do_when_it_leaks() -> None:
 
 
 def test_new_links_are_told_with_the_page_that_has_them() -> None:
-    assert families.renewed(["李四妈妈", "李四爸爸"], "") == "换好了：以前给李四妈妈、李四爸爸的链接都打不开了。"
+    assert families.renewed(["李四妈妈", "李四爸爸"], "") == "换好了：以前转给李四妈妈、李四爸爸的专属链接都打不开了。"
     assert families.renewed(["李四妈妈"], "URL").endswith("新的在这里：URL")
 
 
