@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from duty.danger import Grade
-from duty.messages import Message, Text
+from duty.messages import Media, Message, Text
 from duty.people import Child
 from duty.ways import Way
 from language.hear.risk import risk
@@ -35,7 +35,7 @@ from storage.guardians import Guardian
 from storage.leases import Leased
 from storage.notes import Note, NoteKind, NoteState
 from storage.outbox import Channel
-from storage.people import Member, load_school
+from storage.people import Member, load_school, school_now
 from storage.work import Work
 
 # The platform does not say whether it calls a parent who does not follow unknown: following mends all of these.
@@ -113,9 +113,29 @@ def note_settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None:
         _tell(work, leased, found, at, state=state, say_it=say_it, error=why)
 
 
-def answer_ready(work: Work, leased: Leased, _at: At) -> Ready | Gone:
-    """A guardian's words always go on to their reader."""
-    return Ready(leased.recipient, leased.message) if _found(work, leased) else Gone("no_note")
+def answer_ready(work: Work, leased: Leased, at: At) -> Ready | Gone:
+    """A guardian's words always go on to their reader; to who is here, where a night brought the reader's leave."""
+    found = _found(work, leased)
+    if found is None:
+        return Gone("no_note")
+    note, guardian = found
+    school = school_now(work, leased.school_id)
+    reader, child = school.members.get(note.thread.member_id), school.children.get(note.thread.student_id)
+    if reader is None or child is None:
+        return Ready(leased.recipient, leased.message)
+    if isinstance(leased.message, Media):
+        return Ready(reader.user_id, leased.message)
+    if reader.user_id.casefold() != leased.recipient.casefold():
+        return Gone("handed_over")
+    if not leased.urgent and school.engine.circumstances.on_leave(reader.id, at.today):
+        accused = barred(work, note.id)
+        here = next(
+            (one for one in carers.readers(school, reader.id, child, at.today) if one.id not in accused), reader
+        )
+        if here != reader:
+            hand_to(work, note, here, child, say.guardian(child, guardian.relation), at=at)
+            return Gone("handed_over")
+    return Ready(leased.recipient, leased.message)
 
 
 def answer_settled(work: Work, leased: Leased, outcome: Outcome, at: At) -> None:

@@ -16,7 +16,9 @@ CHILD_KEY, STOP_KEY, RESUME_KEY = "child:", "stop", "resume"
 YES, NO, REVOKE = "yes", "no", "revoke"
 SOMEBODY_THERE = "客服里的家长"
 EMERGENCY = "情况紧急，请打 110 或 120。"
-WHO_ARE_YOU = f"您好，这里是成长小信。请从老师发给您的链接点进来，老师才知道您是谁。{EMERGENCY}"
+WHO_ARE_YOU = (
+    f"您好，这里是成长小信。请从老师给您的那一页点进来，老师才知道您是谁；点过的，回那一页再点一次。{EMERGENCY}"
+)
 ASKED = f"您好，这里是成长小信。已经请老师确认是您，确认后您写的话老师就能看到；现在写，也替您留着。{EMERGENCY}"
 KEPT = f"您的话留着了。老师确认是您之后，马上就能看到。{EMERGENCY}"
 STOPPED = "好的，先不给您发了。想说话，随时写；想再收，点一下或回「再收」。"

@@ -446,3 +446,20 @@ def test_a_teachers_picture_goes_with_the_next_note_only(school: Correspondence,
     assert first.thread.guardian_id == mother
     school.later(minutes=1)
     assert any("附 1 张图片" in text for to, text in school.deliver() if to == "li_ma")
+
+
+def test_what_came_at_night_is_read_by_who_is_here_in_the_morning(school: Correspondence, service: Service) -> None:
+    mother = school.guardian(LI_SI, "妈妈")
+    service.bind(MOTHER, mother)
+    school.deliver()
+    tomorrow = (school.now + timedelta(days=1)).date()
+    school.do("WangFang", TakeLeave(tomorrow, tomorrow))
+    school.now = NIGHT
+    service.say(MOTHER, "晚上又头疼了")
+    service.take(service.word(MOTHER, "image", media_id="MEDIA1"))
+    school.later(hours=14)
+    sent = school.deliver()
+    assert any("晚上又头疼了" in text for text in to_staff(sent, "SunLi"))
+    assert any("MEDIA1" in text for text in to_staff(sent, "SunLi"))
+    assert not any("头疼" in text or "MEDIA1" in text for text in to_staff(sent))
+    assert school.deliver() == []
