@@ -1,11 +1,13 @@
 """去信: what is truly known of each note, and answers by the number of a note."""
 
 import pytest
+from sqlalchemy import update
 
 from duty.delivery import Reason
 from duty.people import Kin
 from duty.relaying import ReplyToParent, ShowLetters
 from scheduler.sender import Refused
+from storage.people import SCHOOL
 from storage.work import Store
 from tests.support.correspondence import Correspondence
 
@@ -45,6 +47,12 @@ class TestWhatBecame:
         said = families.say("WangFang", "家长回了没有")
         assert f"打开过（12:05），回话了（#{families.notes()[-1].id}）" in said
         assert "已读" not in said
+
+    def test_until_the_family_agrees_it_has_not_gone(self, families: Correspondence) -> None:
+        with families.store.writing() as work:
+            work.connection.execute(update(SCHOOL).values(asks_consent=True))
+        families.relay("WangFang", LI, "他主动举手了", Kin.MOTHER)
+        assert "李四妈妈「他主动举手了」：等家长同意，先没发" in families.say("WangFang", "去信")
 
     def test_an_answer_belongs_to_the_note_before_it(self, families: Correspondence) -> None:
         first, second = gone(families, "一"), gone(families, "二")

@@ -22,7 +22,7 @@ from tests.support.chatting import UNDELIVERED, Chat
 from tests.support.town import Browser, Town, town
 
 # At least so long, and until so much has come of it: on a busy machine that takes longer.
-SECONDS, WRITTEN, ALARMS = 16, 20, 2
+SECONDS, WRITTEN, ALARMS = 12, 20, 2
 # A teacher, the word for a guardian of one of the teacher's children, and that guardian's account: all of them follow.
 WRITERS = ("WangFang", "SunLi", "LiuYang", "GuoHaiyan")
 # In 微信客服; and so often at least.

@@ -21,7 +21,7 @@ from tests.duty.worlds import world
 
 Json = dict[str, Any]
 ZONE = ZoneInfo("Asia/Shanghai")
-WORLDS = int(os.environ.get("JIEDUI_TEST_WORLDS", "60"))
+WORLDS = int(os.environ.get("JIEDUI_TEST_WORLDS", "40"))
 LONG_AGO = "2000-01-01"
 BEFORE, BEHIND = ("mentor", "student", "kind", "per"), ("times", "count", "state")
 
