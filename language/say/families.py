@@ -46,7 +46,7 @@ def ends(until: datetime) -> str:
 
 def offered(url: str) -> str:
     """The way to the page with all of them."""
-    return f"您的家长们的专属链接和二维码都在这里，30 分钟内有效：{url}"
+    return f'<a href="{url}">打开各位家长的专属链接和二维码</a>（30 分钟内有效）'
 
 
 def no_address() -> str:

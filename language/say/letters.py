@@ -62,7 +62,7 @@ def goes_later(label: str, due_said: str) -> str:
 
 def links_to_pass_on(url: str) -> str:
     """Under a list in which some are reached by hand only."""
-    return f"\n没送到和要转的，链接都在这里，一家一个：{url}"
+    return f'\n没送到和要转的，<a href="{url}">链接都在这里</a>，一家一个。'
 
 
 def in_your_hands() -> str:
